@@ -1,0 +1,37 @@
+# Everything is done by Go programs and two small scripts in .ci; this file only names them.
+# `make run` and `make build` need Go and make, nothing else.
+
+FUZZTIME ?= 30s
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## build all and start it on http://localhost:8080 with the sandbox issuer and the handset page
+	@exec bin/netanswer serve --dev
+
+build: app ## bin/netanswer, one static binary with the app inside
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w' -o bin/netanswer ./server
+
+# the Wasm, script and style sheet that the server embeds; compressed again only when they changed
+app:
+	@go run ./web/build
+
+test: ## every check; as root or with CI=1 installs what is missing
+	@.ci/test
+
+bench: ## the benchmarks, each with its unit and its floor
+	@.ci/bench
+
+fuzz: ## every fuzz target for FUZZTIME (30s) each
+	@grep -rlE '^func Fuzz' --include='*_test.go' app server shared web | while read -r file; do \
+		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file"); do \
+			echo "$$target in $$(dirname "$$file")"; \
+			go test -run='^$$' -fuzz="^$$target$$" -fuzztime=$(FUZZTIME) "./$$(dirname "$$file")" || exit 1; \
+		done; \
+	done
+
+clean: ## remove what was built, not the data
+	rm -rf bin web/node_modules
+	find web/dist -type f ! -name README.md -delete
+
+.PHONY: help run build app test bench fuzz clean

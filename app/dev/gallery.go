@@ -1,0 +1,204 @@
+package dev
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/ui"
+	"netanswer/shared/form"
+	"netanswer/shared/japan"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// Gallery shows every part of the design system in every state, in the order of the component sheet it grew from.
+func Gallery(site wire.Site) app.UI {
+	sections := []struct {
+		title text.Message
+		body  []app.UI
+	}{
+		{text.GalColours, colours()},
+		{text.GalButtons, buttons(site)},
+		{text.GalFields, fields(site)},
+		{text.GalStrength, meters(site)},
+		{text.GalSteps, progress(site)},
+		{text.GalNotices, notices(site)},
+		{text.GalSummary, summary(site)},
+		{text.GalCards, cards(site)},
+		{text.GalMoney, figures(site)},
+		{text.GalDesk, []app.UI{ui.DeskCard(site, "7K3M-92QD"), app.Div().Class("card after").Body(ui.Desk(site))}},
+		{text.GalDraws, []app.UI{ui.CodeDraws(site), app.Div().Class("gal-row").Body(app.Span().Class("mark").Body(ui.Mark(site.Brand.Mark)))}},
+		{text.GalFailure, failures(site)},
+		{text.GalDialog, dialog(site)},
+		{text.GalIcons, icons()},
+	}
+	all := make([]app.UI, len(sections))
+	for i, s := range sections {
+		all[i] = app.Section().Body(append([]app.UI{app.H2().Text(site.T(s.title))}, s.body...)...)
+	}
+	return ui.Column(
+		ui.Head(site.T(text.GalleryTitle), site.T(text.GalleryLead)),
+		app.Div().Class("gal").Body(all...),
+	)
+}
+
+func row(body ...app.UI) app.UI   { return app.Div().Class("gal-row").Body(body...) }
+func three(body ...app.UI) app.UI { return app.Div().Class("gal-3").Body(body...) }
+func card(body ...app.UI) app.UI  { return app.Div().Class("card").Body(body...) }
+
+func colours() []app.UI {
+	names := strings.Fields("brand deep lite night acc action bg surface sunken text text2 ok warn bad")
+	swatches := make([]app.UI, len(names))
+	for i, n := range names {
+		swatches[i] = app.Div().Body(ui.Swatch("k-"+n), app.Span().Text(n))
+	}
+	return []app.UI{app.Div().Class("swt").Body(swatches...)}
+}
+
+func buttons(site wire.Site) []app.UI {
+	b := func(class string, m text.Message) app.HTMLButton {
+		return app.Button().Class("btn " + class).Type("button").Text(site.T(m))
+	}
+	return []app.UI{
+		row(
+			b("btn-1", text.GalPrimary), b("btn-1 is-hover", text.GalHover), b("btn-1 is-focus", text.GalFocus),
+			b("btn-1", text.Sending).Aria("busy", true).
+				Body(app.Span().Class("spin").Aria("hidden", true), app.Span().Text(site.T(text.Sending))),
+		),
+		app.Div().Class("gal-row after").Body(
+			b("", text.GalPlain),
+			b("", text.GalIcon).Body(ui.SmallIcon("csv"), app.Span().Text(site.T(text.GalIcon))),
+			b("btn-q", text.GalQuiet), b("btn-bad", text.GalStop), b("btn-s", text.GalSmall),
+		),
+	}
+}
+
+func fields(site wire.Site) []app.UI {
+	s := ui.State{Site: site, Grade: -1}
+	wrong := s
+	for _, name := range []string{"g-wrong", "g-tick-wrong"} {
+		wrong.Problems = append(wrong.Problems, form.Problem{Field: name, Message: site.T(text.GalWrongSays)})
+	}
+	live := s
+	live.Live = true
+	help := []string{site.T(text.GalFieldHelp)}
+	return []app.UI{three(
+		card(ui.Field{Name: "g-plain", Label: text.GalField, Help: help}.Draw(s)),
+		card(ui.Field{Name: "g-full", Label: text.GalFull, Help: help, Value: "hanako2026"}.Draw(s)),
+		card(ui.Field{Name: "g-wrong", Label: text.GalWrong, Help: []string{site.T(text.GalWrongHelp)}, Kind: "digits", Value: "1234"}.Draw(wrong)),
+		card(ui.Field{Name: "g-number", Label: text.GalNumber, Kind: "card", Size: "md", End: "American Express"}.Draw(live)),
+		card(ui.Field{Name: "g-secret", Label: text.GalSecret, Type: "password", Size: "md", Reveal: true}.Draw(live)),
+		card(ui.Field{Name: "g-code", Label: text.GalCode, Kind: "digits", Size: "code", Value: "482913"}.Draw(s)),
+		card(ui.Tick(s, "g-tick", text.GalTick, false), ui.Tick(s, "g-tick-on", text.GalTick, true), ui.Tick(wrong, "g-tick-wrong", text.GalTick, false)),
+		card(ui.Picks(s, "g-pick", site.T(text.GalPick), []ui.Choice{
+			{Value: "sms", Title: site.T(text.GalPickBy), Words: "090-****-1234"},
+			{Value: "mail", Title: site.T(text.GalPickByMail), Words: "h***@example.jp"},
+		})),
+	)}
+}
+
+func meters(site wire.Site) []app.UI {
+	var all []app.UI
+	for grade := -1; grade <= 4; grade++ {
+		all = append(all, card(ui.Meter(site, "g-meter"+string(rune('a'+grade+1)), grade)))
+	}
+	return []app.UI{three(all...)}
+}
+
+func progress(site wire.Site) []app.UI {
+	return []app.UI{
+		ui.Steps(site, ui.StepCard), ui.Steps(site, ui.StepConfirm), ui.Steps(site, ui.StepIdentity), ui.Steps(site, ui.StepDone),
+		ui.WizardSteps(site, 2, 6),
+	}
+}
+
+func notices(site wire.Site) []app.UI {
+	badges := strings.Split(site.T(text.GalBadges), ",")
+	return []app.UI{
+		three(
+			ui.Notice(ui.Info, site.T(text.GalInfo), ui.Line(site.T(text.GalInfoDo))),
+			ui.Notice(ui.OK, site.T(text.GalOK), ui.Line(site.T(text.GalOKDo))),
+			ui.Notice(ui.Warn, site.T(text.GalWarn), ui.Line(site.T(text.GalWarnDo))),
+			ui.Notice(ui.Bad, site.T(text.GalBad), ui.Line(site.T(text.GalBadDo))),
+		),
+		app.Div().Class("gal-row after").Body(
+			ui.Badge(ui.Info, "", badges[0]), ui.Badge(ui.OK, "check", badges[1]), ui.Badge(ui.Warn, "", badges[2]),
+			ui.Badge(ui.Bad, "", badges[3]), ui.Badge(ui.Tint, "", badges[4]),
+			app.Span().Class("req").Text(site.T(text.Required)), app.Span().Class("opt").Text(site.T(text.Optional)),
+		),
+	}
+}
+
+// summary is what a form draws after a submit that found something: the form itself, with one field.
+func summary(site wire.Site) []app.UI {
+	return []app.UI{&ui.Form{
+		Site:     site,
+		ID:       "g-form",
+		Action:   "/dev/gallery",
+		Button:   text.GalPrimary,
+		AskAgain: true,
+		Class:    "card flow",
+		Problems: []form.Problem{
+			{Field: "g-sum", Message: text.CardNumberEmpty.In(site.Lang)},
+			{Field: "g-plain", Message: text.AgreeMissing.In(site.Lang)},
+		},
+		Check: ui.Of[form.Confirm],
+		Fields: func(s ui.State) []app.UI {
+			return []app.UI{ui.Field{Name: "g-sum", Label: text.GalNumber, Kind: "card", Size: "md"}.Draw(s)}
+		},
+	}}
+}
+
+func cards(site wire.Site) []app.UI {
+	again := app.Button().Class("btn btn-s").Type("button").Text(site.T(text.FailAgain))
+	return []app.UI{three(
+		ui.Tile(site.T(text.HomePoints), ui.Points(2418), site.T(text.GalPoints)),
+		app.Div().Class("card stack").Aria("busy", true).Body(
+			app.Span().Class("skel skel-s"), app.Span().Class("skel skel-sum"), app.Span().Class("skel skel-m")),
+		card(ui.Facts(
+			ui.Fact{Name: site.T(text.GalShopping), Value: ui.Money(site, 81142)},
+			ui.Fact{Name: site.T(text.GalFee), Help: site.T(text.GalPlain), Value: ui.Money(site, 310)},
+		)),
+		card(ui.Empty("list", site.T(text.GalEmpty), site.T(text.GalEmptyDo))),
+		card(ui.Empty("alert", site.T(text.GalFail), site.T(text.GalFailDo), again)),
+		card(ui.Empty("wifi", site.T(text.FailOffline), site.T(text.FailOfflineDo))),
+	)}
+}
+
+func figures(site wire.Site) []app.UI {
+	day := japan.Date{Year: 2026, Month: 12, Day: 4}
+	return []app.UI{three(
+		card(app.P().Body(ui.Money(site, 81452)), app.P().Body(ui.Money(site, 0)), app.P().Body(ui.Money(site, -3300))),
+		card(app.P().Text(ui.Date(site, day)), app.P().Text(ui.Day(site, day)), app.P().Text(ui.RowDate(site, day)+" "+ui.Weekday(site, day))),
+		card(ui.Gauge(0, 100, "0 %"), app.P().Text("0 %"), ui.Gauge(29, 100, "29 %"), app.P().Text("29 %"), ui.Gauge(120, 100, "100 %"), app.P().Text("100 %")),
+	)}
+}
+
+func failures(site wire.Site) []app.UI {
+	codes := []wire.Code{"", wire.NotFound, wire.Unavailable, wire.TooMany, wire.Forbidden, wire.NeedLogin, wire.Conflict, wire.BadRequest, wire.Internal}
+	rows := make([]app.UI, len(codes))
+	for i, c := range codes {
+		rows[i] = ui.FailureCard(site, wire.Failure{Code: c, RetryAfter: 40 * i})
+	}
+	return []app.UI{three(rows...)}
+}
+
+func dialog(site wire.Site) []app.UI {
+	return []app.UI{app.Elem("dialog").Class("dialog").Attr("open", true).Aria("labelledby", "g-dialog").Body(
+		app.H3().ID("g-dialog").Text(site.T(text.GalAsk)),
+		app.P().Text(site.T(text.GalAskDo)),
+		app.Div().Class("actions").Body(
+			app.Button().Class("btn btn-1 btn-s").Type("button").Text(site.T(text.Logout)),
+			app.Button().Class("btn btn-s").Type("button").Text(site.T(text.GalNo)),
+		),
+	)}
+}
+
+func icons() []app.UI {
+	all := make([]app.UI, len(ui.Icons))
+	for i, n := range ui.Icons {
+		all[i] = app.Div().Body(ui.Icon(n), app.Span().Text(n))
+	}
+	return []app.UI{app.Div().Class("gal-ic").Body(all...)}
+}

@@ -1,0 +1,44 @@
+package page
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/screen"
+)
+
+// click keeps from go-app the clicks that are not its business. go-app takes every link and pushes its address before anyone
+// can say no, so that tel: would become a path of ours; what stops here is done by the browser alone.
+func (p *page) click(e app.Event) {
+	link := e.Get("target").Call("closest", "a[href]")
+	if !link.Truthy() {
+		return
+	}
+	if asksElsewhere(e) || !p.ours(link) {
+		e.Call("stopPropagation")
+	}
+}
+
+// asksElsewhere says that the person wants a new tab, a new window or a download, or that somebody has dealt with it.
+func asksElsewhere(e app.Event) bool {
+	for _, held := range []string{"shiftKey", "altKey", "ctrlKey", "metaKey", "defaultPrevented"} {
+		if e.Get(held).Truthy() {
+			return true
+		}
+	}
+	return e.Get("button").Int() != 0
+}
+
+// ours says whether a link leads to another screen. A link to the address in view loads it anew, as links do, and one to a
+// #fragment moves focus and place; go-app would do neither.
+func (p *page) ours(link app.Value) bool {
+	here := app.Window().Get("location")
+	if !link.Get("origin").Equal(here.Get("origin")) || link.Get("target").Truthy() || link.Call("hasAttribute", "download").Bool() {
+		return false
+	}
+	path, query := link.Get("pathname"), link.Get("search")
+	if path.Equal(here.Get("pathname")) && query.Equal(here.Get("search")) {
+		return false
+	}
+	_, found := screen.Find(path.String())
+	return found
+}

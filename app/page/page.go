@@ -1,0 +1,280 @@
+// Package page runs the table of screens in the browser: one root component for every address, so that the screen in view
+// stays until the next one's data is here. The first screen's data comes with the document, later ones are fetched from the
+// very address of the screen.
+//
+// Whatever is not a screen, is of another release or answers strangely is left to the browser, which always can.
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/client"
+	"netanswer/app/screen"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// Route gives every address to one component.
+func Route() {
+	app.RouteWithRegexp("^/", func() app.Composer { return &page{} })
+}
+
+// page is the root of what go-app draws.
+type page struct {
+	app.Compo
+
+	site    wire.Site
+	shown   screen.Shown
+	at      string         // the address in view, see key
+	busy    bool           // the next screen is on its way
+	arrived *client.Answer // data that came ahead of its navigation: a form's 303
+	stop    context.CancelFunc
+	back    bool           // the navigation under way came from the history
+	scroll  map[string]int // how far down each address was left, CSS px
+}
+
+// OnInit runs while the server's nodes still stand.
+func (p *page) OnInit() {
+	p.scroll = map[string]int{}
+	u := app.Window().URL()
+	p.at = key(u)
+	_ = json.Unmarshal(embedded("site-data"), &p.site) // without it the words are Japanese and the brand has no name
+	p.shown = p.open(u, embedded("screen-data"))
+}
+
+func embedded(id string) []byte {
+	el := app.Window().GetElementByID(id)
+	if !el.Truthy() {
+		return nil
+	}
+	return []byte(el.Get("textContent").String())
+}
+
+// open is the screen of an address over the data the document carries. The page that the service worker keeps carries
+// none, an error page carries a Failure at the address of a screen.
+func (p *page) open(u *url.URL, data []byte) screen.Shown {
+	var failure wire.Failure
+	if json.Unmarshal(data, &failure) == nil && failure.Code != "" {
+		return screen.Failure.With(p.site, failure)
+	}
+	if s, ok := screen.Find(u.EscapedPath()); ok {
+		if shown, err := s.Open(p.site, data); err == nil {
+			return shown
+		}
+	}
+	return screen.Failure.With(p.site, wire.Failure{})
+}
+
+// OnMount runs once: the component stays for all screens.
+func (p *page) OnMount(ctx app.Context) {
+	ctx.Handle(client.Arrived, p.take)
+	ctx.Handle(client.Refresh, func(ctx app.Context, _ app.Action) { p.refresh(ctx) })
+	listen := func(on app.Value, event string, capture bool, do func(app.Event)) {
+		on.Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
+			do(app.Event{Value: args[0]})
+			return nil
+		}), capture)
+	}
+	window, document := app.Window(), app.Window().Get("document")
+	listen(window, "popstate", true, func(app.Event) { p.back = true })
+	listen(document, "click", false, p.click)
+	listen(window, "pageshow", false, func(e app.Event) {
+		if e.Get("persisted").Truthy() { // as it was left, typed text and all; but it may not be valid any more
+			ctx.Dispatch(p.refresh)
+		}
+	})
+	window.Get("history").Set("scrollRestoration", "manual")
+	ctx.Dispatch(func(ctx app.Context) { // behind the OnMount of all components
+		ctx.Defer(func(app.Context) { document.Get("documentElement").Call("setAttribute", "data-live", "") })
+	})
+}
+
+// OnNav runs when go-app has changed the address, and once at the start.
+func (p *page) OnNav(ctx app.Context) {
+	u, back := app.Window().URL(), p.back
+	p.back = false
+	to, from := key(u), p.at
+	if to == from { // the start, a move within the screen (#fragment), or our own correction of the address
+		ctx.PreventUpdate()
+		return
+	}
+	hideLost()
+	p.scroll[from] = app.Window().Get("scrollY").Int()
+	p.at = to
+	if a := p.arrived; a != nil {
+		p.arrived = nil
+		p.cancel()
+		p.show(ctx, *a, back)
+		return
+	}
+	p.fetch(ctx, u, func(ctx app.Context, a client.Answer, err error) {
+		switch {
+		case err == nil:
+			p.show(ctx, a, back)
+		case back:
+			p.set(ctx, screen.Failure.With(p.site, wire.Failure{}), true)
+		default: // stay, with everything typed, and offer to try again
+			p.at = from
+			app.Window().Get("history").Call("back")
+			showLost(p.site, u.String())
+		}
+	})
+}
+
+// take shows what a form got: the screen it was sent on to.
+func (p *page) take(ctx app.Context, a app.Action) {
+	ans, ok := a.Value.(client.Answer)
+	switch {
+	case !ok:
+	case ans.NeedsLogin():
+		p.login(ctx)
+	case key(ans.URL) == p.at: // go-app does not navigate to where it is
+		p.cancel()
+		p.show(ctx, ans, false)
+	default:
+		p.arrived = &ans
+		ctx.NavigateTo(ans.URL)
+	}
+}
+
+// refresh asks for the data of the screen in view again. What is typed stays as long as the screen does.
+func (p *page) refresh(ctx app.Context) {
+	p.fetch(ctx, app.Window().URL(), func(ctx app.Context, a client.Answer, err error) {
+		if err == nil {
+			p.show(ctx, a, false)
+		}
+	})
+}
+
+// fetch gets an address unless another navigation overtakes it.
+func (p *page) fetch(ctx app.Context, u *url.URL, done func(app.Context, client.Answer, error)) {
+	p.cancel()
+	c, stop := context.WithCancel(context.Background())
+	p.stop, p.busy = stop, true
+	ctx.Async(func() {
+		a, err := client.Get(c, u.String())
+		ctx.Dispatch(func(ctx app.Context) {
+			if c.Err() != nil {
+				return
+			}
+			p.cancel()
+			done(ctx, a, err)
+		})
+	})
+}
+
+func (p *page) cancel() {
+	p.busy = false
+	if p.stop != nil {
+		p.stop()
+		p.stop = nil
+	}
+}
+
+// show draws an answer, or leaves it to the browser.
+func (p *page) show(ctx app.Context, a client.Answer, back bool) {
+	s, found := screen.Find(a.URL.EscapedPath())
+	var next screen.Shown
+	var err error
+	switch {
+	case a.NeedsLogin():
+		p.login(ctx)
+		return
+	case !a.JSON, a.Version != p.site.Version:
+		full(a.URL)
+		return
+	case a.Failure.Code != "":
+		next = screen.Failure.With(p.site, a.Failure)
+	case !found || !a.OK():
+		full(a.URL)
+		return
+	default:
+		if next, err = s.Open(p.site, a.Data); err != nil {
+			full(a.URL)
+			return
+		}
+	}
+	if to := key(a.URL); to != p.at { // redirected
+		p.at = to
+		ctx.Page().ReplaceURL(a.URL)
+		// go-app goes on believing in the address before, and would later refuse to go there: tell it
+		app.Window().Get("onpopstate").Invoke()
+	}
+	p.set(ctx, next, back)
+}
+
+// set draws a screen. A new one begins at the top with its heading in focus, as a page load would; the same screen over
+// other data keeps nodes, focus and place. The way back leads to where the address was left.
+func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
+	same := next.Pattern == p.shown.Pattern
+	p.shown = next
+	document := app.Window().Get("document")
+	document.Set("title", next.Title)
+	y := 0
+	if back {
+		y = p.scroll[p.at]
+	}
+	ctx.Defer(func(app.Context) { // drawn by now
+		if h := document.Call("querySelector", "h1"); !same && h.Truthy() {
+			h.Call("setAttribute", "tabindex", "-1")
+			h.Call("focus", map[string]any{"preventScroll": true})
+		}
+		if !same || back {
+			app.Window().Call("scrollTo", 0, y)
+		}
+	})
+}
+
+func (p *page) login(ctx app.Context) {
+	to := "/login"
+	if here := app.Window().URL().EscapedPath(); screen.IsScreen(here) {
+		to += "?next=" + here
+	}
+	ctx.Navigate(to)
+}
+
+// Render draws the screen in its frame.
+func (p *page) Render() app.UI { return p.shown.UI(p.site, p.busy) }
+
+// key tells addresses apart; a #fragment is a place on the same screen.
+func key(u *url.URL) string { return u.EscapedPath() + "?" + u.RawQuery }
+
+// full has the browser load an address.
+func full(u *url.URL) { app.Window().Get("location").Call("replace", u.String()) }
+
+// showLost says that an address could not be reached, above the screen that stays. It stands outside of go-app's tree:
+// not a node of the screen moves.
+func showLost(site wire.Site, u string) {
+	hideLost()
+	document := app.Window().Get("document")
+	element := func(tag, class, words string) app.Value {
+		el := document.Call("createElement", tag)
+		el.Set("className", class)
+		el.Set("textContent", words)
+		return el
+	}
+	box := element("div", "notice notice-bad", "")
+	box.Set("id", "lost")
+	box.Call("setAttribute", "role", "alert")
+	words := element("p", "", site.T(text.FailOffline)+site.T(text.RunStop)+site.T(text.FailOfflineDo))
+	again := element("a", "btn btn-s", site.T(text.FailAgain))
+	again.Set("href", u)
+	box.Call("append", words, again)
+	document.Get("body").Call("append", box)
+}
+
+func hideLost() {
+	if box := app.Window().GetElementByID("lost"); box.Truthy() {
+		box.Call("remove")
+	}
+}
+
+var _ interface {
+	app.Initializer
+	app.Mounter
+	app.Navigator
+} = (*page)(nil)

@@ -1,0 +1,195 @@
+package registration
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/ui"
+	"netanswer/shared/form"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// The channels of a passcode, as they travel.
+const (
+	sms  = "sms"
+	mail = "mail"
+)
+
+// Verify is /register/verify: where the passcode goes or went, the passcode, and what to do when it does not arrive.
+func Verify(site wire.Site, d wire.Verify) app.UI {
+	lead := site.T(text.VerChoose)
+	var body []app.UI
+	switch {
+	case d.Channel != "":
+		lead = site.T(text.VerSentSMS)
+		if d.Channel == mail {
+			lead = site.T(text.VerSentMail)
+		}
+		body = []app.UI{enter(site, d)}
+		if !d.Dead {
+			body = append(body, nobody(site))
+		}
+		body = append(body, missing(site, d))
+	case len(d.Channels) > 0:
+		body = []app.UI{choose(site, d)}
+	case d.Landline != "":
+		lead = ""
+		body = []app.UI{
+			ui.Notice(ui.Info, site.T(text.VerCall), ui.Line(site.T(text.VerCallDo, d.Landline))),
+			ui.DeskCard(site, ""),
+		}
+	default:
+		lead = ""
+		body = []app.UI{
+			ui.Notice(ui.Warn, site.T(text.VerNone), ui.Line(site.T(text.VerNoneDo))),
+			ui.DeskCard(site, ""),
+		}
+	}
+	head := []app.UI{ui.Steps(site, ui.StepIdentity), app.H1().Text(site.T(text.TitleVerify))}
+	if lead != "" {
+		head = append(head, app.P().Class("lead").Text(lead))
+	}
+	return ui.Column(app.Div().Class("head").Body(head...), app.Div().Class("flow").Body(body...))
+}
+
+// choose asks which way, or with a single one only shows it.
+func choose(site wire.Site, d wire.Verify) app.UI {
+	f := &ui.Form{
+		Site:     site,
+		Action:   "/register/send",
+		Button:   text.VerSend,
+		Problems: d.Problems,
+		Class:    "card flow",
+		Check:    ui.Of[form.Send],
+	}
+	if len(d.Channels) == 1 {
+		one := d.Channels[0]
+		f.Hidden = map[string]string{"channel": one.Channel}
+		f.Fields = func(ui.State) []app.UI { return []app.UI{sentTo(site, one.Channel, one.Masked)} }
+		return f
+	}
+	choices := make([]ui.Choice, len(d.Channels))
+	for i, c := range d.Channels {
+		choices[i] = ui.Choice{Value: c.Channel, Title: site.T(by(c.Channel)), Words: c.Masked}
+	}
+	f.Fields = func(s ui.State) []app.UI {
+		return []app.UI{ui.Picks(s, "channel", site.T(text.VerHow), choices)}
+	}
+	return f
+}
+
+// enter is the passcode. Once it is void there is nothing to type: the way on is another one.
+func enter(site wire.Site, d wire.Verify) app.UI {
+	if d.Dead {
+		return app.Div().Class("card flow").Body(
+			ui.Notice(ui.Warn, site.T(text.VerDead), ui.Line(site.T(text.VerDeadDo))),
+			sentTo(site, d.Channel, d.Masked),
+		)
+	}
+	return &ui.Form{
+		Site:     site,
+		Action:   "/register/verify",
+		Button:   text.VerButton,
+		Problems: d.Problems,
+		Class:    "card flow",
+		Check:    ui.Of[form.Passcode],
+		Fields: func(s ui.State) []app.UI {
+			return []app.UI{
+				sentTo(site, d.Channel, d.Masked),
+				ui.Facts(ui.Fact{
+					Name: site.T(text.VerRef), Help: site.T(text.VerRefHelp),
+					Value: app.Span().Class("ref num").Text(d.Reference),
+				}),
+				ui.Field{
+					Name: "passcode", Label: text.Passcode, Help: []string{site.T(text.PasscodeHelp)},
+					Mode: "numeric", Complete: "one-time-code", Kind: "digits", Size: "code",
+				}.Draw(s),
+				app.Div().Class("left").Body(
+					app.P().Text(site.T(text.VerTries, d.TriesLeft)),
+					&ui.Countdown{Key: d.Reference, Seconds: d.ExpiresIn, Body: func(left int, live bool) app.UI {
+						return app.P().Class("num").Text(valid(site, left, live))
+					}},
+				),
+			}
+		},
+	}
+}
+
+// valid is how long the passcode is good for. Without scripts it stands still, so it says no more than about.
+func valid(site wire.Site, left int, live bool) string {
+	switch {
+	case left <= 0:
+		return site.T(text.VerOver)
+	case live:
+		return site.T(text.VerValidTick, left/60, left%60)
+	}
+	return site.T(text.VerValid, (left+59)/60)
+}
+
+// missing is what to do when nothing arrives: wait, again, another way. The buttons are never dead: pressed too early,
+// the server says how long it takes yet.
+func missing(site wire.Site, d wire.Verify) app.UI {
+	body := []app.UI{
+		app.H2().ID("not-h").Text(site.T(text.VerNot)),
+		app.P().Class("muted").Text(site.T(text.VerNotDo)),
+		&ui.Countdown{Key: d.Reference, Seconds: d.ResendIn, Body: func(left int, _ bool) app.UI {
+			p := app.P().Class("num")
+			if left > 0 {
+				return p.Text(site.T(text.VerAgainIn, left))
+			}
+			return p.Text(site.T(text.VerAgainNow))
+		}},
+		send(site, "resend", wire.Channel{Channel: d.Channel}, text.VerAgain),
+	}
+	for _, c := range d.Channels {
+		if c.Channel == d.Channel {
+			continue
+		}
+		body = append(body, send(site, "send-"+c.Channel, c, by(c.Channel)))
+	}
+	return app.Section().Class("card flow").Aria("labelledby", "not-h").Body(body...)
+}
+
+// send is a button with a form of its own; another way than the one in use says where it leads.
+func send(site wire.Site, id string, c wire.Channel, label text.Message) app.UI {
+	return &ui.Form{
+		Site:   site,
+		ID:     id,
+		Action: "/register/send",
+		Button: label,
+		Class:  "second",
+		Hidden: map[string]string{"channel": c.Channel},
+		Check:  ui.Of[form.Send],
+		Fields: func(ui.State) []app.UI {
+			if c.Masked == "" {
+				return nil
+			}
+			return []app.UI{app.P().Class("num muted small").Text(c.Masked)}
+		},
+	}
+}
+
+func sentTo(site wire.Site, channel, masked string) app.UI {
+	icon, label := "phone", text.VerToSMS
+	if channel == mail {
+		icon, label = "mail", text.VerToMail
+	}
+	return app.Div().Class("dest").Body(
+		app.Span().Class("ring").Body(ui.Icon(icon)),
+		app.P().Body(
+			app.Span().Class("muted small").Text(site.T(label)),
+			app.B().Class("num").Text(masked),
+		),
+	)
+}
+
+func by(channel string) text.Message {
+	if channel == mail {
+		return text.VerByMail
+	}
+	return text.VerBySMS
+}
+
+func nobody(site wire.Site) app.UI {
+	return ui.Notice(ui.Warn, site.T(text.VerNobody), ui.Line(site.T(text.VerNobodyDo)))
+}

@@ -1,0 +1,104 @@
+// Package screen is the one table of screens: where each is, what it is called, what frame stands around it and how its
+// data is drawn. The server adds a loader to each row, the browser walks the same rows; the compiler sees that both mean
+// the same data.
+package screen
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/account"
+	"netanswer/app/registration"
+	"netanswer/app/ui"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// Row is one screen over data of type T.
+type Row[T any] struct {
+	Path  string // of net/http's patterns, without method; "" for a screen that has no address of its own
+	Title func(wire.Site, T) string
+	Frame ui.Frame
+	View  func(wire.Site, T) app.UI
+}
+
+// The screens.
+var (
+	Landing  = Row[wire.Landing]{"/", says[wire.Landing](text.TitleLanding), ui.Frame{Login: true}, registration.Landing}
+	Register = Row[wire.Register]{"/register", says[wire.Register](text.TitleRegister), ui.Frame{Login: true}, registration.Register}
+	Confirm  = Row[wire.Confirm]{"/register/confirm", says[wire.Confirm](text.TitleConfirm), ui.Frame{Narrow: true}, registration.Confirm}
+	Verify   = Row[wire.Verify]{"/register/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify}
+	NewLogin = Row[wire.NewLogin]{"/register/password", says[wire.NewLogin](text.TitleNewLogin), ui.Frame{Narrow: true}, registration.NewLogin}
+	Unable   = Row[wire.Unable]{"/register/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable}
+	Done     = Row[wire.Done]{"/register/done", says[wire.Done](text.TitleDone), ui.Frame{Narrow: true}, registration.Done}
+	Login    = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true}, account.Login}
+	Home     = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
+
+	// Failure is what an address shows whose answer is no screen.
+	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}
+)
+
+// All are the screens that have an address.
+var All = []Any{Landing, Register, Confirm, Verify, NewLogin, Unable, Done, Login, Home}
+
+// Any is a Row whose data type is forgotten.
+type Any interface {
+	Pattern() string
+	Open(site wire.Site, data []byte) (Shown, error)
+}
+
+// Shown is a screen with its data in hand.
+type Shown struct {
+	Pattern string
+	Title   string // with the brand
+	Frame   ui.Frame
+	Draw    func() app.UI // a new tree each time: go-app may not be given the same nodes twice
+}
+
+// UI is the screen in its frame: the first element of the body.
+func (s Shown) UI(site wire.Site, busy bool) app.UI {
+	return ui.Shell(site, s.Frame, s.Pattern, busy, s.Draw())
+}
+
+// Pattern is the row's pattern for net/http's ServeMux, without method. Its "/" would mean every address; ours means one.
+func (r Row[T]) Pattern() string {
+	if r.Path == "/" {
+		return "/{$}"
+	}
+	return r.Path
+}
+
+// ErrNoData says that there is no data: the page that works offline carries none.
+var ErrNoData = errors.New("screen: no data")
+
+// Open reads the data as it travels.
+func (r Row[T]) Open(site wire.Site, data []byte) (Shown, error) {
+	data = bytes.TrimSpace(data)
+	if len(data) == 0 || string(data) == "null" { // which encoding/json takes for zero data
+		return Shown{}, ErrNoData
+	}
+	var v T
+	if err := json.Unmarshal(data, &v); err != nil {
+		return Shown{}, fmt.Errorf("screen %s: %w", r.Path, err)
+	}
+	return r.With(site, v), nil
+}
+
+// With is the screen over data at hand.
+func (r Row[T]) With(site wire.Site, v T) Shown {
+	return Shown{
+		Pattern: r.Path,
+		Title:   site.T(text.RunTitle, r.Title(site, v), site.Brand.Card),
+		Frame:   r.Frame,
+		Draw:    func() app.UI { return r.View(site, v) },
+	}
+}
+
+// says is the title of a screen that has always the same.
+func says[T any](m text.Message) func(wire.Site, T) string {
+	return func(site wire.Site, _ T) string { return site.T(m) }
+}

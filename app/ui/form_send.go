@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/client"
+	"netanswer/shared/form"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// submit checks and posts. In the wizard it is also 次へ: Enter in a field means the same as the button in view.
+func (f *Form) submit(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	if f.busy {
+		ctx.PreventUpdate()
+		return
+	}
+	if f.wiz.on && f.wiz.part < len(f.Parts)-1 {
+		f.next(ctx)
+		return
+	}
+	f.conceal()
+	f.answer, f.server = true, nil // the server is asked again
+	if all := f.check(); len(all) > 0 {
+		f.fail(ctx, all)
+		return
+	}
+	f.busy = true
+	in := f.values()
+	ctx.Async(func() {
+		ans, err := client.Post(ctx, f.Action, in)
+		ctx.Dispatch(func(ctx app.Context) {
+			f.busy = false
+			f.answered(ctx, ans, err)
+		})
+	})
+}
+
+func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
+	switch {
+	case errors.Is(err, client.ErrTimeout):
+		f.fail(ctx, f.whole(wire.Unavailable, text.RunNoAnswer))
+	case err != nil:
+		f.fail(ctx, f.whole(wire.Unavailable, text.RunOffline))
+	case len(ans.Problems()) > 0:
+		f.server = ans.Problems()
+		f.fail(ctx, f.server)
+	case ans.Stale(): // the text agreed to is no longer the text: fetch the new one, and ask for consent to that
+		if tick := f.input("agree"); tick.Truthy() {
+			tick.Set("checked", false)
+		}
+		f.fail(ctx, f.failure(ans.Failure))
+		ctx.NewAction(client.Refresh)
+	case ans.Status >= 400 && !ans.NeedsLogin():
+		f.fail(ctx, f.failure(ans.Failure))
+	default:
+		f.reset()
+		ctx.NewActionWithValue(client.Arrived, ans)
+	}
+}
+
+// whole is a problem of the form as a whole.
+func (f *Form) whole(code wire.Code, m text.Message) []form.Problem {
+	return []form.Problem{{Key: string(code), Message: f.Site.T(m)}}
+}
+
+// failure is what the server said when it was no answer to what was typed, and when to try again.
+func (f *Form) failure(e wire.Failure) []form.Problem {
+	ps := f.whole(e.Code, text.RunBusy)
+	if e.Message != "" {
+		ps[0].Message = e.Message
+	}
+	switch s := e.RetryAfter; {
+	case s > 90:
+		ps[0].Message += f.Site.T(text.FailWaitMinutes, (s+59)/60)
+	case s > 0:
+		ps[0].Message += f.Site.T(text.FailWaitSeconds, s)
+	}
+	return ps
+}
+
+// fail shows problems in the summary and beside the fields, and takes the person there. Everything typed stays.
+func (f *Form) fail(ctx app.Context, ps []form.Problem) {
+	f.answer, f.said, f.summed, f.again = true, ps, ps, false
+	for _, p := range ps {
+		f.touched[p.Field] = true
+	}
+	if i := slices.IndexFunc(ps, func(p form.Problem) bool { return f.partOf(p.Field) >= 0 }); i >= 0 && f.wiz.on {
+		f.wiz.part = f.partOf(ps[i].Field)
+	}
+	ctx.Defer(func(app.Context) { // drawn by now
+		f.showWizard()
+		focus(app.Window().GetElementByID(f.summaryID()))
+	})
+}
+
+// summary says how many problems there are, and where. It is there from the start, so that nothing else changes place.
+func (f *Form) summary() app.UI {
+	ps, again := f.summed, f.again
+	if !f.answer {
+		ps, again = f.Problems, f.AskAgain
+	}
+	box := app.Div().ID(f.summaryID())
+	if len(ps) == 0 {
+		return box
+	}
+	title := f.Site.T(text.ProblemsFound, len(ps))
+	if ps[0].Field == "" {
+		title = f.Site.T(text.RunNotSent)
+	}
+	items := make([]app.UI, len(ps))
+	for i, p := range ps {
+		if p.Field == "" {
+			items[i] = app.Li().Text(p.Message)
+			continue
+		}
+		items[i] = app.Li().Body(app.A().Href("#" + p.Field).Text(p.Message))
+	}
+	inside := []app.UI{
+		app.H2().Body(Icon("bad"), app.Span().Text(title)),
+		app.Ul().Body(items...),
+	}
+	if again {
+		inside = append(inside, app.P().Class("small muted").Text(f.Site.T(text.ProblemsAgain)))
+	}
+	return box.Class("errsum").Role("alert").TabIndex(-1).Body(inside...)
+}
+
+// foot is the button with what stands under it, and in the wizard the bar with 戻る and 次へ.
+func (f *Form) foot(s State) []app.UI {
+	last := !s.Wizard || s.Part == len(f.Parts)-1
+	var under []app.UI
+	if !s.Wizard {
+		under = append(under, f.button(f.Button))
+	}
+	if f.After != nil {
+		under = append(under, f.After(s))
+	}
+	end := app.Div().Class("submit").Body(under...)
+	if !last {
+		end.Hidden(true)
+	}
+	if !s.Wizard {
+		return []app.UI{end}
+	}
+	bar := app.Div().Class("wiz-foot")
+	forward := f.button(f.Button)
+	if !last {
+		forward = f.button(text.RunNext)
+	}
+	if s.Part == 0 {
+		return []app.UI{end, bar.Class("wiz-one").Body(forward)}
+	}
+	return []app.UI{end, bar.Body(
+		app.Button().Class("btn").Type("button").DataSet("act", "back").Text(f.Site.T(text.RunBack)),
+		forward,
+	)}
+}
+
+func (f *Form) button(m text.Message) app.UI {
+	b := app.Button().Class("btn btn-1").Type("submit")
+	if !f.busy {
+		return b.Text(f.Site.T(m))
+	}
+	return b.Aria("busy", true).Body(app.Span().Class("spin").Aria("hidden", true), app.Span().Text(f.Site.T(text.Sending)))
+}

@@ -1,0 +1,173 @@
+// Package ui is the design system: the parts that screens are made of, each a pure function of what it is given. No part
+// fetches, asks the time or keeps what a member types: the page does. The look is web/css/app.css; the gallery
+// (app/dev) shows every part in every state.
+package ui
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// Frame says what stands around a screen.
+type Frame struct {
+	Member bool   // the member's frame: navigation beside (PC) or beneath (phone); else the public header and footer
+	Nav    string // member: the entry that is current ("home")
+	Login  bool   // public: a ログイン button in the header
+	Narrow bool   // public: one narrow column
+}
+
+// Shell is the frame of every screen and the first element of the body, on the server and in the browser alike. pattern
+// keys the view: go-app compares trees by position, and another screen must never inherit this one's inputs with what
+// was typed in them. busy says that the next screen is being fetched.
+func Shell(site wire.Site, f Frame, pattern string, busy bool, body app.UI) app.UI {
+	main := app.Main().ID("main").TabIndex(-1).Body(&keyed{Key: pattern, Body: body})
+	if f.Narrow {
+		main.Class("narrow")
+	}
+	if busy {
+		main.Aria("busy", true)
+	}
+	root := app.Div().ID("root")
+	skip := app.A().Class("skip").Href("#main").Text(site.T(text.SkipLink))
+	if f.Member {
+		return root.Body(skip, demo(site), app.Div().Class("member").Body(
+			rail(site, f.Nav),
+			app.Div().Body(
+				app.Header().Class("bar").Body(mark(site, "/home")),
+				main,
+				app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q")),
+				foot(site),
+			),
+		))
+	}
+	return root.Body(skip, demo(site), top(site, f.Login), main, foot(site))
+}
+
+// keyed makes go-app throw a screen's nodes away when another screen comes.
+type keyed struct {
+	app.Compo
+	Key  string
+	Body app.UI
+}
+
+// CompoID is what go-app compares.
+func (k *keyed) CompoID() string { return k.Key }
+
+// Render draws the screen.
+func (k *keyed) Render() app.UI { return k.Body }
+
+func demo(site wire.Site) app.UI {
+	if !site.Demo {
+		return nil
+	}
+	return app.Aside().Class("demo").Aria("label", site.T(text.DemoLabel)).Body(
+		app.Span().Text(site.T(text.DemoIs)), app.Span().Class("nb").Text(site.T(text.DemoDont)))
+}
+
+func top(site wire.Site, login bool) app.UI {
+	bar := []app.UI{mark(site, "/")}
+	if login {
+		bar = append(bar, app.A().Class("btn btn-s").Href("/login").Text(site.T(text.Login)))
+	}
+	return app.Header().Class("top").Body(app.Div().Class("wrap").Body(bar...))
+}
+
+// mark is the brand's sign with the names beside it.
+func mark(site wire.Site, href string) app.UI {
+	return app.A().Class("mark").Href(href).Body(
+		Mark(site.Brand.Mark),
+		app.Span().Body(
+			app.B().Text(site.T(text.SiteName)),
+			app.Span().Text(site.Brand.Card),
+		),
+	)
+}
+
+// Mark draws the brand's sign on its 36 grid.
+func Mark(m wire.Mark) app.UI {
+	return svg("0 0 36 36").Aria("hidden", true).Body(
+		node("rect").Class("m-bg").Attr("width", 36).Attr("height", 36).Attr("rx", 10),
+		node("path").Class("m-a").Attr("d", m.Arc),
+		node("circle").Class("m-d").Attr("cx", num(m.X)).Attr("cy", num(m.Y)).Attr("r", "2.25"),
+	)
+}
+
+// entries are the member's ways. A screen that is not there yet has none: no link leads nowhere.
+var entries = []struct {
+	name, href, icon string
+	label            text.Message
+}{
+	{"home", "/home", "home", text.NavHome},
+}
+
+// rail is the member's navigation: beside the page on a PC, a bar beneath it on a phone. With a single entry the phone
+// goes without: the mark on top leads home as well.
+func rail(site wire.Site, current string) app.UI {
+	items := make([]app.UI, len(entries))
+	for i, e := range entries {
+		link := app.A().Href(e.href).Body(Icon(e.icon), app.Span().Text(site.T(e.label)))
+		if e.name == current {
+			link.Aria("current", "page")
+		}
+		items[i] = app.Li().Body(link)
+	}
+	nav := app.Nav().Class("nav").Aria("label", site.T(text.MainMenu))
+	if len(entries) < 2 {
+		nav.Class("nav-one")
+	}
+	return nav.Body(
+		app.Div().Class("nav-brand").Body(mark(site, "/home")),
+		app.Ul().Body(items...),
+		app.Div().Class("nav-foot").Body(logout(site, "nav-out")),
+	)
+}
+
+// logout ends the session: a post, so that no link of another site can do it.
+func logout(site wire.Site, class string) app.UI {
+	return app.Form().Method("post").Action("/logout").Body(
+		app.Button().Class(class).Type("submit").Body(Icon("out"), app.Span().Text(site.T(text.Logout))))
+}
+
+func foot(site wire.Site) app.UI {
+	to := text.EN
+	if site.Lang == text.EN {
+		to = text.JA
+	}
+	return app.Footer().Class("foot").Body(app.Div().Class("wrap").Body(
+		app.P().Body(
+			app.Span().Class("nb").Text(site.T(text.DeskFree)),
+			app.Span().Class("nb").Body(Phone(site.Brand.Desk.Phone)),
+			app.Span().Class("nb").Text(site.Brand.Desk.Hours),
+		),
+		app.Ul().Body(app.Li().Body(
+			app.A().Href("/language?to="+string(to)).Lang(string(to)).Attr("hreflang", string(to)).Text(site.T(text.OtherLang)))),
+		app.P().Text(site.Brand.Company),
+	))
+}
+
+// Phone is a number to press on a phone and to read on a PC.
+func Phone(number string) app.UI {
+	dial := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number)
+	return app.A().Class("tel num").Href("tel:" + dial).Text(number)
+}
+
+// Column is the inside of a public screen: one column of readable width, or a narrow one where the frame says so.
+func Column(body ...app.UI) app.HTMLDiv { return app.Div().Class("wrap main").Body(body...) }
+
+// Head is the top of a screen: its heading and one line of what to expect.
+func Head(title, lead string) app.UI {
+	head := []app.UI{app.H1().Text(title)}
+	if lead != "" {
+		head = append(head, app.P().Text(lead))
+	}
+	return app.Div().Class("head").Body(head...)
+}

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// The steps of the registration, as the brochure numbers and names them.
+const (
+	StepCard = iota
+	StepConfirm
+	StepIdentity
+	StepDone
+)
+
+var steps = [...]struct{ no, name text.Message }{
+	{text.Step1No, text.Step1},
+	{text.Step2No, text.Step2},
+	{name: text.Step3},
+	{name: text.Step4},
+}
+
+// StepNames are the steps in order, without their numbers.
+func StepNames(site wire.Site) []string {
+	names := make([]string, len(steps))
+	for i, s := range steps {
+		names[i] = site.T(s.name)
+	}
+	return names
+}
+
+// Steps shows how far the registration is. A phone has no room for four names: there the bars stand with the present
+// step's name beneath, which readers are spared, since they have the list.
+func Steps(site wire.Site, now int) app.UI {
+	items := make([]app.UI, len(steps))
+	for i, s := range steps {
+		item := app.Li()
+		switch {
+		case i < now:
+			item.Class("done")
+		case i == now:
+			item.Aria("current", "step")
+		}
+		inside := []app.UI{app.Span().Text(site.T(s.name))}
+		if s.no.Key != "" {
+			inside = append([]app.UI{app.B().Text(site.T(s.no))}, inside...)
+		}
+		items[i] = item.Body(inside...)
+	}
+	return app.Div().Class("progress").Body(
+		app.Ol().Class("steps").Aria("label", site.T(text.StepsLabel)).Body(items...),
+		app.P().Class("stepname").Aria("hidden", true).Body(stepName(site, now)...),
+	)
+}
+
+func stepName(site wire.Site, now int) []app.UI {
+	s := steps[now]
+	name := app.Span().Text(site.T(s.name))
+	if s.no.Key == "" {
+		return []app.UI{name}
+	}
+	return []app.UI{app.B().Text(site.T(s.no)), name}
+}
+
+// WizardSteps is Steps with the parts of the first step: bars and a count, shown in the place of the four steps while
+// the form is walked part by part. It is as high as Steps on a phone, so that nothing moves when the wizard starts.
+func WizardSteps(site wire.Site, part, parts int) app.UI {
+	bars := make([]app.UI, parts)
+	for i := range bars {
+		bar := app.I()
+		if i <= part {
+			bar.Class("on")
+		}
+		bars[i] = bar
+	}
+	return app.Div().Class("progress").Body(
+		app.Div().Class("seg").Role("img").Aria("label", site.T(text.PartOf, part+1, parts)).Body(bars...),
+		app.P().Class("stepname").Aria("hidden", true).Body(append(stepName(site, StepCard),
+			app.Span().Class("num count").Text(strconv.Itoa(part+1)+" / "+strconv.Itoa(parts)))...),
+	)
+}
+
+// Meter is how hard a password is to guess: grade 0-4, -1 while nobody has said. It is always as high as its longest
+// words, so that nothing moves when they come.
+func Meter(site wire.Site, id string, grade int) app.UI {
+	mark, word, advice := "-", text.StrengthNone, text.Message{}
+	if grade >= 0 && grade <= 4 {
+		mark = strconv.Itoa(grade)
+		word = Grade(grade)
+		advice = [...]text.Message{text.StrengthLow, text.StrengthLow, text.StrengthFair, text.StrengthFair, text.StrengthTop}[grade]
+	}
+	words := []app.UI{app.Text(site.T(text.Strength)), app.B().Text(site.T(word))}
+	if advice.Key != "" {
+		words = append(words, app.Span().Class("muted").Text(" "+site.T(advice)))
+	}
+	return app.Div().Class("meter").DataSet("grade", mark).Body(
+		app.Div().Class("meter-bar").Aria("hidden", true).Body(app.I(), app.I(), app.I(), app.I(), app.I()),
+		app.P().ID(id).Aria("live", "polite").Body(words...),
+	)
+}
+
+// Grade is the word of a password's grade, 0-4.
+func Grade(grade int) text.Message {
+	return [...]text.Message{text.Strength0, text.Strength1, text.Strength2, text.Strength3, text.Strength4}[max(0, min(4, grade))]
+}

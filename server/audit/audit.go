@@ -1,0 +1,42 @@
+// Package audit is the append-only record of security events. A row is written in the transaction of what it records: a
+// change without its row does not exist. Rows hold references, never card numbers, passwords, passcodes or addresses in
+// full.
+package audit
+
+import (
+	"context"
+	"time"
+)
+
+// Kind names an event.
+type Kind string
+
+// The events.
+const (
+	CardAccepted   Kind = "card.accepted"
+	CardRefused    Kind = "card.refused"
+	PasscodeSent   Kind = "passcode.sent"
+	PasscodeWrong  Kind = "passcode.wrong"
+	IdentityProven Kind = "identity.proven"
+	FlowEnded      Kind = "flow.ended" // without a registration; Detail says why
+	Registered     Kind = "member.registered"
+	LoginOK        Kind = "login.ok"
+	LoginFailed    Kind = "login.failed"
+	Logout         Kind = "logout"
+	Rehashed       Kind = "password.rehashed"
+)
+
+// Event is one row.
+type Event struct {
+	At       time.Time
+	Kind     Kind
+	MemberID string // empty before there is a member
+	Flow     string // the flow's hashed id, empty outside one
+	Address  string // as limit.Address cuts it, HMACed
+	Detail   string // a case number, a channel: words from a fixed set or references
+}
+
+// Log takes events; it is part of every transaction.
+type Log interface {
+	Record(ctx context.Context, e Event) error
+}

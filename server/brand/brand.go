@@ -1,0 +1,158 @@
+// Package brand reads the brand file: everything that makes this white-label site an issuer's own, names, colours, numbers
+// and terms. It is checked when the program starts, contrast of the colours included, so that a wrong one never reaches a
+// member. The default brand is fictional: a site that asks for card numbers must not pose as a real issuer.
+package brand
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"netanswer/shared/japan"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+//go:embed mihon.json
+var mihon []byte
+
+// Words are one text in every language of the site.
+type Words struct {
+	JA string `json:"ja"`
+	EN string `json:"en"`
+}
+
+// In is the text in a language.
+func (w Words) In(l text.Lang) string {
+	if l == text.EN {
+		return w.EN
+	}
+	return w.JA
+}
+
+// Brand is the brand file.
+type Brand struct {
+	Card       Words     `json:"card"`        // みほんカード
+	Company    Words     `json:"company"`     // みほんカード株式会社（見本の会社です）
+	App        Words     `json:"app"`         // みほんPortal
+	MailDomain string    `json:"mail_domain"` // what members should let through
+	Mark       wire.Mark `json:"mark"`
+	Colours    Colours   `json:"colours"`
+	Desk       struct {
+		Phone string `json:"phone"`
+		Hours Words  `json:"hours"`
+	} `json:"desk"`
+	Terms   Document `json:"terms"`
+	Privacy Document `json:"privacy"`
+}
+
+// Document is a text that people consent to.
+type Document struct {
+	Version  string     `json:"version"`
+	Date     japan.Date `json:"date"` // in force from
+	Title    Words      `json:"title"`
+	Articles []struct {
+		Heading Words `json:"heading"`
+		Body    Words `json:"body"`
+	} `json:"articles"`
+}
+
+// Load reads a brand file; an empty path is the fictional default.
+func Load(path string) (*Brand, error) {
+	raw, name := mihon, "the default brand"
+	if path != "" {
+		var err error
+		if raw, err = os.ReadFile(path); err != nil {
+			return nil, err
+		}
+		name = path
+	}
+	b, err := Parse(raw)
+	if err != nil {
+		return nil, fmt.Errorf("brand file %s: %w", name, err)
+	}
+	return b, nil
+}
+
+// Parse reads and checks a brand file. It reports everything that is wrong at once.
+func Parse(raw []byte) (*Brand, error) {
+	var b Brand
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&b); err != nil {
+		return nil, err
+	}
+	return &b, errors.Join(append(b.missing(), b.Colours.check()...)...)
+}
+
+func (b *Brand) missing() (errs []error) {
+	need := func(name string, values ...string) {
+		for _, v := range values {
+			if strings.TrimSpace(v) == "" {
+				errs = append(errs, fmt.Errorf("%s is missing or empty (every text in ja and en)", name))
+				return
+			}
+		}
+	}
+	both := func(name string, w Words) { need(name, w.JA, w.EN) }
+	both("card", b.Card)
+	both("company", b.Company)
+	both("app", b.App)
+	need("mail_domain", b.MailDomain)
+	need("mark.arc", b.Mark.Arc)
+	need("desk.phone", b.Desk.Phone)
+	both("desk.hours", b.Desk.Hours)
+	for name, d := range map[string]Document{"terms": b.Terms, "privacy": b.Privacy} {
+		need(name+".version", d.Version)
+		both(name+".title", d.Title)
+		if d.Date.IsZero() || len(d.Articles) == 0 {
+			errs = append(errs, fmt.Errorf("%s needs a date and articles", name))
+		}
+		for i, a := range d.Articles {
+			both(name+".articles["+strconv.Itoa(i)+"].heading", a.Heading)
+			both(name+".articles["+strconv.Itoa(i)+"].body", a.Body)
+		}
+	}
+	return errs
+}
+
+// Wire is the brand as screens in a language show it.
+func (b *Brand) Wire(l text.Lang) wire.Brand {
+	return wire.Brand{
+		Card: b.Card.In(l), Company: b.Company.In(l), App: b.App.In(l), MailDomain: b.MailDomain, Mark: b.Mark,
+		Desk: wire.Desk{Phone: b.Desk.Phone, Hours: b.Desk.Hours.In(l)},
+	}
+}
+
+// TermsVersion names the texts in force: what a consent is recorded with.
+func (b *Brand) TermsVersion() string {
+	return "terms-" + b.Terms.Version + "/privacy-" + b.Privacy.Version
+}
+
+// WireTerms are the texts in a language.
+func (b *Brand) WireTerms(l text.Lang) wire.Terms {
+	articles := func(d Document) (out []wire.Article) {
+		for _, a := range d.Articles {
+			out = append(out, wire.Article{Heading: a.Heading.In(l), Body: a.Body.In(l)})
+		}
+		return out
+	}
+	title := func(d Document) string {
+		return text.DocumentTitle.In(l, d.Title.In(l), d.Version, d.Date.Year, int(d.Date.Month), d.Date.Day, d.Date.String())
+	}
+	return wire.Terms{Version: b.TermsVersion(), Title: title(b.Terms), Articles: articles(b.Terms), PrivacyTitle: title(b.Privacy), PrivacyArticle: articles(b.Privacy)}
+}
+
+// Icon is the mark as an SVG picture, for tabs and home screens. It is square to the edge, so that it may be masked.
+func (b *Brand) Icon() []byte {
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect width="36" height="36" fill="%s"/>`+
+		`<path fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" d="%s"/><circle cx="%g" cy="%g" r="2.25" fill="%s"/></svg>`,
+		b.Colours.Deep, escape(b.Mark.Arc), b.Mark.X, b.Mark.Y, b.Colours.AccentLite)
+}
+
+var escape = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;").Replace

@@ -1,0 +1,67 @@
+package brand
+
+import (
+	"strings"
+	"testing"
+
+	"netanswer/shared/text"
+)
+
+func TestTheDefaultBrandIsCompleteAndFictional(t *testing.T) {
+	b, err := Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.MailDomain, "example") || !strings.Contains(b.Company.JA, "見本") {
+		t.Errorf("the default brand could be taken for a real one: %s, %s", b.Company.JA, b.MailDomain)
+	}
+	terms := b.WireTerms(text.JA)
+	if terms.Title != "利用規約 第3版（2026年4月1日）" || terms.Version != "terms-3/privacy-2" {
+		t.Errorf("%q %q", terms.Title, terms.Version)
+	}
+	if en := b.WireTerms(text.EN).Title; en != "Terms of use, version 3 (2026-04-01)" {
+		t.Error(en)
+	}
+}
+
+func TestABrandFileThatIsWrongSaysWhat(t *testing.T) {
+	for want, change := range map[string][2]string{
+		"unknown field":                   {`"card"`, `"kard"`},
+		"desk.phone is missing":           {`"0120-000-000"`, `""`},
+		"is not like #17597a":             {`"#17597a"`, `"17597a"`},
+		"contrast of":                     {`"#17597a"`, `"#99c0d8"`},
+		"terms.articles[0].heading":       {`Article 1 (Purpose)`, ``},
+		"is not like 2026-11-23":          {`"2026-04-01"`, `"1 April"`},
+		"colours.accent_lite #552200 has": {`"#f2a877"`, `"#552200"`},
+	} {
+		raw := strings.Replace(string(mihon), change[0], change[1], 1)
+		if raw == string(mihon) {
+			t.Fatalf("the default brand has no %s", change[0])
+		}
+		_, err := Parse([]byte(raw))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("want %q, got %v", want, err)
+		}
+	}
+}
+
+func TestContrastIsThatOfWCAG(t *testing.T) {
+	for pair, want := range map[[2]Colour]float64{{"#000000", "#ffffff"}: 21, {"#ffffff", "#ffffff"}: 1, {"#777777", "#ffffff"}: 4.48, {"#17597a", "#ffffff"}: 7.6} {
+		got, err := Contrast(pair[0], pair[1])
+		if err != nil || got < want-.1 || got > want+.1 {
+			t.Errorf("%v: %.2f, want %.2f (%v)", pair, got, want, err)
+		}
+	}
+}
+
+func TestTheIconIsDrawnInTheBrandsColours(t *testing.T) {
+	b, err := Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Mark.Arc = `M0 0"/><script>`
+	icon := string(b.Icon())
+	if !strings.Contains(icon, string(b.Colours.Deep)) || strings.Contains(icon, "<script>") {
+		t.Error(icon)
+	}
+}

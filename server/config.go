@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/shared/form"
+)
+
+// config is every setting. Each may be given as a flag, as an environment variable, or, with _FILE appended to the
+// variable's name, as the content of a file.
+type config struct {
+	Listen   string
+	Public   *url.URL
+	Database string
+	Issuer   string
+	Keys     string
+	Brand    string
+	Proxies  []netip.Prefix
+	TLSCert  string
+	TLSKey   string
+	Policy   form.Policy
+	Log      zerolog.Level
+	Dev      bool
+}
+
+// setting is a row of the one table of settings. docs/settings.md is held to it by a test.
+type setting struct {
+	env, flag, value, what string
+}
+
+// settings with their defaults.
+var settings = []setting{
+	{"NETANSWER_LISTEN", "listen", "localhost:8080", "address and port to listen on"},
+	{"NETANSWER_PUBLIC_URL", "public-url", "", "where members find the site (https://…); from listen when empty"},
+	{"NETANSWER_DATABASE", "database", "./data/netanswer.db", "a file for SQLite, or postgres://…"},
+	{"NETANSWER_ISSUER", "issuer", "sandbox", "the issuer's card system: sandbox"},
+	{"NETANSWER_KEYS", "keys", "./data/keys.json", "file of the sealing and HMAC keys; with --dev made when missing"},
+	{"NETANSWER_BRAND", "brand", "", "brand file; the fictional default when empty"},
+	{"NETANSWER_TRUSTED_PROXIES", "trusted-proxies", "", "networks (CIDR, comma-separated) whose X-Forwarded-For counts"},
+	{"NETANSWER_TLS_CERT", "tls-cert", "", "certificate file (PEM); with it the server speaks TLS"},
+	{"NETANSWER_TLS_KEY", "tls-key", "", "key file (PEM) of the certificate"},
+	{"NETANSWER_POLICY", "policy", "netanswer", "of IDs and passwords: netanswer (8-16, letter and digit) or nist (password 15-128)"},
+	{"NETANSWER_LOG", "log", "info", "least level that is logged: debug, info, warn, error"},
+}
+
+// readConfig reads flags and environment. A wrong or unknown setting is one clear line.
+func readConfig(args, environ []string) (config, error) {
+	values, err := fromEnvironment(environ)
+	if err != nil {
+		return config{}, err
+	}
+	var c config
+	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
+	fs.SetOutput(os.Stderr)
+	given := map[string]*string{}
+	for _, s := range settings {
+		given[s.flag] = fs.String(s.flag, values[s.env], s.what+" ("+s.env+")")
+	}
+	fs.BoolVar(&c.Dev, "dev", false, "development: sandbox, handset page, keys made when missing; loopback only")
+	if err := fs.Parse(args); err != nil {
+		return c, err
+	}
+	if fs.NArg() > 0 {
+		return c, fmt.Errorf("unknown argument %q", fs.Arg(0))
+	}
+	get := func(flag string) string { return strings.TrimSpace(*given[flag]) }
+	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
+	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
+	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.public(get("public-url")), c.check())
+}
+
+func fromEnvironment(environ []string) (map[string]string, error) {
+	values := map[string]string{}
+	for _, s := range settings {
+		values[s.env] = s.value
+	}
+	for _, kv := range environ {
+		name, value, _ := strings.Cut(kv, "=")
+		if !strings.HasPrefix(name, "NETANSWER_") {
+			continue
+		}
+		env := strings.TrimSuffix(name, "_FILE")
+		if _, ok := values[env]; !ok {
+			return nil, fmt.Errorf("unknown setting %s", name)
+		}
+		if env != name {
+			raw, err := os.ReadFile(value)
+			if err != nil {
+				return nil, fmt.Errorf("setting %s: %w", name, err)
+			}
+			value = strings.TrimSpace(string(raw))
+		}
+		values[env] = value
+	}
+	return values, nil
+}
+
+func (c *config) proxies(list string) error {
+	for item := range strings.SplitSeq(list, ",") {
+		if item = strings.TrimSpace(item); item == "" {
+			continue
+		}
+		p, err := netip.ParsePrefix(item)
+		if err != nil {
+			return fmt.Errorf("NETANSWER_TRUSTED_PROXIES: %q is no network like 10.0.0.0/8", item)
+		}
+		c.Proxies = append(c.Proxies, p)
+	}
+	return nil
+}
+
+func (c *config) level(name string) (err error) {
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, name) {
+		return fmt.Errorf("NETANSWER_LOG: %q is none of debug, info, warn, error", name)
+	}
+	c.Log, err = zerolog.ParseLevel(name)
+	return err
+}
+
+func (c *config) public(value string) (err error) {
+	if value == "" {
+		scheme := "http"
+		if c.TLSCert != "" {
+			scheme = "https"
+		}
+		value = scheme + "://" + c.Listen
+	}
+	c.Public, err = url.Parse(value)
+	if err != nil || c.Public.Host == "" || c.Public.Scheme != "http" && c.Public.Scheme != "https" || strings.Trim(c.Public.Path, "/") != "" {
+		return fmt.Errorf("NETANSWER_PUBLIC_URL: %q is no address like https://card.example.jp", value)
+	}
+	return nil
+}
+
+func (c *config) check() error {
+	_, _, err := net.SplitHostPort(c.Listen)
+	switch {
+	case err != nil:
+		return fmt.Errorf("NETANSWER_LISTEN: %q is no address and port like localhost:8080", c.Listen)
+	case c.Policy != form.Netanswer && c.Policy != form.NIST:
+		return fmt.Errorf("NETANSWER_POLICY: %q is neither netanswer nor nist", c.Policy)
+	case c.Issuer != "sandbox":
+		return fmt.Errorf("NETANSWER_ISSUER: %q: this release knows the sandbox only", c.Issuer)
+	case (c.TLSCert == "") != (c.TLSKey == ""):
+		return errors.New("NETANSWER_TLS_CERT and NETANSWER_TLS_KEY go together")
+	}
+	return nil
+}
+
+// mayServe says why these settings are not good for a server that members reach.
+func (c *config) mayServe() error {
+	host, _, _ := net.SplitHostPort(c.Listen)
+	switch {
+	case c.Dev && !loopback(host):
+		return fmt.Errorf("--dev listens on this machine only (localhost), not on %q: it shows passcodes to everyone", host)
+	case !c.Dev && c.Issuer == "sandbox":
+		return errors.New("the sandbox issuer holds made-up cards and known secrets: it runs with --dev only")
+	}
+	return nil
+}
+
+func loopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	a, err := netip.ParseAddr(host)
+	return err == nil && a.IsLoopback()
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestTheDefaultsServeOnThisMachineInDevelopment(t *testing.T) {
+	c, err := readConfig([]string{"--dev"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.mayServe(); err != nil || c.Listen != "localhost:8080" || c.Public.String() != "http://localhost:8080" {
+		t.Errorf("%+v %v", c, err)
+	}
+}
+
+func TestAFlagBeatsTheEnvironmentAndAFileGivesASecret(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "database")
+	if err := os.WriteFile(file, []byte("postgres://secret\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := readConfig([]string{"--listen", "localhost:1"}, []string{"NETANSWER_LISTEN=localhost:2", "NETANSWER_DATABASE_FILE=" + file, "PATH=/bin"})
+	if err != nil || c.Listen != "localhost:1" || c.Database != "postgres://secret" {
+		t.Errorf("%+v %v", c, err)
+	}
+}
+
+func TestAWrongSettingStopsTheStartWithOneLine(t *testing.T) {
+	for name, c := range map[string]struct {
+		args, env []string
+		want      string
+	}{
+		"unknown variable":      {nil, []string{"NETANSWER_LISTN=x"}, "unknown setting NETANSWER_LISTN"},
+		"unknown argument":      {[]string{"now"}, nil, `unknown argument "now"`},
+		"listen without a port": {[]string{"--listen", "localhost"}, nil, "NETANSWER_LISTEN"},
+		"unknown policy":        {[]string{"--policy", "loose"}, nil, "NETANSWER_POLICY"},
+		"unknown issuer":        {[]string{"--issuer", "x"}, nil, "NETANSWER_ISSUER"},
+		"public URL with path":  {[]string{"--public-url", "https://a.example/x"}, nil, "NETANSWER_PUBLIC_URL"},
+		"proxy without mask":    {[]string{"--trusted-proxies", "10.0.0.1"}, nil, "NETANSWER_TRUSTED_PROXIES"},
+		"log level":             {[]string{"--log", "loud"}, nil, "NETANSWER_LOG"},
+		"certificate, no key":   {[]string{"--tls-cert", "a.pem"}, nil, "go together"},
+		"missing secret file":   {nil, []string{"NETANSWER_DATABASE_FILE=/nowhere"}, "NETANSWER_DATABASE_FILE"},
+	} {
+		_, err := readConfig(c.args, c.env)
+		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestDevelopmentStaysOnThisMachineAndTheSandboxInDevelopment(t *testing.T) {
+	for args, want := range map[string]string{
+		"--dev --listen 0.0.0.0:8080":     "this machine only",
+		"--dev --listen 192.0.2.1:8080":   "this machine only",
+		"--listen localhost:8080":         "runs with --dev only",
+		"--dev --listen 127.0.0.1:8080":   "",
+		"--dev --listen [::1]:8080":       "",
+		"--dev --listen localhost:0":      "",
+		"--dev --listen example.com:8080": "this machine only",
+	} {
+		c, err := readConfig(strings.Fields(args), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = c.mayServe()
+		if (want == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", args, err)
+		}
+	}
+}
+
+func TestEverySettingHasItsRowInTheDocumentation(t *testing.T) {
+	raw, err := os.ReadFile("../docs/settings.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range settings {
+		if !strings.Contains(string(raw), "| `"+s.env+"` | `--"+s.flag+"` |") {
+			t.Errorf("docs/settings.md has no row of %s (--%s)", s.env, s.flag)
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+
+	"netanswer/server/issuer/sandbox"
+	"netanswer/server/registration"
+)
+
+// sandboxKey is the card verification key of the made-up cards: known to everybody, and so never good for a real site.
+var sandboxKey = []byte("netanswer-sandbx")
+
+// seed makes the members that some cases of the sandbox begin with.
+func seed(ctx context.Context, reg *registration.Service, box *sandbox.Issuer) error {
+	for i, r := range box.Registered() {
+		login, password := fmt.Sprintf("sandbox%02d", i+1), fmt.Sprintf("Sandbox-%02d-mihon", i+1)
+		err := reg.Seed(ctx, registration.Seeded{CardRef: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: string(r.Brand), Email: r.Email, Login: login, Password: password})
+		if err != nil {
+			return fmt.Errorf("sandbox member %s: %w", login, err)
+		}
+	}
+	return nil
+}
+
+// greet says where the site is and how to try it.
+func greet(w io.Writer, c config, at net.Addr, box *sandbox.Issuer) {
+	address := c.Public.Scheme + "://" + c.Listen
+	if _, port, err := net.SplitHostPort(c.Listen); err == nil && port == "0" {
+		address = c.Public.Scheme + "://" + at.String()
+	}
+	fmt.Fprintf(w, "Netアンサー: %s\n", address)
+	if !c.Dev || len(box.Cards()) == 0 {
+		return
+	}
+	d := box.Cards()[0]
+	fmt.Fprintf(w, `
+  demo card   %s   %s/%s   security code %s
+  1. open %s/register and register it with an ID, a password and any mail address
+  2. read the passcode at %s/dev/handset
+  3. log in
+
+  more cards: netanswer cards
+`, d.Number, d.ExpMonth, d.ExpYear, d.SecurityCode, address, address)
+}

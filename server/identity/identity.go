@@ -1,0 +1,186 @@
+// Package identity proves that a person is who the issuer has on file, by a one-time passcode over a registered contact.
+// A passcode is bound to its purpose and its flow, lives ten minutes, allows five tries, is used once, and lies in the
+// database only as an HMAC. A new one voids the old.
+package identity
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/google/uuid"
+
+	"netanswer/server/issuer"
+	"netanswer/server/keys"
+	"netanswer/server/limit"
+	"netanswer/server/notify"
+	"netanswer/shared/text"
+)
+
+const (
+	Life   = 10 * time.Minute // of a passcode
+	Tries  = 5                // per passcode
+	Resend = 60 * time.Second // between two sends of one flow
+)
+
+// Assurance says how much a completed check is worth. More is stronger.
+type Assurance int
+
+// The assurances, in the order of the plan: call < mail < sms < desk < passkey.
+const (
+	ByCall Assurance = iota + 1
+	ByMail
+	BySMS
+	ByDesk
+	ByPasskey
+)
+
+// Subject is what a check is bound to.
+type Subject struct {
+	Purpose string // register
+	Flow    string // the flow's stored (hashed) id
+}
+
+// Check is one passcode sent.
+type Check struct {
+	ID        string // UUIDv7
+	Subject   Subject
+	Channel   issuer.Channel
+	Masked    string // where it went
+	Reference string // K742: on the screen and in the message
+	MAC       string // of the passcode, bound to ID and Subject
+	Tries     int    // made so far
+	Used      bool   // proven, or made void by a newer one
+	CreatedAt time.Time
+	ExpiresAt time.Time
+}
+
+// Assurance of a check that is proven.
+func (c Check) Assurance() Assurance {
+	if c.Channel == issuer.SMS {
+		return BySMS
+	}
+	return ByMail
+}
+
+// Store keeps checks.
+type Store interface {
+	// LatestCheck is the newest check of a subject.
+	LatestCheck(ctx context.Context, s Subject) (Check, bool, error)
+	// CountTry adds a try to an unused, unexpired check with fewer than max tries, in a statement of its own, and answers
+	// the check with the new count; false when there was none to add to.
+	CountTry(ctx context.Context, id string, max int, now time.Time) (Check, bool, error)
+}
+
+// Tx is the part of a transaction that concerns checks.
+type Tx interface {
+	// PutCheck stores a new check and marks every older one of its subject used.
+	PutCheck(ctx context.Context, c Check) error
+	// UseCheck marks an unused, unexpired check used; false when it was not there to be used.
+	UseCheck(ctx context.Context, id string, now time.Time) (bool, error)
+}
+
+// What Try may answer beside a check.
+var (
+	ErrWrong = errors.New("identity: wrong passcode")
+	ErrDead  = errors.New("identity: passcode used up, too old or never sent")
+)
+
+// Service makes and tests passcodes.
+type Service struct {
+	Store  Store
+	Keys   *keys.Ring
+	Limits *limit.Limiter
+	Now    func() time.Time
+	Host   string // of the public URL, for the last line of an SMS
+	Site   string // the brand's service name and card, for the subject of a mail
+}
+
+// Make makes a passcode for a contact and the message that carries it. Nothing is stored yet: the caller writes both in
+// its transaction. It counts against the destination's daily limit.
+func (s *Service) Make(ctx context.Context, sub Subject, to issuer.Contact, l text.Lang) (Check, notify.Queued, error) {
+	if err := s.Limits.Take(ctx, limit.PasscodeDay, to.To); err != nil {
+		return Check{}, notify.Queued{}, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Check{}, notify.Queued{}, err
+	}
+	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
+	if err != nil {
+		return Check{}, notify.Queued{}, err
+	}
+	code, now := fmt.Sprintf("%06d", n), s.Now()
+	c := Check{ID: id.String(), Subject: sub, Channel: to.Channel, Masked: to.Masked, Reference: reference(), CreatedAt: now, ExpiresAt: now.Add(Life)}
+	c.MAC = s.Keys.MAC("passcode", c.ID, sub.Purpose, sub.Flow, code)
+	q, err := notify.Seal(s.Keys, s.message(to, code, c.Reference, l), now, Life)
+	return c, q, err
+}
+
+// Try tests what was typed. The try is counted before anything is compared. A right passcode is not used up yet: the
+// caller does that with UseCheck in the transaction that acts on it.
+func (s *Service) Try(ctx context.Context, sub Subject, code string) (Check, error) {
+	latest, ok, err := s.Store.LatestCheck(ctx, sub)
+	if err != nil {
+		return Check{}, err
+	}
+	if !ok {
+		return Check{}, ErrDead
+	}
+	c, ok, err := s.Store.CountTry(ctx, latest.ID, Tries, s.Now())
+	if err != nil {
+		return Check{}, err
+	}
+	if !ok {
+		return latest, ErrDead
+	}
+	if !s.Keys.Verify(c.MAC, "passcode", c.ID, sub.Purpose, sub.Flow, code) {
+		return c, ErrWrong
+	}
+	return c, nil
+}
+
+// message is the text of a passcode. An SMS holds at most 70 UCS-2 units: purpose first, then code and reference; its
+// last line is read by browsers (WebOTP, origin-bound one-time codes).
+func (s *Service) message(to issuer.Contact, code, ref string, l text.Lang) notify.Message {
+	if to.Channel == issuer.SMS {
+		return notify.Message{Channel: to.Channel, To: to.To, Text: text.PasscodeSMS.In(l, code, ref, s.Host)}
+	}
+	return notify.Message{Channel: to.Channel, To: to.To, Subject: text.PasscodeMailSubject.In(l, s.Site), Text: text.PasscodeMail.In(l, s.Site, code, ref)}
+}
+
+// LongestSMS is the length in UCS-2 units of the longest passcode SMS that this host makes.
+func LongestSMS(host string) int {
+	n := 0
+	for _, l := range []text.Lang{text.JA, text.EN} {
+		n = max(n, notify.SMSUnits(text.PasscodeSMS.In(l, "000000", "K742", host)))
+	}
+	return n
+}
+
+// reference is four characters that nobody mistakes for one another, to match message and screen.
+func reference() string {
+	const letters, digits = "ACEFHJKLMNPRTUVWXY", "234679"
+	return pick(letters, 1) + pick(digits, 3)
+}
+
+func pick(from string, n int) string {
+	out := make([]byte, n)
+	for i := range out {
+		k, err := rand.Int(rand.Reader, big.NewInt(int64(len(from))))
+		if err != nil {
+			panic(err) // crypto/rand does not fail on the platforms we run on
+		}
+		out[i] = from[k.Int64()]
+	}
+	return string(out)
+}
+
+// CaseNumber is a random number to name at the desk, as "7K2M-94QX".
+func CaseNumber() string {
+	const set = "ACEFHJKLMNPRTUVWXY234679"
+	return pick(set, 4) + "-" + pick(set, 4)
+}

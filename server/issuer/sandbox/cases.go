@@ -1,0 +1,213 @@
+package sandbox
+
+import (
+	"fmt"
+
+	"netanswer/shared/card"
+)
+
+// traits are the state of a holder, all that makes one case differ from another. Nothing in this package asks which case
+// a card is: it asks these.
+type traits struct {
+	brand      card.Brand
+	mobile     bool
+	landline   bool
+	mail       bool
+	mailProves bool // the issuer lets this holder prove identity by mail
+	standing   standing
+	expired    bool // the plastic was never renewed and its date has passed
+	household  bool // a family card was issued beside the main card
+	reissued   bool // the main card has a new number; the first one is dead
+	registered bool // registered for this site before the world begins
+	pace       pace
+	name       [2]name // the main holder's, family first; from the seed when empty
+}
+
+// standing is whether a card may be registered.
+type standing int
+
+const (
+	good standing = iota
+	blocked
+	lost
+	notEligible // a corporate card: the company has its own service
+)
+
+// pace is how the issuer's system behaves when asked about this account.
+type pace int
+
+const (
+	quick pace = iota
+	slow
+	down
+)
+
+// demoCase is a holder made for showing something. Its place in the table is its account: append, never reorder.
+type demoCase struct {
+	slug  string
+	shows string
+	card  plastic
+	traits
+}
+
+var cases = []demoCase{
+	{"sms", "携帯電話のSMSでご本人様確認。メールはお知らせだけに使います", mainCard,
+		traits{brand: card.Visa, mobile: true, landline: true, mail: true, household: true, name: [2]name{{"見本", "ミホン", "MIHON"}, {"花子", "ハナコ", "HANAKO"}}}},
+	{"both", "SMSとメールのどちらでもご本人様確認ができます", mainCard,
+		traits{brand: card.Mastercard, mobile: true, mail: true, mailProves: true}},
+	{"mail", "メールだけでご本人様確認", mainCard,
+		traits{brand: card.JCB, mail: true, mailProves: true}},
+	{"landline", "固定電話だけが登録されています。お電話でのご本人様確認になります", mainCard,
+		traits{brand: card.Visa, landline: true}},
+	{"nocontact", "連絡先の登録がありません。認証デスクのご案内になります", mainCard,
+		traits{brand: card.Mastercard}},
+	{"expired", "有効期限が過ぎたカード。登録できません", mainCard,
+		traits{brand: card.JCB, mobile: true, mail: true, expired: true}},
+	{"blocked", "利用停止中のカード。登録できません", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, standing: blocked}},
+	{"lost", "紛失の届出があったカード。登録できません", mainCard,
+		traits{brand: card.Mastercard, mobile: true, mail: true, standing: lost}},
+	{"amex", "American Express。番号15桁、セキュリティコード4桁", mainCard,
+		traits{brand: card.Amex, mobile: true, mail: true, household: true}},
+	{"diners", "Diners Club。番号14桁", mainCard,
+		traits{brand: card.Diners, mobile: true, mail: true, mailProves: true}},
+	{"family", "家族カード。ご自身のご利用だけが見え、お支払いは本会員の口座からです", familyCard,
+		traits{brand: card.JCB, mobile: true, landline: true, mail: true, household: true}},
+	{"corporate", "法人カード。このサービスの対象ではありません", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, standing: notEligible}},
+	{"registered", "すでにNetアンサーに登録済みのカード", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, mailProves: true, registered: true}},
+	{"reissued", "新しい番号で再発行されたカード。登録は前の番号から引き継がれています", mainCard,
+		traits{brand: card.JCB, mobile: true, mail: true, registered: true, reissued: true}},
+	{"slow", "カード会社の応答が遅いとき", mainCard,
+		traits{brand: card.Mastercard, mobile: true, mail: true, pace: slow}},
+	{"down", "カード会社のシステムが応答しないとき", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, pace: down}},
+}
+
+// firstMember is the account of the first ordinary member. The gap leaves room for more cases.
+const firstMember = 1000
+
+// traitsOf is the state of an account's holder: of a case by its row, of anybody else by the seed.
+func traitsOf(account uint64) traits {
+	if account < uint64(len(cases)) {
+		return cases[account].traits
+	}
+	d := throw(forTraits, account)
+	t := traits{brand: card.Visa}
+	switch n := d.n(100); {
+	case n < 30:
+		t.brand = card.JCB
+	case n < 50:
+		t.brand = card.Mastercard
+	case n < 57:
+		t.brand = card.Amex
+	case n < 60:
+		t.brand = card.Diners
+	}
+	t.mobile, t.landline, t.mail = d.chance(88), d.chance(45), d.chance(65)
+	t.mailProves = t.mail && (!t.mobile || d.chance(25))
+	t.household = d.chance(25)
+	t.reissued = d.chance(5)
+	switch n := d.n(100); {
+	case n < 2:
+		t.standing = blocked
+	case n < 4:
+		t.standing = lost
+	case n < 6:
+		t.standing = notEligible
+	}
+	return t
+}
+
+// current is the plastic that the main holder carries.
+func (t traits) current() plastic {
+	if t.reissued {
+		return mainReissued
+	}
+	return mainCard
+}
+
+// live says whether a plastic is in use.
+func (t traits) live(p plastic) bool {
+	return p == t.current() || p == familyCard && t.household
+}
+
+// DemoCard is what is printed on a card and known of its holder. It is the only place of this program that shows a whole
+// card number and its code: they belong to nobody.
+type DemoCard struct {
+	Case         string `json:"case,omitempty"` // sms, both, mail, …; empty: an ordinary member
+	Number       string `json:"number"`         // digits only
+	ExpMonth     string `json:"exp_month"`      // 01
+	ExpYear      string `json:"exp_year"`       // 28
+	SecurityCode string `json:"security_code"`
+	Holder       string `json:"holder"`
+	Mobile       string `json:"mobile"`   // 090-0123-4567, or empty
+	Landline     string `json:"landline"` // 03-0123-4567, or empty
+	Email        string `json:"email"`    // or empty
+	Shows        string `json:"shows"`    // what this card is for, in Japanese
+}
+
+// Cards are the demo cards, one for each case, always in the same order.
+func (i *Issuer) Cards() []DemoCard {
+	cards := make([]DemoCard, len(cases))
+	for n, c := range cases {
+		p := c.card
+		if p == mainCard {
+			p = c.current()
+		}
+		cards[n] = i.demo(uint64(n), p)
+		cards[n].Case, cards[n].Shows = c.slug, c.shows
+	}
+	return cards
+}
+
+// Member is the card of the n-th ordinary member, from 0 to Config.Members-1: fellow holders made by the seed alone, as
+// many as a load needs. It panics when there is no such member.
+func (i *Issuer) Member(n int) DemoCard {
+	if n < 0 || n >= i.members {
+		panic(fmt.Sprintf("sandbox: member %d of %d", n, i.members))
+	}
+	account := firstMember + uint64(n)
+	c := i.demo(account, traitsOf(account).current())
+	c.Shows = "シードから作られた会員"
+	return c
+}
+
+func (i *Issuer) demo(account uint64, p plastic) DemoCard {
+	t := traitsOf(account)
+	h := personOf(account, p == familyCard, t)
+	number := digitsOf(t.brand, account, p)
+	e := plastics(account, p, t, i.today())[0]
+	return DemoCard{
+		Number: number, ExpMonth: fmt.Sprintf("%02d", e.Month), ExpYear: fmt.Sprintf("%02d", e.Year%100),
+		SecurityCode: i.code(number, e, t.brand), Holder: h.full(), Mobile: h.mobile, Landline: h.landline, Email: h.mail,
+	}
+}
+
+// Registration is a card that is registered on the site before the world begins: the development server makes a member
+// for each.
+type Registration struct {
+	CardRef    string
+	AccountRef string
+	Last4      string // as it was registered, which is not the number of today when the card was reissued since
+	Brand      card.Brand
+	Email      string
+}
+
+// Registered are the cards of the cases that begin as members.
+func (i *Issuer) Registered() []Registration {
+	var rs []Registration
+	for n, c := range cases {
+		if !c.registered {
+			continue
+		}
+		account := uint64(n)
+		number := digitsOf(c.brand, account, mainCard)
+		rs = append(rs, Registration{
+			CardRef: i.refs.make(refMain, account), AccountRef: i.refs.make(refAccount, account),
+			Last4: number[len(number)-4:], Brand: c.brand, Email: personOf(account, false, c.traits).mail,
+		})
+	}
+	return rs
+}

@@ -1,0 +1,87 @@
+// Package member is who may come in: credentials, login, sessions. A member is made by a registration and found by the
+// NetアンサーID (through a directory) or by the member id inside the session cookie, so that everything else about a member
+// lies under one key.
+package member
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"netanswer/server/audit"
+)
+
+// Member is what a registration makes.
+type Member struct {
+	ID           string // UUIDv7
+	Login        string // NetアンサーID as typed
+	PasswordHash string // PHC string
+	Email        string
+	TermsVersion string
+	AgreedAt     time.Time
+	CreatedAt    time.Time
+	Card         Card
+}
+
+// Card is a card that a member sees the account of.
+type Card struct {
+	Ref        string // the issuer's card_ref
+	AccountRef string
+	Last4      string
+	Brand      string
+}
+
+// Credential is what a login needs.
+type Credential struct {
+	MemberID     string
+	Login        string
+	PasswordHash string
+	LastLogin    time.Time // zero: never
+}
+
+// Session is a logged-in browser.
+type Session struct {
+	MemberID  string
+	TokenHash string
+	CreatedAt time.Time
+	SeenAt    time.Time
+	LastLogin time.Time // the login before this one; zero: none
+}
+
+// Store keeps members.
+type Store interface {
+	// Update runs f in one transaction, again should the database ask for it: no side effect inside.
+	Update(ctx context.Context, f func(Tx) error) error
+	// Credential finds a login, in the folded form of Fold.
+	Credential(ctx context.Context, login string) (Credential, bool, error)
+	// Session finds a session. It is asked on every page behind the login.
+	Session(ctx context.Context, memberID, tokenHash string) (Session, bool, error)
+	// TouchSession writes when a session was last seen.
+	TouchSession(ctx context.Context, memberID, tokenHash string, seen time.Time) error
+	// Cards are a member's cards, the first registered first.
+	Cards(ctx context.Context, memberID string) ([]Card, error)
+	// SweepSessions deletes sessions created before one time or last seen before another.
+	SweepSessions(ctx context.Context, created, seen time.Time) error
+}
+
+// Tx is a transaction on one member.
+type Tx interface {
+	PutSession(ctx context.Context, s Session) error
+	EndSession(ctx context.Context, memberID, tokenHash string) error
+	SetPasswordHash(ctx context.Context, memberID, hash string, at time.Time) error
+	// SetLastLogin writes when the member logged in.
+	SetLastLogin(ctx context.Context, memberID string, at time.Time) error
+	audit.Log
+}
+
+// Fold is the form in which logins are unique and found: letters in lower case, so that Hanako2026 and hanako2026 are
+// not two members.
+func Fold(login string) string { return strings.ToLower(login) }
+
+// NewID is a fresh member id.
+func NewID() (string, error) {
+	id, err := uuid.NewV7()
+	return id.String(), err
+}

@@ -1,0 +1,131 @@
+package member
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"strings"
+	"time"
+
+	"netanswer/server/audit"
+	"netanswer/server/fault"
+	"netanswer/server/keys"
+	"netanswer/server/limit"
+	"netanswer/shared/form"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+const (
+	Idle     = 30 * time.Minute // a session ends this long after it was last seen
+	Absolute = 12 * time.Hour   // and this long after its login
+	touch    = time.Minute      // how exactly "last seen" is written
+)
+
+// Service lets members in and out.
+type Service struct {
+	Store  Store
+	Hasher *Hasher
+	Keys   *keys.Ring
+	Limits *limit.Limiter
+	Now    func() time.Time
+}
+
+// Login opens a session and answers the cookie's value. Unknown ID and wrong password get the same answer after the same
+// work.
+func (s *Service) Login(ctx context.Context, in form.Login, from netip.Addr) (string, error) {
+	if err := s.Limits.Take(ctx, limit.LoginAddress, limit.Address(from)); err != nil {
+		return "", err
+	}
+	login := Fold(form.NormalID(in.MemberID))
+	if err := s.Limits.Take(ctx, limit.LoginID, login); err != nil {
+		return "", err
+	}
+	c, _, err := s.Store.Credential(ctx, login)
+	if err != nil {
+		return "", err
+	}
+	right, stale, err := s.Hasher.Test(ctx, c.PasswordHash, string(in.Password))
+	if err != nil {
+		return "", err
+	}
+	now := s.Now()
+	address := s.Keys.MAC("audit/address", limit.Address(from))
+	if !right {
+		err := s.Store.Update(ctx, func(tx Tx) error {
+			return tx.Record(ctx, audit.Event{At: now, Kind: audit.LoginFailed, MemberID: c.MemberID, Address: address})
+		})
+		return "", errors.Join(err, fault.Invalid("", text.LoginWrong))
+	}
+	fresh := ""
+	if stale {
+		if fresh, err = s.Hasher.Hash(ctx, string(in.Password)); err != nil {
+			return "", err
+		}
+	}
+	secret := keys.Token()
+	err = s.Store.Update(ctx, func(tx Tx) error {
+		if fresh != "" {
+			if err := errors.Join(tx.SetPasswordHash(ctx, c.MemberID, fresh, now), tx.Record(ctx, audit.Event{At: now, Kind: audit.Rehashed, MemberID: c.MemberID})); err != nil {
+				return err
+			}
+		}
+		return errors.Join(
+			tx.PutSession(ctx, Session{MemberID: c.MemberID, TokenHash: keys.Hash(secret), CreatedAt: now, SeenAt: now, LastLogin: c.LastLogin}),
+			tx.SetLastLogin(ctx, c.MemberID, now),
+			tx.Record(ctx, audit.Event{At: now, Kind: audit.LoginOK, MemberID: c.MemberID, Address: address}),
+		)
+	})
+	if err != nil {
+		return "", err
+	}
+	return c.MemberID + "." + secret, nil
+}
+
+// Session is the live session of a cookie's value; false when there is none or it is over.
+func (s *Service) Session(ctx context.Context, cookie string) (Session, bool, error) {
+	id, secret, ok := strings.Cut(cookie, ".")
+	if !ok || len(id) != 36 || len(secret) != 43 {
+		return Session{}, false, nil
+	}
+	ses, ok, err := s.Store.Session(ctx, id, keys.Hash(secret))
+	if err != nil || !ok {
+		return Session{}, false, err
+	}
+	now := s.Now()
+	if now.After(ses.SeenAt.Add(Idle)) || now.After(ses.CreatedAt.Add(Absolute)) {
+		return Session{}, false, nil
+	}
+	if now.Sub(ses.SeenAt) >= touch {
+		err = s.Store.TouchSession(ctx, id, ses.TokenHash, now)
+	}
+	return ses, true, err
+}
+
+// Logout ends the session on the server.
+func (s *Service) Logout(ctx context.Context, ses Session) error {
+	return s.Store.Update(ctx, func(tx Tx) error {
+		return errors.Join(
+			tx.EndSession(ctx, ses.MemberID, ses.TokenHash),
+			tx.Record(ctx, audit.Event{At: s.Now(), Kind: audit.Logout, MemberID: ses.MemberID}),
+		)
+	})
+}
+
+// Card is the card in view: the first registered.
+func (s *Service) Card(ctx context.Context, memberID string) (Card, error) {
+	cs, err := s.Store.Cards(ctx, memberID)
+	if err != nil {
+		return Card{}, err
+	}
+	if len(cs) == 0 {
+		return Card{}, fault.New(wire.Internal, text.Internal).Because(errors.New("a member without a card"))
+	}
+	return cs[0], nil
+}
+
+// Sweep deletes sessions that are over.
+func (s *Service) Sweep(ctx context.Context) error {
+	now := s.Now()
+	return s.Store.SweepSessions(ctx, now.Add(-Absolute), now.Add(-Idle))
+}

@@ -1,0 +1,97 @@
+// Package notify sends messages. A message is a row of the outbox, written in the transaction of what caused it; a Runner
+// sends it, tries again with growing pauses, never sends one that has expired, and blanks the payload afterwards. The
+// payload is sealed from the start: a passcode never lies readable in the database, its log or its free pages.
+package notify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+	"unicode/utf16"
+
+	"github.com/google/uuid"
+
+	"netanswer/server/issuer"
+	"netanswer/server/keys"
+)
+
+// Message is what goes out.
+type Message struct {
+	Channel issuer.Channel `json:"channel"` // sms or mail
+	To      string         `json:"to"`      // E.164 or a mail address
+	Subject string         `json:"subject"` // mail only
+	Text    string         `json:"text"`
+}
+
+// Queued is a message as it lies in the outbox.
+type Queued struct {
+	ID        string // UUIDv7
+	Channel   issuer.Channel
+	Sealed    string // the Message, sealed and bound to ID; blank once it is over
+	State     State
+	Attempts  int
+	RunAt     time.Time // not before
+	ExpiresAt time.Time // not after
+	CreatedAt time.Time
+}
+
+// State of a queued message.
+type State string
+
+// The states. A running row whose lease is over is due again: its runner died.
+const (
+	Ready   State = "ready"
+	Running State = "running"
+	Sent    State = "sent"
+	Dead    State = "dead" // expired, refused for good or tried too often
+)
+
+// Queue is the outbox inside a transaction.
+type Queue interface {
+	Enqueue(ctx context.Context, q Queued) error
+}
+
+// Store is the outbox as the Runner sees it.
+type Store interface {
+	// Claim takes up to n due messages (ready and RunAt reached, or running with a lease that is over), marks them
+	// running until now+lease and counts the attempt. Two runners never get the same one.
+	Claim(ctx context.Context, now time.Time, lease time.Duration, n int) ([]Queued, error)
+	// Finish writes q's State, RunAt and Sealed if q is still this runner's (same Attempts, still running).
+	Finish(ctx context.Context, q Queued) error
+}
+
+// Channel sends messages of one kind.
+type Channel interface {
+	Send(ctx context.Context, m Message) error
+}
+
+// ErrRefused is wrapped by a Channel's error when trying again is of no use.
+var ErrRefused = errors.New("refused for good")
+
+// Seal makes an outbox row of a message.
+func Seal(k *keys.Ring, m Message, now time.Time, ttl time.Duration) (Queued, error) {
+	raw, err := json.Marshal(m)
+	if err != nil {
+		return Queued{}, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Queued{}, err
+	}
+	q := Queued{ID: id.String(), Channel: m.Channel, State: Ready, RunAt: now, ExpiresAt: now.Add(ttl), CreatedAt: now}
+	q.Sealed = k.Seal("outbox", q.ID, raw)
+	return q, nil
+}
+
+// SMSUnits is the length of a text in UCS-2 units: 70 fit into one SMS (3GPP TS 23.038).
+func SMSUnits(s string) int { return len(utf16.Encode([]rune(s))) }
+
+func open(k *keys.Ring, q Queued) (m Message, err error) {
+	raw, err := k.Open("outbox", q.ID, q.Sealed)
+	if err != nil {
+		return m, fmt.Errorf("outbox row %s: %w", q.ID, err)
+	}
+	return m, json.Unmarshal(raw, &m)
+}

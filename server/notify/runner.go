@@ -1,0 +1,118 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/server/issuer"
+	"netanswer/server/keys"
+)
+
+const (
+	poll        = time.Second      // how often the outbox is looked at without a Wake
+	lease       = 30 * time.Second // how long a runner may work on a message before another takes it
+	sendTimeout = 20 * time.Second // less than the lease
+	batch       = 16
+	maxAttempts = 8
+)
+
+// Runner sends what lies in the outbox.
+type Runner struct {
+	Store    Store
+	Keys     *keys.Ring
+	Channels map[issuer.Channel]Channel
+	Now      func() time.Time
+	Log      zerolog.Logger
+
+	wake chan struct{}
+}
+
+// NewRunner makes a runner; Run starts it.
+func NewRunner(s Store, k *keys.Ring, channels map[issuer.Channel]Channel, now func() time.Time, log zerolog.Logger) *Runner {
+	return &Runner{Store: s, Keys: k, Channels: channels, Now: now, Log: log, wake: make(chan struct{}, 1)}
+}
+
+// Wake makes the runner look at once. Call it after a commit that queued something; without it the message goes out
+// within a second.
+func (r *Runner) Wake() {
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run works until ctx ends.
+func (r *Runner) Run(ctx context.Context) {
+	tick := time.NewTicker(poll)
+	defer tick.Stop()
+	for {
+		n, err := r.Once(ctx)
+		if err != nil && ctx.Err() == nil {
+			r.Log.Warn().Err(err).Msg("outbox")
+		}
+		if n == batch {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		case <-r.wake:
+		}
+	}
+}
+
+// Once sends what is due and answers how many messages it took up.
+func (r *Runner) Once(ctx context.Context) (int, error) {
+	due, err := r.Store.Claim(ctx, r.Now(), lease, batch)
+	if err != nil {
+		return 0, err
+	}
+	var errs []error
+	for _, q := range due {
+		errs = append(errs, r.send(ctx, q))
+	}
+	return len(due), errors.Join(errs...)
+}
+
+func (r *Runner) send(ctx context.Context, q Queued) error {
+	now := r.Now()
+	if now.After(q.ExpiresAt) {
+		return r.over(ctx, q, Dead)
+	}
+	m, err := open(r.Keys, q)
+	if err != nil {
+		r.Log.Error().Err(err).Msg("outbox: a message that cannot be opened is given up")
+		return r.over(ctx, q, Dead)
+	}
+	ch := r.Channels[q.Channel]
+	if ch == nil {
+		err = fmt.Errorf("no channel %q: %w", q.Channel, ErrRefused)
+	} else {
+		c, cancel := context.WithTimeout(ctx, sendTimeout)
+		err = ch.Send(c, m)
+		cancel()
+	}
+	switch {
+	case err == nil:
+		return r.over(ctx, q, Sent)
+	case errors.Is(err, ErrRefused), q.Attempts >= maxAttempts:
+		r.Log.Warn().Err(err).Str("message", q.ID).Msg("outbox: given up")
+		return r.over(ctx, q, Dead)
+	}
+	r.Log.Info().Err(err).Str("message", q.ID).Int("attempt", q.Attempts).Msg("outbox: will be tried again")
+	q.State, q.RunAt = Ready, now.Add(Pause(q.Attempts))
+	return r.Store.Finish(ctx, q)
+}
+
+func (r *Runner) over(ctx context.Context, q Queued, s State) error {
+	q.State, q.Sealed = s, ""
+	return r.Store.Finish(ctx, q)
+}
+
+// Pause is how long to wait after the n-th attempt: 2 s, 4 s, 8 s … at most 5 minutes.
+func Pause(n int) time.Duration { return min(time.Second<<min(n, 12), 5*time.Minute) }

@@ -1,0 +1,150 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"net/http"
+	"strconv"
+	"sync"
+
+	"netanswer/app/screen"
+	"netanswer/server/draw"
+	"netanswer/server/fault"
+	"netanswer/server/registration"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// statusOf is the one table of codes and statuses.
+var statusOf = map[wire.Code]int{
+	wire.Invalid:     http.StatusUnprocessableEntity,
+	wire.BadRequest:  http.StatusBadRequest,
+	wire.NeedLogin:   http.StatusUnauthorized,
+	wire.Forbidden:   http.StatusForbidden,
+	wire.NotFound:    http.StatusNotFound,
+	wire.BadMethod:   http.StatusMethodNotAllowed,
+	wire.Conflict:    http.StatusConflict,
+	wire.TooLarge:    http.StatusRequestEntityTooLarge,
+	wire.BadType:     http.StatusUnsupportedMediaType,
+	wire.TooMany:     http.StatusTooManyRequests,
+	wire.Internal:    http.StatusInternalServerError,
+	wire.Unavailable: http.StatusServiceUnavailable,
+}
+
+// policy lets nothing run or load that is not ours, and no script be made of text. It stands on every answer.
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+	"worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
+	"require-trusted-types-for 'script'; trusted-types app"
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// answer writes a screen, as HTML with its data inside or as its data alone.
+func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
+	if wantsJSON(v.Request) {
+		s.json(v, status, data)
+		return
+	}
+	raw, err := json.Marshal(data) // escapes <, >, &, U+2028: it cannot leave its element
+	if err != nil {
+		s.fail(v, err)
+		return
+	}
+	site := s.wire(v)
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	s.head(b, site, shown.Title)
+	draw.HTML(b, shown.UI(site, false))
+	if err := s.tail(b, raw, site); err != nil {
+		s.fail(v, err)
+		return
+	}
+	v.ResponseWriter.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.ResponseWriter.WriteHeader(status)
+	v.ResponseWriter.Write(b.Bytes())
+}
+
+// head is the document up to its body. No blank may stand between nodes of the body: the browser's tree has none.
+func (s *Site) head(b *bytes.Buffer, site wire.Site, title string) {
+	fmt.Fprintf(b, `<!doctype html><html lang="%s" data-version="%s"`, site.Lang, html.EscapeString(site.Version))
+	if s.Assets.Wasm.Path != "" {
+		fmt.Fprintf(b, ` data-wasm="%s" data-size="%d"`, s.Assets.Wasm.Path, s.Assets.Wasm.Size)
+	}
+	fmt.Fprintf(b, `><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">`+
+		`<meta name="color-scheme" content="light dark"><meta name="theme-color" content="%s"><meta name="format-detection" content="telephone=no"><title>%s</title>`+
+		`<link rel="stylesheet" href="%s"><link rel="stylesheet" href="%s"><link rel="icon" href="%s" type="image/svg+xml"><link rel="manifest" href="/manifest.webmanifest">`,
+		s.Brand.Colours.Deep, html.EscapeString(title), s.Assets.CSS.Path, s.brandCSS.Path, s.icon.Path)
+	if s.Assets.JS.Path != "" {
+		fmt.Fprintf(b, `<script src="%s" defer></script>`, s.Assets.JS.Path)
+	}
+	b.WriteString(`</head><body>`)
+}
+
+func (s *Site) tail(b *bytes.Buffer, data []byte, site wire.Site) error {
+	raw, err := json.Marshal(site)
+	if err != nil {
+		return err
+	}
+	b.WriteString(`<script type="application/json" id="screen-data">`)
+	b.Write(data)
+	b.WriteString(`</script><script type="application/json" id="site-data">`)
+	b.Write(raw)
+	b.WriteString(`</script></body></html>`)
+	return nil
+}
+
+func (s *Site) json(v *visit, status int, data any) {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		status, raw = http.StatusInternalServerError, []byte(`{"code":"internal"}`)
+		v.code, v.cause = wire.Internal, err
+	}
+	v.ResponseWriter.Header().Set("Content-Type", "application/json")
+	v.ResponseWriter.WriteHeader(status)
+	v.ResponseWriter.Write(raw)
+}
+
+// fail answers an error: a redirect, or the failure screen. What happened inside goes to the log only.
+func (s *Site) fail(v *visit, err error) {
+	var to redirect
+	if errors.Is(err, registration.ErrNoFlow) {
+		to = "/register?expired=1"
+	}
+	if to != "" || errors.As(err, &to) {
+		http.Redirect(v.ResponseWriter, v.Request, string(to), http.StatusSeeOther)
+		return
+	}
+	f := fault.As(err)
+	v.code, v.cause = f.Code, f.Inside
+	retryHeader(v, f)
+	data := s.failure(v, f)
+	if wantsJSON(v.Request) {
+		s.json(v, statusOf[f.Code], data)
+		return
+	}
+	s.answer(v, statusOf[f.Code], screen.Failure.With(s.wire(v), data), data)
+}
+
+func (s *Site) failure(v *visit, f *fault.Error) wire.Failure {
+	out := wire.Failure{Code: f.Code, RetryAfter: seconds(f), RequestID: v.id}
+	if f.Message != (text.Message{}) {
+		out.Message = f.Message.In(v.lang, f.Args...)
+	}
+	return out
+}
+
+func retryHeader(v *visit, f *fault.Error) {
+	if n := seconds(f); n > 0 {
+		v.ResponseWriter.Header().Set("Retry-After", strconv.Itoa(n))
+	}
+}
+
+func seconds(f *fault.Error) int {
+	if f.RetryAfter <= 0 {
+		return 0
+	}
+	return int(f.RetryAfter.Seconds()) + 1
+}

@@ -1,0 +1,104 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/rs/zerolog"
+
+	"netanswer/server/fault"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// around is what every request goes through: an id, the headers that no answer may lack, one line in the log, and a
+// failure screen should a handler panic. The log holds no address, no query and nothing that was typed.
+func (s *Site) around(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := s.Now()
+		rec := &recorder{ResponseWriter: w}
+		v := &visit{id: uuid.NewString(), lang: language(r), address: s.address(r)}
+		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+		s.headers(w.Header())
+		defer func() {
+			if p := recover(); p != nil {
+				v.code, v.cause = wire.Internal, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+				if rec.status == 0 {
+					s.fail(visitOf(rec, r), fault.New(wire.Internal, text.Internal).Because(v.cause))
+				}
+			}
+			s.logged(v, r, rec, began)
+		}()
+		next.ServeHTTP(rec, r)
+	})
+}
+
+// headers are the same for everything but the assets, which are public and set their own caching.
+func (s *Site) headers(h http.Header) {
+	h.Set("Content-Security-Policy", policy)
+	h.Set("Cache-Control", "no-store")
+	h.Set("Vary", "Accept, Accept-Language, Cookie")
+	h.Set("App-Version", s.Assets.Version)
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()")
+	if s.Public.Scheme == "https" {
+		h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+	}
+}
+
+func (s *Site) logged(v *visit, r *http.Request, rec *recorder, began time.Time) {
+	level := zerolog.InfoLevel
+	if rec.status >= 500 {
+		level = zerolog.ErrorLevel
+	}
+	e := s.Log.WithLevel(level).Str("id", v.id).Str("method", method(r)).Str("route", r.Pattern).Int("status", rec.status).
+		Int("bytes", rec.bytes).Dur("took_ms", s.Now().Sub(began))
+	if v.code != "" {
+		e.Str("code", string(v.code))
+	}
+	if v.cause != nil {
+		e.AnErr("cause", v.cause)
+	}
+	e.Msg("request")
+}
+
+// method keeps made-up methods out of the log.
+func method(r *http.Request) string {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPost:
+		return r.Method
+	}
+	return "other"
+}
+
+// recorder remembers what was answered.
+type recorder struct {
+	http.ResponseWriter
+	status, bytes int
+}
+
+func (r *recorder) WriteHeader(status int) {
+	if r.status == 0 {
+		r.status = status
+	}
+	r.ResponseWriter.WriteHeader(status)
+}
+
+func (r *recorder) Write(b []byte) (int, error) {
+	if r.status == 0 {
+		r.status = http.StatusOK
+	}
+	n, err := r.ResponseWriter.Write(b)
+	r.bytes += n
+	return n, err
+}
+
+// Unwrap lets http.ResponseController through.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }

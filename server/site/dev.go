@@ -1,0 +1,53 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/dev"
+	"netanswer/app/ui"
+	"netanswer/server/draw"
+	"netanswer/shared/japan"
+	"netanswer/shared/text"
+)
+
+// handset shows the messages that "arrived".
+func (s *Site) handset(w http.ResponseWriter, r *http.Request) {
+	v := visitOf(w, r)
+	var list []dev.Message
+	for _, m := range s.Handset.Messages(r.URL.Query().Get("to")) {
+		list = append(list, dev.Message{Channel: string(m.Channel), To: m.To, Subject: m.Subject, Text: m.Text, SentAt: m.SentAt.In(japan.Zone).Format(time.DateTime)})
+	}
+	s.devPage(v, dev.Handset(s.wire(v), list))
+}
+
+func (s *Site) handsetMessages(w http.ResponseWriter, r *http.Request) {
+	raw, err := json.Marshal(s.Handset.Messages(r.URL.Query().Get("to")))
+	if err != nil {
+		s.fail(visitOf(w, r), err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Write(raw)
+}
+
+// gallery shows every component in every state.
+func (s *Site) gallery(w http.ResponseWriter, r *http.Request) {
+	v := visitOf(w, r)
+	s.devPage(v, dev.Gallery(s.wire(v)))
+}
+
+// devPage is a page of the developers: no screen of the table, so without the app.
+func (s *Site) devPage(v *visit, view app.UI) {
+	site := s.wire(v)
+	var b bytes.Buffer
+	s.head(&b, site, site.T(text.SiteName)+" dev")
+	draw.HTML(&b, ui.Shell(site, ui.Frame{}, "dev", false, view))
+	b.WriteString("</body></html>")
+	v.ResponseWriter.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.ResponseWriter.Write(b.Bytes())
+}

@@ -1,0 +1,113 @@
+package site
+
+import (
+	"net/url"
+
+	"netanswer/app/screen"
+	"netanswer/server/member"
+	"netanswer/shared/form"
+	"netanswer/shared/japan"
+	"netanswer/shared/wire"
+)
+
+func (s *Site) session(v *visit) (member.Session, bool, error) {
+	return s.Members.Session(v.Context(), cookie(v.Request, sessionCookie))
+}
+
+// behindLogin keeps a screen for members; others are sent to log in and come back.
+func behindLogin[T any](s *Site, load loader[T]) loader[T] {
+	return func(v *visit) (T, error) {
+		ses, ok, err := s.session(v)
+		if err != nil || !ok {
+			var none T
+			if err == nil {
+				q := url.Values{"next": {v.URL.EscapedPath()}}
+				if cookie(v.Request, sessionCookie) != "" {
+					q.Set("ended", "1")
+					setCookie(v, sessionCookie, "")
+				}
+				err = redirect("/login?" + q.Encode())
+			}
+			return none, err
+		}
+		v.session = ses
+		return load(v)
+	}
+}
+
+// wanted is where to go after the login: a screen of the table, or home.
+func wanted(next string) string {
+	if screen.IsScreen(next) {
+		return next
+	}
+	return "/home"
+}
+
+func (s *Site) login(v *visit) (d wire.Login, err error) {
+	q := v.URL.Query()
+	_, in, err := s.session(v)
+	if err == nil && in {
+		err = redirect(wanted(q.Get("next")))
+	}
+	d.Values = form.Login{MemberID: q.Get("member_id"), Next: q.Get("next")}
+	if len(d.Values.MemberID) > 64 {
+		d.Values.MemberID = ""
+	}
+	if !screen.IsScreen(d.Values.Next) {
+		d.Values.Next = ""
+	}
+	d.LoggedOut, d.TimedOut = q.Has("out"), q.Has("ended")
+	return d, err
+}
+
+func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
+	if old, ok, err := s.session(v); err == nil && ok { // a login is always a new session
+		if err := s.Members.Logout(v.Context(), old); err != nil {
+			return "", err
+		}
+	}
+	value, err := s.Members.Login(v.Context(), in, v.address)
+	if err != nil {
+		return "", err
+	}
+	setCookie(v, sessionCookie, value)
+	setCookie(v, flowCookie, "")
+	return wanted(in.Next), nil
+}
+
+func (s *Site) loginAgain(_ *visit, in form.Login, ps []form.Problem) (d wire.Login, err error) {
+	in.Password = ""
+	if !screen.IsScreen(in.Next) {
+		in.Next = ""
+	}
+	d.Values, d.Problems = in, ps
+	return d, nil
+}
+
+func (s *Site) leave(v *visit, _ form.Logout) (string, error) {
+	ses, ok, err := s.session(v)
+	if err == nil && ok {
+		err = s.Members.Logout(v.Context(), ses)
+	}
+	if err == nil {
+		setCookie(v, sessionCookie, "")
+	}
+	return "/login?out=1", err
+}
+
+func (s *Site) leaveAgain(v *visit, _ form.Logout, ps []form.Problem) (d wire.Login, err error) {
+	d.Problems = ps
+	return d, nil
+}
+
+func (s *Site) home(v *visit) (wire.Home, error) {
+	c, err := s.Members.Card(v.Context(), v.session.MemberID)
+	if err != nil {
+		return wire.Home{}, err
+	}
+	h, err := s.Account.Home(v.Context(), c.Ref)
+	if !v.session.LastLogin.IsZero() {
+		h.LastLogin = v.session.LastLogin.In(japan.Zone).Format("2006-01-02 15:04")
+	}
+	return h, err
+}

@@ -1,0 +1,133 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"rsc.io/qr"
+
+	"netanswer/app/screen"
+	"netanswer/server/fault"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// language keeps a choice of language and goes back to the screen that it was made on.
+func (s *Site) language(w http.ResponseWriter, r *http.Request) {
+	v := visitOf(w, r)
+	setLanguage(v, text.Parse(r.URL.Query().Get("to")))
+	back := "/"
+	if from, err := url.Parse(r.Referer()); err == nil && from.Host == r.Host && screen.IsScreen(from.Path) {
+		back = from.Path
+	}
+	http.Redirect(w, r, back, http.StatusSeeOther)
+}
+
+// live says that the process runs.
+func (s *Site) live(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	io.WriteString(w, "ok\n")
+}
+
+// ready says whether database and issuer answer.
+func (s *Site) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
+	defer cancel()
+	for _, check := range s.Ready {
+		if err := check(ctx); err != nil {
+			v := visitOf(w, r)
+			s.fail(v, fault.New(wire.Unavailable, text.Busy).After(5*time.Second).Because(err))
+			return
+		}
+	}
+	s.live(w, r)
+}
+
+// shell is the page without data that the service worker keeps for days without a network.
+func (s *Site) shell(w http.ResponseWriter, r *http.Request) {
+	v := visitOf(w, r)
+	site := s.wire(v)
+	var b bytes.Buffer
+	s.head(&b, site, site.Brand.Card+" "+site.T(text.SiteName))
+	b.WriteString(`<div id="root"></div>`)
+	if err := s.tail(&b, []byte("null"), site); err != nil {
+		s.fail(v, err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Write(b.Bytes())
+}
+
+// worker is the service worker, told what to keep: the shell and this build's files.
+func (s *Site) worker(w http.ResponseWriter, r *http.Request) {
+	files := []string{"/shell", s.Assets.CSS.Path, s.brandCSS.Path, s.icon.Path}
+	for _, more := range []string{s.Assets.JS.Path, s.Assets.Wasm.Path} {
+		if more != "" {
+			files = append(files, more)
+		}
+	}
+	list, err := json.Marshal(files)
+	if err != nil {
+		s.fail(visitOf(w, r), err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	strings.NewReplacer("{{version}}", s.Assets.Version+"-"+strings.TrimPrefix(s.brandCSS.Path, "/web/brand."), "{{files}}", string(list)).WriteString(w, s.Assets.Worker)
+}
+
+// manifest makes the site installable.
+func (s *Site) manifest(w http.ResponseWriter, r *http.Request) {
+	v := visitOf(w, r)
+	b := s.wire(v).Brand
+	raw, err := json.Marshal(map[string]any{
+		"id": "/", "name": b.App, "short_name": b.App, "lang": v.lang, "dir": "ltr", "start_url": "/home", "scope": "/", "display": "standalone",
+		"theme_color": s.Brand.Colours.Deep, "background_color": "#f5f6f5",
+		"icons": []map[string]string{
+			{"src": s.icon.Path, "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+			{"src": s.icon.Path, "sizes": "any", "type": "image/svg+xml", "purpose": "maskable"},
+		},
+	})
+	if err != nil {
+		s.fail(v, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/manifest+json")
+	w.Write(raw)
+}
+
+func (s *Site) robots(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	io.WriteString(w, "User-agent: *\nAllow: /$\nDisallow: /\n")
+}
+
+// drawQR draws the dark modules of a QR code as SVG path data, with the quiet zone of four modules that the standard
+// (ISO/IEC 18004) asks for. size is in modules.
+func drawQR(address string) (path string, size int, err error) {
+	code, err := qr.Encode(address, qr.M)
+	if err != nil {
+		return "", 0, fmt.Errorf("QR code of %s: %w", address, err)
+	}
+	const quiet = 4
+	var b strings.Builder
+	for y := range code.Size {
+		for x := 0; x < code.Size; x++ {
+			run := 0
+			for code.Black(x+run, y) { // Black is false outside
+				run++
+			}
+			if run > 0 {
+				fmt.Fprintf(&b, "M%d %dh%dv1h-%dz", x+quiet, y+quiet, run, run)
+				x += run
+			}
+		}
+	}
+	return b.String(), code.Size + 2*quiet, nil
+}

@@ -1,0 +1,97 @@
+package site
+
+import (
+	"errors"
+	"net/http"
+
+	"netanswer/app/screen"
+	"netanswer/server/fault"
+	"netanswer/server/registration"
+	"netanswer/shared/form"
+	"netanswer/shared/wire"
+)
+
+// loader finds a screen's data.
+type loader[T any] func(*visit) (T, error)
+
+// redirect is an error that sends the person elsewhere.
+type redirect string
+
+func (r redirect) Error() string { return "see " + string(r) }
+
+// show joins a row of the table with its loader; the compiler sees that both mean the same data.
+func show[T any](s *Site, mux *http.ServeMux, row screen.Row[T], load loader[T]) {
+	mux.HandleFunc("GET "+row.Pattern(), func(w http.ResponseWriter, r *http.Request) {
+		v := visitOf(w, r)
+		data, err := load(v)
+		if err != nil {
+			s.fail(v, err)
+			return
+		}
+		s.answer(v, http.StatusOK, row.With(s.wire(v), data), data)
+	})
+}
+
+// action is what a form does.
+type action[F form.Checker, T any] struct {
+	row   screen.Row[T]                                       // the screen that shows the form
+	do    func(*visit, F) (next string, err error)            // where to go when it is done
+	again func(*visit, F, []form.Problem) (data T, err error) // that screen with what was typed and what is wrong
+}
+
+// act takes a form. Problems are answered as the same screen in HTML, with everything typed but the secrets, or alone in
+// JSON.
+func act[F form.Checker, T any](s *Site, mux *http.ServeMux, path string, a action[F, T]) {
+	mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) {
+		v := visitOf(w, r)
+		var in F
+		if err := decode(v, &in); err != nil {
+			s.fail(v, err)
+			return
+		}
+		if ps := in.Check(s.wire(v).Rules()); len(ps) > 0 {
+			problems(s, v, a, in, &fault.Error{Code: wire.Invalid}, ps)
+			return
+		}
+		next, err := a.do(v, in)
+		if err == nil {
+			http.Redirect(v.ResponseWriter, v.Request, next, http.StatusSeeOther)
+			return
+		}
+		if errors.Is(err, registration.ErrNoFlow) {
+			err = redirect("/register?expired=1")
+		}
+		var f *fault.Error
+		if !errors.As(err, &f) || !keepsForm[f.Code] {
+			s.fail(v, err)
+			return
+		}
+		ps := f.In(v.lang)
+		if len(ps) == 0 { // no field's fault: it stands above the form
+			ps = []form.Problem{{Key: f.Message.Key, Message: f.Message.In(v.lang, f.Args...)}}
+		}
+		problems(s, v, a, in, f, ps)
+	})
+}
+
+// keepsForm are the failures after which the person goes on with the form as it stands.
+var keepsForm = map[wire.Code]bool{wire.Invalid: true, wire.Conflict: true, wire.TooMany: true, wire.Unavailable: true}
+
+func problems[F form.Checker, T any](s *Site, v *visit, a action[F, T], in F, f *fault.Error, ps []form.Problem) {
+	v.code, v.cause = f.Code, f.Inside
+	retryHeader(v, f)
+	if wantsJSON(v.Request) {
+		answer := s.failure(v, f)
+		if f.Code == wire.Invalid {
+			answer.Problems = ps
+		}
+		s.json(v, statusOf[f.Code], answer)
+		return
+	}
+	data, err := a.again(v, in, ps)
+	if err != nil {
+		s.fail(v, err)
+		return
+	}
+	s.answer(v, statusOf[f.Code], a.row.With(s.wire(v), data), data)
+}

@@ -1,0 +1,100 @@
+// Package site is HTTP: which address shows which screen, which takes which form, who may see it, and how every answer and
+// every error leaves the house. A handler decodes, checks, calls one service and answers; what is decided is decided
+// elsewhere.
+//
+// Each screen is one URL with two representations, HTML and, for Accept: application/json, the data alone.
+package site
+
+import (
+	"context"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/server/account"
+	"netanswer/server/brand"
+	"netanswer/server/fault"
+	"netanswer/server/limit"
+	"netanswer/server/member"
+	"netanswer/server/notify"
+	"netanswer/server/registration"
+	"netanswer/shared/form"
+	"netanswer/shared/japan"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+	"netanswer/web"
+)
+
+// Site answers.
+type Site struct {
+	Registration *registration.Service
+	Members      *member.Service
+	Account      *account.Service
+	Limits       *limit.Limiter
+	Grade        func(password string, own []string) int
+	Ready        []func(context.Context) error // what must answer before this site does
+	Brand        *brand.Brand
+	Assets       *web.Assets
+	Handset      *notify.Handset // development only, else nil
+	Demo         bool            // the sandbox issuer is in use
+	Policy       form.Policy
+	Public       *url.URL       // where members find the site
+	Proxies      []netip.Prefix // whose X-Forwarded-For counts
+	Now          func() time.Time
+	Log          zerolog.Logger
+
+	brandCSS web.Asset
+	icon     web.Asset
+	qr       string // path data of the site's address
+	qrSize   int
+}
+
+// Handler is the whole site.
+func (s *Site) Handler() (http.Handler, error) {
+	var err error
+	if s.qr, s.qrSize, err = drawQR(s.Public.String()); err != nil {
+		return nil, err
+	}
+	s.brandCSS = s.Assets.Add("brand.css", "text/css; charset=utf-8", s.Brand.Colours.CSS())
+	s.icon = s.Assets.Add("icon.svg", "image/svg+xml", s.Brand.Icon())
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.fail(visitOf(w, r), fault.New(wire.Forbidden, text.Foreign))
+	}))
+	return s.around(guard.Handler(s.routes())), nil
+}
+
+// visit is one request with what is known about it.
+type visit struct {
+	ResponseWriter http.ResponseWriter
+	*http.Request
+	id      string // of the request, for the log and the person who calls the desk
+	lang    text.Lang
+	address netip.Addr
+	session member.Session // behind the login
+	code    wire.Code      // of the failure answered, for the log
+	cause   error          // the inside of it
+}
+
+type visitKey struct{}
+
+// visitOf is the visit that around has put into the request.
+func visitOf(w http.ResponseWriter, r *http.Request) *visit {
+	v := r.Context().Value(visitKey{}).(*visit)
+	v.ResponseWriter, v.Request = w, r
+	return v
+}
+
+// wire is what every screen of this request knows.
+func (s *Site) wire(v *visit) wire.Site {
+	return wire.Site{
+		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.Assets.Version, Brand: s.Brand.Wire(v.lang),
+	}
+}
+
+func (v *visit) visitor() registration.Visitor {
+	return registration.Visitor{Token: cookie(v.Request, flowCookie), Address: v.address, Lang: v.lang}
+}

@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"netanswer/server/identity"
+)
+
+// Ids are UUIDv7, so the greater one is the newer one within a millisecond too.
+const latestCheckSQL = `SELECT id, channel, masked, reference, mac, tries, used, created_at, expires_at FROM checks
+WHERE flow = ?1 AND purpose = ?2 ORDER BY created_at DESC, id DESC LIMIT 1`
+
+type checkStore struct{ *DB }
+
+func (s checkStore) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Check, bool, error) {
+	r := checkRow{Flow: sub.Flow, Purpose: sub.Purpose}
+	ok, err := s.latestCheck.row(ctx, []string{sub.Flow, sub.Purpose},
+		&r.ID, &r.Channel, &r.Masked, &r.Reference, &r.MAC, &r.Tries, &r.Used, &r.CreatedAt, &r.ExpiresAt)
+	if err != nil || !ok {
+		return identity.Check{}, false, err
+	}
+	return r.check(), true, nil
+}
+
+// CountTry commits by itself: the try counts even if all else about the request fails.
+func (s checkStore) CountTry(ctx context.Context, id string, max int, now time.Time) (identity.Check, bool, error) {
+	var r checkRow
+	err := s.one(ctx, func(c bun.IDB) error {
+		r = checkRow{}
+		return c.NewUpdate().Model(&r).Set("tries = c.tries + 1").
+			Where("id = ?", id).Where("used = FALSE").Where("tries < ?", max).Where("expires_at > ?", ms(now)).
+			Returning("*").Scan(ctx)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return identity.Check{}, false, nil
+	}
+	return r.check(), err == nil, err
+}
+
+func (t tx) PutCheck(ctx context.Context, c identity.Check) error {
+	_, err := t.NewUpdate().Model((*checkRow)(nil)).Set("used = TRUE").
+		Where("flow = ?", c.Subject.Flow).Where("purpose = ?", c.Subject.Purpose).Where("used = FALSE").Exec(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = t.NewInsert().Model(newCheckRow(c)).Exec(ctx)
+	return err
+}
+
+func (t tx) UseCheck(ctx context.Context, id string, now time.Time) (bool, error) {
+	return changed(t.NewUpdate().Model((*checkRow)(nil)).Set("used = TRUE").
+		Where("id = ?", id).Where("used = FALSE").Where("expires_at > ?", ms(now)).Exec(ctx))
+}

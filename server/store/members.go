@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+
+	"netanswer/server/audit"
+	"netanswer/server/member"
+)
+
+const (
+	sessionSQL     = `SELECT created_at, seen_at, last_login FROM sessions WHERE member_id = ?1 AND token_hash = ?2`
+	loginMemberSQL = `SELECT member_id FROM logins WHERE login = ?1 AND member_id IS NOT NULL`
+	credentialSQL  = `SELECT login, password_hash, last_login FROM credentials WHERE member_id = ?1`
+)
+
+type memberStore struct{ *DB }
+
+func (s memberStore) Update(ctx context.Context, f func(member.Tx) error) error {
+	return s.update(ctx, func(t tx) error { return f(t) })
+}
+
+// Credential asks the directory and then the member's own row, which may lie on another machine. An unknown login goes
+// both ways too, so that it takes as long.
+func (s memberStore) Credential(ctx context.Context, login string) (member.Credential, bool, error) {
+	var c member.Credential
+	if _, err := s.loginMember.row(ctx, []string{login}, &c.MemberID); err != nil {
+		return member.Credential{}, false, err
+	}
+	var last int64
+	ok, err := s.credential.row(ctx, []string{c.MemberID}, &c.Login, &c.PasswordHash, &last)
+	if err != nil || !ok {
+		return member.Credential{}, false, err
+	}
+	c.LastLogin = at(last)
+	return c, true, nil
+}
+
+func (s memberStore) Session(ctx context.Context, memberID, tokenHash string) (member.Session, bool, error) {
+	var created, seen, last int64
+	ok, err := s.session.row(ctx, []string{memberID, tokenHash}, &created, &seen, &last)
+	if err != nil || !ok {
+		return member.Session{}, false, err
+	}
+	return member.Session{MemberID: memberID, TokenHash: tokenHash, CreatedAt: at(created), SeenAt: at(seen), LastLogin: at(last)}, true, nil
+}
+
+// TouchSession never moves a session back in time: of two requests at once, the later moment stays.
+func (s memberStore) TouchSession(ctx context.Context, memberID, tokenHash string, seen time.Time) error {
+	return s.one(ctx, func(c bun.IDB) error {
+		_, err := c.NewUpdate().Model((*sessionRow)(nil)).Set("seen_at = ?", ms(seen)).
+			Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Where("seen_at < ?", ms(seen)).Exec(ctx)
+		return err
+	})
+}
+
+func (s memberStore) Cards(ctx context.Context, memberID string) ([]member.Card, error) {
+	var rows []cardRow
+	err := s.read.NewSelect().Model(&rows).Where("member_id = ?", memberID).Order("created_at", "card_ref").Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cards := make([]member.Card, 0, len(rows))
+	for _, r := range rows {
+		cards = append(cards, r.card())
+	}
+	return cards, nil
+}
+
+func (t tx) PutSession(ctx context.Context, s member.Session) error {
+	_, err := t.NewInsert().Model(&sessionRow{
+		MemberID: s.MemberID, TokenHash: s.TokenHash, CreatedAt: ms(s.CreatedAt), SeenAt: ms(s.SeenAt), LastLogin: ms(s.LastLogin),
+	}).Exec(ctx)
+	return err
+}
+
+func (t tx) EndSession(ctx context.Context, memberID, tokenHash string) error {
+	_, err := t.NewDelete().Model((*sessionRow)(nil)).Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Exec(ctx)
+	return err
+}
+
+func (t tx) SetPasswordHash(ctx context.Context, memberID, hash string, at time.Time) error {
+	_, err := t.NewUpdate().Model((*credentialRow)(nil)).Set("password_hash = ?", hash).Set("changed_at = ?", ms(at)).
+		Where("member_id = ?", memberID).Exec(ctx)
+	return err
+}
+
+func (t tx) SetLastLogin(ctx context.Context, memberID string, at time.Time) error {
+	_, err := t.NewUpdate().Model((*credentialRow)(nil)).Set("last_login = ?", ms(at)).Where("member_id = ?", memberID).Exec(ctx)
+	return err
+}
+
+// Record appends to the audit. Nothing here changes or deletes a row of it.
+func (t tx) Record(ctx context.Context, e audit.Event) error {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return err
+	}
+	_, err = t.NewInsert().Model(&auditRow{
+		ID: id.String(), At: ms(e.At), Kind: string(e.Kind), MemberID: e.MemberID, Flow: e.Flow, Address: e.Address, Detail: e.Detail,
+	}).Exec(ctx)
+	return err
+}

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"netanswer/server/notify"
+)
+
+type outboxStore struct{ *DB }
+
+func (t tx) Enqueue(ctx context.Context, q notify.Queued) error {
+	_, err := t.NewInsert().Model(newOutboxRow(q)).Exec(ctx)
+	return err
+}
+
+// due are messages whose time has come: run_at is the lease of a running one.
+func due(q *bun.SelectQuery, now time.Time) *bun.SelectQuery {
+	return q.Where("state IN ('ready', 'running')").Where("run_at <= ?", ms(now))
+}
+
+// Claim looks before it opens a transaction: most of the time there is nothing to send. Rows that another runner is
+// claiming at this moment are passed over.
+func (s outboxStore) Claim(ctx context.Context, now time.Time, lease time.Duration, n int) ([]notify.Queued, error) {
+	some, err := due(s.read.NewSelect().Model((*outboxRow)(nil)), now).Exists(ctx)
+	if err != nil || !some {
+		return nil, err
+	}
+	var claimed []notify.Queued
+	err = s.update(ctx, func(t tx) error {
+		claimed = nil
+		var rows []outboxRow
+		q := t.lock(due(t.NewSelect().Model(&rows), now), "UPDATE SKIP LOCKED")
+		if err := q.Order("run_at", "id").Limit(int64(n)).Scan(ctx); err != nil || len(rows) == 0 {
+			return err
+		}
+		ids, until := make([]string, len(rows)), ms(now.Add(lease))
+		for i := range rows {
+			r := &rows[i]
+			ids[i] = r.ID
+			r.State, r.Attempts, r.RunAt = string(notify.Running), r.Attempts+1, until
+			claimed = append(claimed, r.queued())
+		}
+		_, err := t.NewUpdate().Model((*outboxRow)(nil)).
+			Set("state = ?", notify.Running).Set("attempts = attempts + 1").Set("run_at = ?", until).
+			Where("id IN (?)", bun.List(ids)).Exec(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return claimed, nil
+}
+
+func (s outboxStore) Finish(ctx context.Context, q notify.Queued) error {
+	return s.one(ctx, func(c bun.IDB) error {
+		_, err := c.NewUpdate().Model((*outboxRow)(nil)).
+			Set("state = ?", q.State).Set("run_at = ?", ms(q.RunAt)).Set("sealed = ?", q.Sealed).
+			Where("id = ?", q.ID).Where("state = ?", notify.Running).Where("attempts = ?", q.Attempts).Exec(ctx)
+		return err
+	})
+}

@@ -1,0 +1,191 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"netanswer/server/identity"
+	"netanswer/server/limit"
+	"netanswer/server/notify"
+	"netanswer/server/registration"
+)
+
+const lease = 30 * time.Second
+
+func aMessage(id string, runAt time.Time) notify.Queued {
+	return notify.Queued{ID: id, Channel: "sms", Sealed: "sealed " + id, State: notify.Ready, RunAt: runAt, ExpiresAt: now.Add(time.Hour), CreatedAt: now}
+}
+
+func enqueue(t testing.TB, db *DB, qs ...notify.Queued) {
+	t.Helper()
+	update(t, db, func(tx registration.Tx) error {
+		for _, q := range qs {
+			if err := tx.Enqueue(t.Context(), q); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func claim(t testing.TB, db *DB, at time.Time, n int) (ids []string, qs []notify.Queued) {
+	t.Helper()
+	qs, err := db.Outbox().Claim(t.Context(), at, lease, n)
+	ok(t, err)
+	for _, q := range qs {
+		ids = append(ids, q.ID)
+	}
+	return ids, qs
+}
+
+func outboxClaims(t *testing.T, db *DB) {
+	enqueue(t, db, aMessage("later", now.Add(time.Minute)), aMessage("second", now), aMessage("first", now.Add(-time.Second)), aMessage("third", now))
+	err := db.Registration().Update(t.Context(), func(tx registration.Tx) error {
+		return errors.Join(tx.Enqueue(t.Context(), aMessage("rolled back", now)), errors.New("wrong"))
+	})
+	equal(t, "an error", err != nil, true)
+
+	ids, qs := claim(t, db, now, 2)
+	equal(t, "the longest due first", ids, []string{"first", "second"})
+	want := aMessage("first", now.Add(lease))
+	want.State, want.Attempts = notify.Running, 1
+	equal(t, "claimed", qs[0], want)
+	ids, _ = claim(t, db, now, 16)
+	equal(t, "the rest", ids, []string{"third"})
+	ids, _ = claim(t, db, now, 16)
+	equal(t, "nothing twice", len(ids), 0)
+
+	again := qs[1]
+	again.State, again.RunAt = notify.Ready, now.Add(2*time.Second)
+	ok(t, db.Outbox().Finish(t.Context(), again))
+	over := qs[0]
+	over.State, over.Sealed = notify.Sent, ""
+	ok(t, db.Outbox().Finish(t.Context(), over))
+	ids, qs = claim(t, db, now.Add(2*time.Second), 16)
+	equal(t, "after its pause", ids, []string{"second"})
+	equal(t, "attempts", qs[0].Attempts, 2)
+	equal(t, "payload", qs[0].Sealed, "sealed second")
+	equal(t, "blanked", count(t, db, "outbox WHERE id = 'first' AND state = 'sent' AND sealed = ''"), 1)
+	ids, _ = claim(t, db, now.Add(2*time.Hour), 16) // expired: the runner has to see it, to blank it
+	equal(t, "all that is not over", ids, []string{"third", "second", "later"})
+}
+
+func outboxLease(t *testing.T, db *DB) {
+	enqueue(t, db, aMessage("1", now))
+	_, first := claim(t, db, now, 1)
+	ids, _ := claim(t, db, now.Add(lease-time.Millisecond), 1)
+	equal(t, "within the lease", len(ids), 0)
+	ids, second := claim(t, db, now.Add(lease), 1)
+	equal(t, "after it", ids, []string{"1"})
+
+	slow := first[0]
+	slow.State, slow.Sealed = notify.Dead, ""
+	ok(t, db.Outbox().Finish(t.Context(), slow))
+	equal(t, "still running", count(t, db, "outbox WHERE state = 'running' AND sealed = 'sealed 1'"), 1)
+	done := second[0]
+	done.State, done.Sealed = notify.Sent, ""
+	ok(t, db.Outbox().Finish(t.Context(), done))
+	done.State = notify.Ready
+	ok(t, db.Outbox().Finish(t.Context(), done))
+	equal(t, "once over, over", count(t, db, "outbox WHERE state = 'sent' AND sealed = ''"), 1)
+}
+
+func outboxRunners(t *testing.T, db *DB) {
+	const messages = 200
+	var all []notify.Queued
+	for i := range messages {
+		all = append(all, aMessage(fmt.Sprintf("%03d", i), now))
+	}
+	enqueue(t, db, all...)
+	var mu sync.Mutex
+	got := map[string]int{}
+	together(t, 2, func(int) error {
+		for {
+			qs, err := db.Outbox().Claim(t.Context(), now, lease, 7)
+			if err != nil {
+				return err
+			}
+			mu.Lock()
+			for _, q := range qs {
+				got[q.ID]++
+			}
+			n := len(got)
+			mu.Unlock()
+			for _, q := range qs {
+				q.State, q.Sealed = notify.Sent, ""
+				if err := db.Outbox().Finish(t.Context(), q); err != nil {
+					return err
+				}
+			}
+			if n == messages {
+				return nil
+			}
+		}
+	})
+	equal(t, "messages", len(got), messages)
+	for id, n := range got {
+		if n != 1 {
+			t.Errorf("%s was claimed %d times", id, n)
+		}
+	}
+	equal(t, "sent after one attempt", count(t, db, "outbox WHERE state = 'sent' AND attempts = 1"), messages)
+}
+
+func hitsCounted(t *testing.T, db *DB) {
+	window := now.Truncate(time.Hour)
+	for _, c := range []struct {
+		name, key string
+		window    time.Time
+		want      int
+	}{
+		{"card", "a", window, 1}, {"card", "a", window, 2}, {"card", "b", window, 1}, {"login", "a", window, 1},
+		{"card", "a", window.Add(time.Hour), 1}, {"card", "a", window, 3},
+	} {
+		n, err := db.Limits().Hit(t.Context(), c.name, c.key, c.window)
+		ok(t, err)
+		equal(t, fmt.Sprint(c), n, c.want)
+	}
+}
+
+func hitsRace(t *testing.T, db *DB) {
+	var mu sync.Mutex
+	seen := map[int]bool{}
+	together(t, 64, func(int) error {
+		n, err := db.Limits().Hit(t.Context(), "card", "a", now)
+		mu.Lock()
+		defer mu.Unlock()
+		seen[n] = true
+		return err
+	})
+	equal(t, "different numbers", len(seen), 64)
+	equal(t, "from one to 64", seen[1] && seen[64], true)
+}
+
+func swept(t *testing.T, db *DB) {
+	for i := range sweepBatch + 3 {
+		_, err := db.Limits().Hit(t.Context(), "card", fmt.Sprint(i), now.Add(-49*time.Hour))
+		ok(t, err)
+	}
+	_, err := db.Limits().Hit(t.Context(), limit.CardDay.Name, "living", now.Truncate(limit.CardDay.Per))
+	ok(t, err)
+	enqueue(t, db, aMessage("old sent", now.Add(-8*24*time.Hour)), aMessage("young sent", now.Add(-6*24*time.Hour)), aMessage("old ready", now.Add(-9*24*time.Hour)))
+	_, err = db.write.NewRaw("UPDATE outbox SET state = 'sent', sealed = '' WHERE id LIKE '%sent'").Exec(t.Context())
+	ok(t, err)
+	late := aCheck("long expired", identity.Subject{Purpose: "register", Flow: "renewed since"})
+	late.ExpiresAt = now.Add(-25 * time.Hour)
+	shown := aCheck("just expired", subject)
+	shown.ExpiresAt = now.Add(-time.Minute)
+	putChecks(t, db, late, shown)
+
+	ok(t, db.Sweep(t.Context(), now))
+	ok(t, db.Sweep(t.Context(), now))
+	equal(t, "limits", count(t, db, "limits"), 1)
+	equal(t, "the living window", count(t, db, "limits WHERE subject = 'living'"), 1)
+	equal(t, "messages", count(t, db, "outbox WHERE id IN ('young sent', 'old ready')"), 2)
+	equal(t, "all messages", count(t, db, "outbox"), 2)
+	equal(t, "checks", count(t, db, "checks"), 1)
+	equal(t, "the one still shown", latest(t, db, subject).ID, "just expired")
+}

@@ -1,0 +1,78 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/server/registration"
+	"netanswer/server/store/pgtest"
+)
+
+// TestADatabaseThatWasGoneIsUsedAgain stops a server of its own at once, as a crash would.
+func TestADatabaseThatWasGoneIsUsedAgain(t *testing.T) {
+	c, err := pgtest.New()
+	ok(t, err)
+	t.Cleanup(c.Remove)
+	dsn, err := c.Database()
+	ok(t, err)
+	db := migrated(t, dsn)
+	together(t, poolSize, func(int) error { // so that many pooled connections are dead afterwards
+		return db.Registration().Update(t.Context(), func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("f")) })
+	})
+	ok(t, db.Ready(t.Context()))
+
+	c.Halt()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if err := db.Ready(ctx); err == nil {
+		t.Fatal("ready without a database")
+	}
+	err = db.Registration().Update(ctx, func(tx registration.Tx) error { return tx.PutFlow(ctx, aFlow("g")) })
+	if err == nil || ctx.Err() != nil {
+		t.Errorf("a write without a database: %v", err)
+	}
+
+	ok(t, c.Resume())
+	ok(t, db.Ready(t.Context()))
+	update(t, db, func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("g")) })
+	for _, id := range []string{"f", "g"} {
+		_, err := db.Registration().Flow(t.Context(), id, now)
+		ok(t, err)
+	}
+}
+
+// TestTheServersSettingsDoNotOpenTheSQL runs the hostile texts where backslashes are escapes and text is EUC-JP by
+// default.
+func TestTheServersSettingsDoNotOpenTheSQL(t *testing.T) {
+	dsn := freshPostgres(t)
+	first := opened(t, dsn)
+	for _, s := range []string{"standard_conforming_strings = off", "client_encoding = 'EUC_JP'"} {
+		var name string
+		ok(t, first.read.NewRaw("SELECT current_database()").Scan(t.Context(), &name))
+		_, err := first.write.DB.ExecContext(t.Context(), "ALTER DATABASE "+name+" SET "+s)
+		ok(t, err)
+	}
+	t.Setenv("PGCLIENTENCODING", "EUC_JP")
+	hostileText(t, migrated(t, dsn))
+}
+
+func TestAPostgresDSNIsTakenOrRefused(t *testing.T) {
+	for _, dsn := range []string{"postgres://user:secret@localhost:port/db", "postgresql://user:secret@localhost/db?sslmode=perhaps"} {
+		if _, err := Open(t.Context(), dsn, zerolog.Nop()); err == nil || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%v", err)
+		}
+	}
+	db, err := Open(t.Context(), "postgresql://user:secret@127.0.0.1:1/db?sslmode=disable", zerolog.Nop())
+	ok(t, err) // nobody listens there; the server may come later
+	defer db.Close()
+	for _, err := range []error{db.Ready(t.Context()), db.Migrate(t.Context())} {
+		if err == nil || strings.Contains(err.Error(), "secret") || errors.Is(err, ErrNewer) {
+			t.Errorf("%v", err)
+		}
+	}
+}

@@ -1,0 +1,226 @@
+package store
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"netanswer/server/identity"
+	"netanswer/server/issuer"
+	"netanswer/server/member"
+	"netanswer/server/notify"
+	"netanswer/server/registration"
+	"netanswer/shared/japan"
+)
+
+// ms is a time as both databases hold it: unix milliseconds, 0 for the zero time.
+func ms(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// at is the time that ms wrote, in Japan's zone.
+func at(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).In(japan.Zone)
+}
+
+type flowRow struct {
+	bun.BaseModel `bun:"table:flows,alias:f"`
+	ID            string `bun:",pk"`
+	Journey       string
+	State         string
+	CardTag       string
+	CardRef       string
+	AccountRef    string
+	Last4         string `bun:"last4"`
+	Brand         string
+	Expiry        string
+	Login         string
+	PasswordHash  string
+	Grade         int
+	OwnLogin      bool
+	OwnPassword   bool
+	Email         string
+	TermsVersion  string
+	AgreedAt      int64
+	Reach         string // JSON
+	IDTries       int    `bun:"id_tries"`
+	Refusals      int
+	Sends         int
+	Reason        string
+	CaseNumber    string
+	CreatedAt     int64
+	ExpiresAt     int64
+}
+
+func newFlowRow(f registration.Flow) (*flowRow, error) {
+	reach, err := json.Marshal(f.Reach)
+	return &flowRow{
+		ID: f.ID, Journey: f.Journey, State: string(f.State),
+		CardTag: f.CardTag, CardRef: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry,
+		Login: f.Login, PasswordHash: f.PasswordHash, Grade: f.Grade, OwnLogin: f.OwnLogin, OwnPassword: f.OwnPassword,
+		Email: f.Email, TermsVersion: f.TermsVersion, AgreedAt: ms(f.AgreedAt), Reach: string(reach),
+		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case,
+		CreatedAt: ms(f.CreatedAt), ExpiresAt: ms(f.ExpiresAt),
+	}, err
+}
+
+func (r *flowRow) flow() (registration.Flow, error) {
+	var reach []registration.Reach
+	err := json.Unmarshal([]byte(r.Reach), &reach)
+	return registration.Flow{
+		ID: r.ID, Journey: r.Journey, State: registration.State(r.State),
+		CardTag: r.CardTag, CardRef: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand, Expiry: r.Expiry,
+		Login: r.Login, PasswordHash: r.PasswordHash, Grade: r.Grade, OwnLogin: r.OwnLogin, OwnPassword: r.OwnPassword,
+		Email: r.Email, TermsVersion: r.TermsVersion, AgreedAt: at(r.AgreedAt), Reach: reach,
+		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber,
+		CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
+	}, err
+}
+
+// loginRow is the directory of logins: a member's, or held for a flow.
+type loginRow struct {
+	bun.BaseModel `bun:"table:logins,alias:l"`
+	Login         string `bun:",pk"`
+	MemberID      string `bun:",nullzero"`
+	Flow          string
+	ReservedUntil int64
+}
+
+type cardRefRow struct {
+	bun.BaseModel `bun:"table:card_directory,alias:d"`
+	CardRef       string `bun:",pk"`
+	MemberID      string
+}
+
+type memberRow struct {
+	bun.BaseModel `bun:"table:members,alias:m"`
+	MemberID      string `bun:",pk"`
+	CreatedAt     int64
+}
+
+type credentialRow struct {
+	bun.BaseModel `bun:"table:credentials,alias:c"`
+	MemberID      string `bun:",pk"`
+	Login         string
+	PasswordHash  string
+	ChangedAt     int64
+	LastLogin     int64
+}
+
+type cardRow struct {
+	bun.BaseModel `bun:"table:member_cards,alias:c"`
+	MemberID      string `bun:",pk"`
+	CardRef       string `bun:",pk"`
+	AccountRef    string
+	Last4         string `bun:"last4"`
+	Brand         string
+	CreatedAt     int64
+}
+
+func (r cardRow) card() member.Card {
+	return member.Card{Ref: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand}
+}
+
+type mailRow struct {
+	bun.BaseModel `bun:"table:member_mails,alias:m"`
+	MemberID      string `bun:",pk"`
+	Email         string `bun:",pk"`
+	CreatedAt     int64
+}
+
+type consentRow struct {
+	bun.BaseModel `bun:"table:consents,alias:c"`
+	MemberID      string `bun:",pk"`
+	TermsVersion  string `bun:",pk"`
+	AgreedAt      int64
+}
+
+type sessionRow struct {
+	bun.BaseModel `bun:"table:sessions,alias:s"`
+	MemberID      string `bun:",pk"`
+	TokenHash     string `bun:",pk"`
+	CreatedAt     int64
+	SeenAt        int64
+	LastLogin     int64
+}
+
+type checkRow struct {
+	bun.BaseModel `bun:"table:checks,alias:c"`
+	ID            string `bun:",pk"`
+	Purpose       string
+	Flow          string
+	Channel       string
+	Masked        string
+	Reference     string
+	MAC           string `bun:"mac"`
+	Tries         int
+	Used          bool
+	CreatedAt     int64
+	ExpiresAt     int64
+}
+
+func newCheckRow(c identity.Check) *checkRow {
+	return &checkRow{
+		ID: c.ID, Purpose: c.Subject.Purpose, Flow: c.Subject.Flow, Channel: string(c.Channel), Masked: c.Masked,
+		Reference: c.Reference, MAC: c.MAC, Tries: c.Tries, Used: c.Used, CreatedAt: ms(c.CreatedAt), ExpiresAt: ms(c.ExpiresAt),
+	}
+}
+
+func (r *checkRow) check() identity.Check {
+	return identity.Check{
+		ID: r.ID, Subject: identity.Subject{Purpose: r.Purpose, Flow: r.Flow}, Channel: issuer.Channel(r.Channel), Masked: r.Masked,
+		Reference: r.Reference, MAC: r.MAC, Tries: r.Tries, Used: r.Used, CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
+	}
+}
+
+type outboxRow struct {
+	bun.BaseModel `bun:"table:outbox,alias:o"`
+	ID            string `bun:",pk"`
+	Channel       string
+	Sealed        string
+	State         string
+	Attempts      int
+	RunAt         int64 // of a running row: when its lease is over
+	ExpiresAt     int64
+	CreatedAt     int64
+}
+
+func newOutboxRow(q notify.Queued) *outboxRow {
+	return &outboxRow{
+		ID: q.ID, Channel: string(q.Channel), Sealed: q.Sealed, State: string(q.State), Attempts: q.Attempts,
+		RunAt: ms(q.RunAt), ExpiresAt: ms(q.ExpiresAt), CreatedAt: ms(q.CreatedAt),
+	}
+}
+
+func (r *outboxRow) queued() notify.Queued {
+	return notify.Queued{
+		ID: r.ID, Channel: issuer.Channel(r.Channel), Sealed: r.Sealed, State: notify.State(r.State), Attempts: r.Attempts,
+		RunAt: at(r.RunAt), ExpiresAt: at(r.ExpiresAt), CreatedAt: at(r.CreatedAt),
+	}
+}
+
+type limitRow struct {
+	bun.BaseModel `bun:"table:limits,alias:l"`
+	Name          string `bun:",pk"`
+	Subject       string `bun:",pk"`
+	StartAt       int64  `bun:",pk"`
+	Hits          int
+}
+
+type auditRow struct {
+	bun.BaseModel `bun:"table:audit,alias:a"`
+	ID            string `bun:",pk"`
+	At            int64
+	Kind          string
+	MemberID      string
+	Flow          string
+	Address       string
+	Detail        string
+}

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// exempt are the tables that belong to no member: what comes before there is one, and the directories that lead to one.
+var exempt = []string{"logins", "card_directory", "flows", "checks", "outbox", "limits", "audit", "migrations"}
+
+type column struct {
+	Table string
+	Name  string
+	Kind  string // text or integer: SQLite has no other
+	Key   int    // place in the primary key, from 1; 0: none
+	Null  bool
+}
+
+const sqliteCatalog = `SELECT t.name AS "table", c.name, lower(c.type) AS kind, c.pk AS "key", NOT c."notnull" AS "null"
+FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY 1, 2`
+
+const postgresCatalog = `SELECT c.table_name AS "table", c.column_name AS name,
+CASE WHEN c.data_type IN ('bigint', 'integer', 'boolean') THEN 'integer' ELSE c.data_type END AS kind,
+coalesce(k.ordinal_position, 0) AS "key", c.is_nullable = 'YES' AS "null"
+FROM information_schema.columns c
+LEFT JOIN information_schema.table_constraints p ON p.table_schema = c.table_schema AND p.table_name = c.table_name AND p.constraint_type = 'PRIMARY KEY'
+LEFT JOIN information_schema.key_column_usage k ON k.constraint_schema = p.constraint_schema AND k.constraint_name = p.constraint_name AND k.column_name = c.column_name
+WHERE c.table_schema = 'public' ORDER BY c.table_name COLLATE "C", c.column_name COLLATE "C"`
+
+func catalog(t testing.TB, db *DB) (cs []column) {
+	t.Helper()
+	q := sqliteCatalog
+	if db.pg {
+		q = postgresCatalog
+	}
+	ok(t, db.read.NewRaw(q).Scan(context.Background(), &cs))
+	return cs
+}
+
+func memberIDLeads(t *testing.T, db *DB) {
+	leads := map[string]string{}
+	for _, c := range catalog(t, db) {
+		if _, seen := leads[c.Table]; !seen || c.Key == 1 {
+			leads[c.Table] = ""
+		}
+		if c.Key == 1 {
+			leads[c.Table] = c.Name
+		}
+	}
+	for _, table := range exempt {
+		if _, there := leads[table]; !there {
+			t.Errorf("%s is exempt and not there", table)
+		}
+		delete(leads, table)
+	}
+	equal(t, "tables of members", slices.Sorted(maps.Keys(leads)),
+		[]string{"consents", "credentials", "member_cards", "member_mails", "members", "sessions"})
+	for table, first := range leads {
+		if first != "member_id" {
+			t.Errorf("%s leads its key with %q", table, first)
+		}
+	}
+}
+
+func TestBothDatabasesHaveTheSameTables(t *testing.T) {
+	lite, pg := catalog(t, migrated(t, freshSQLite(t))), catalog(t, migrated(t, freshPostgres(t)))
+	equal(t, "columns, keys and kinds", lite, pg)
+	if len(lite) < 80 {
+		t.Errorf("only %d columns: is the catalog read at all?", len(lite))
+	}
+	for _, c := range lite {
+		if c.Null && c.Table+"."+c.Name != "logins.member_id" {
+			t.Errorf("%s.%s may be null", c.Table, c.Name)
+		}
+		if strings.HasSuffix(c.Name, "_at") && c.Kind != "integer" {
+			t.Errorf("%s.%s is %s: times are unix milliseconds", c.Table, c.Name, c.Kind)
+		}
+	}
+}
+
+func TestBothDatabasesHaveTheSameMigrations(t *testing.T) {
+	lite, err := (&DB{}).known()
+	ok(t, err)
+	pg, err := (&DB{pg: true}).known()
+	ok(t, err)
+	equal(t, "names", lite, pg)
+	for i, n := range lite {
+		if len(n) < 6 || n[:4] != "000"+string(rune('1'+i)) && i < 9 {
+			t.Errorf("migration %d is called %q", i+1, n)
+		}
+	}
+}
+
+func migratedOnce(t *testing.T, db *DB) {
+	ok(t, db.Migrate(t.Context()))
+	before := catalog(t, db)
+	ok(t, db.Migrate(t.Context()))
+	equal(t, "the catalog", catalog(t, db), before)
+	known, err := db.known()
+	ok(t, err)
+	equal(t, "rows", count(t, db, "migrations"), len(known))
+	ok(t, db.Ready(t.Context()))
+}
+
+func TestServersThatStartAtOnceMigrateOnce(t *testing.T) {
+	for _, database := range databases {
+		t.Run(database.name, func(t *testing.T) {
+			dsn := database.fresh(t)
+			opens := make([]*DB, 8)
+			together(t, len(opens), func(i int) error { opens[i] = opened(t, dsn); return nil })
+			if err := opens[0].Ready(t.Context()); err == nil || !strings.Contains(err.Error(), "0001_first") {
+				t.Errorf("ready before it is migrated: %v", err)
+			}
+			together(t, len(opens), func(i int) error { return opens[i].Migrate(t.Context()) })
+			for _, db := range opens {
+				ok(t, db.Ready(t.Context()))
+			}
+			equal(t, "rows", count(t, opens[0], "migrations"), 1)
+		})
+	}
+}
+
+func newerRefused(t *testing.T, db *DB) {
+	_, err := db.write.NewRaw("INSERT INTO migrations (name) VALUES ('9999_future')").Exec(t.Context())
+	ok(t, err)
+	if err := db.Migrate(t.Context()); !errors.Is(err, ErrNewer) || !strings.Contains(err.Error(), "9999_future") {
+		t.Errorf("got %v", err)
+	}
+	ok(t, db.Ready(t.Context())) // a server that runs goes on while a newer one takes over
+}

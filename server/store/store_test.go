@@ -1,0 +1,215 @@
+package store
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/server/registration"
+	"netanswer/server/store/pgtest"
+	"netanswer/shared/japan"
+)
+
+// contract is what both databases have to do. Every case gets a database of its own.
+var contract = []struct {
+	name string
+	run  func(*testing.T, *DB)
+}{
+	{"a flow comes back as it was written", flowComesBack},
+	{"a flow that has expired is not there", expiredFlow},
+	{"a written flow replaces all of the former one", flowReplaced},
+	{"a renewed flow takes its reservation along", flowRenewed},
+	{"changes of one flow happen one after the other", flowLocked},
+	{"what fails or panics in a transaction leaves nothing", rolledBack},
+	{"a login is held by one flow at a time", loginHeld},
+	{"of 64 flows at once one gets the login", loginRace},
+	{"flows that swap logins hold one each in the end", loginSwaps},
+	{"a member has credentials, card, mail, consent and both directory entries", memberCreated},
+	{"a member is refused without the login or with a card that has one", memberRefused},
+	{"of 16 registrations of one card at once one succeeds", cardRace},
+	{"the sweep takes expired flows with what they held, and nothing else", flowsSwept},
+
+	{"a session is found, touched and ended", sessionLives},
+	{"a session is swept when too old or idle too long", sessionsSwept},
+	{"a login is found in any case and carries the newest hash and login time", credentialFound},
+	{"cards come in the order of registration", cardsOrdered},
+	{"no text that somebody sends breaks out of its place", hostileText},
+
+	{"a check comes back as it was written", checkComesBack},
+	{"a new check voids the older ones of its subject", checkVoids},
+	{"of 32 tries at once no more than five count", triesCounted},
+	{"a try is not counted on a used, expired or unknown check", triesRefused},
+	{"a check is used exactly once", checkUsedOnce},
+
+	{"a message is claimed when it is due, with a lease", outboxClaims},
+	{"a runner that lost its lease changes nothing", outboxLease},
+	{"two runners never get the same message", outboxRunners},
+
+	{"hits are counted per name, key and window", hitsCounted},
+	{"of 64 hits at once each gets its own number", hitsRace},
+	{"an audit row exists with its transaction only", auditWritten},
+	{"the sweep takes old windows, checks and messages, and nothing else", swept},
+
+	{"a context that is over writes nothing", contextOver},
+	{"contexts that end at any moment leave whole transactions or none", contextStress},
+	{"a write is tried again when the database asks for it, and only then", retried},
+	{"a write inside a transaction ends with a reason", nestedWrite},
+
+	{"migrations run once, however many servers start", migratedOnce},
+	{"a database that is ahead is refused", newerRefused},
+	{"every table of members leads with member_id", memberIDLeads},
+}
+
+func TestContract(t *testing.T) {
+	for _, database := range databases {
+		t.Run(database.name, func(t *testing.T) {
+			for _, c := range contract {
+				t.Run(c.name, func(t *testing.T) { c.run(t, migrated(t, database.fresh(t))) })
+			}
+		})
+	}
+}
+
+var databases = []struct {
+	name  string
+	fresh func(testing.TB) string // the DSN of an empty database
+}{{"sqlite", freshSQLite}, {"postgres", freshPostgres}}
+
+func freshSQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "data", "test.db") }
+
+// cluster is started by the first test that needs it: without PostgreSQL just those fail.
+var cluster = sync.OnceValues(pgtest.New)
+
+func freshPostgres(t testing.TB) string {
+	c, err := cluster()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dsn, err := c.Database()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dsn
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if c, err := cluster(); err == nil {
+		c.Remove()
+	}
+	os.Exit(code)
+}
+
+func opened(t testing.TB, dsn string) *DB {
+	t.Helper()
+	db, err := Open(context.Background(), dsn, zerolog.Nop())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+func migrated(t testing.TB, dsn string) *DB {
+	t.Helper()
+	db := opened(t, dsn)
+	if err := db.Migrate(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+// now is the tests' clock.
+var now = time.Date(2026, 11, 23, 9, 30, 0, int(123*time.Millisecond), japan.Zone)
+
+func ok(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func equal[T any](t testing.TB, what string, got, want T) {
+	t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		t.Fatalf("%s\n got %+v\nwant %+v", what, got, want)
+	}
+}
+
+// update runs f in a registration's transaction.
+func update(t testing.TB, db *DB, f func(registration.Tx) error) {
+	t.Helper()
+	ok(t, db.Registration().Update(context.Background(), f))
+}
+
+// together runs f n times at once.
+func together(t testing.TB, n int, f func(i int) error) {
+	t.Helper()
+	var ready, done sync.WaitGroup
+	start := make(chan struct{})
+	for i := range n {
+		ready.Add(1)
+		done.Go(func() {
+			ready.Done()
+			<-start
+			if err := f(i); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	ready.Wait()
+	close(start)
+	done.Wait()
+	if t.Failed() {
+		t.FailNow()
+	}
+}
+
+func count(t testing.TB, db *DB, query string, args ...any) (n int) {
+	t.Helper()
+	ok(t, db.read.NewRaw("SELECT count(*) FROM "+query, args...).Scan(context.Background(), &n))
+	return n
+}
+
+// filled is a T with something in every field, so that a field that is forgotten in a row is noticed.
+func filled[T any](t testing.TB) (v T) {
+	n := 0
+	fill(t, reflect.ValueOf(&v).Elem(), &n)
+	return v
+}
+
+func fill(t testing.TB, v reflect.Value, n *int) {
+	*n++
+	switch {
+	case v.Type() == reflect.TypeFor[time.Time]():
+		v.Set(reflect.ValueOf(now.Add(time.Duration(*n) * time.Minute)))
+	case v.Kind() == reflect.String:
+		v.SetString("value " + strconv.Itoa(*n))
+	case v.Kind() == reflect.Int:
+		v.SetInt(int64(*n))
+	case v.Kind() == reflect.Bool:
+		v.SetBool(true)
+	case v.Kind() == reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range 2 {
+			fill(t, v.Index(i), n)
+		}
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			fill(t, v.Field(i), n)
+		}
+	default:
+		t.Fatalf("a field of kind %s: teach fill about it", v.Kind())
+	}
+}

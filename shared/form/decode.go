@@ -1,0 +1,69 @@
+package form
+
+import (
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Decode fills the struct v points to from an ordinary form submission: text, ticks and lists by the names of the json
+// tags, so that one set of tags serves both representations. What is missing becomes empty, what is unknown is ignored.
+// A struct with a field of any other type panics: a member types nothing else.
+func Decode(in url.Values, v any) {
+	s := reflect.ValueOf(v).Elem()
+	for i := range s.NumField() {
+		name := fieldName(s, i)
+		if name == "" {
+			continue
+		}
+		switch f := s.Field(i); f.Interface().(type) {
+		case []string:
+			f.Set(reflect.ValueOf(slices.Clone(in[name])))
+		case bool:
+			f.SetBool(ticked(in.Get(name)))
+		default:
+			if f.Kind() != reflect.String {
+				panic("form: " + s.Type().String() + "." + name + " is neither text nor a tick nor a list")
+			}
+			f.SetString(in.Get(name))
+		}
+	}
+}
+
+// Text is a form as an ordinary submission of it, without secrets: what may be shown again. It undoes Decode.
+func Text(v any) url.Values {
+	out := url.Values{}
+	s := reflect.Indirect(reflect.ValueOf(v))
+	for i := range s.NumField() {
+		name := fieldName(s, i)
+		if name == "" {
+			continue
+		}
+		switch f := s.Field(i).Interface().(type) {
+		case Secret:
+		case []string:
+			out[name] = slices.Clone(f)
+		case bool:
+			if f {
+				out.Set(name, "true")
+			}
+		default:
+			if t := s.Field(i).String(); t != "" {
+				out.Set(name, t)
+			}
+		}
+	}
+	return out
+}
+
+func fieldName(s reflect.Value, i int) string {
+	name, _, _ := strings.Cut(s.Type().Field(i).Tag.Get("json"), ",")
+	if name == "-" {
+		return ""
+	}
+	return name
+}
+
+// ticked reads a checkbox. Consent is only what says so.
+func ticked(s string) bool { return s == "on" || s == "true" || s == "1" }

@@ -1,0 +1,44 @@
+package text
+
+// Login and home.
+var (
+	LoginLead     = Message{"log.lead", "NetアンサーIDとパスワードを入力してください。", "Please enter your Net Answer ID and password."}
+	LoginOut      = Message{"log.out", "ログアウトしました", "You are logged out"}
+	LoginOutDo    = Message{"log.out.do", "ご利用ありがとうございました。", "Thank you for your visit."}
+	LoginTimed    = Message{"log.timed", "自動でログアウトしました", "You were logged out automatically"}
+	LoginTimedDo  = Message{"log.timed.do", "30分間ご利用がなかったため、安全のためにログアウトしました。もう一度ログインしてください。", "There was no activity for 30 minutes. For your safety, please log in again."}
+	LoginNew      = Message{"log.new", "はじめての方", "New here?"}
+	LoginNewLink  = Message{"log.new.link", "新規登録をはじめる", "Start your registration"}
+	LoginForgot   = Message{"log.forgot", "IDやパスワードをお忘れの方", "Forgotten your ID or password?"}
+	LoginForgotDo = Message{"log.forgot.do", "認証デスクでご案内します。", "The desk will help you."}
+
+	HomeDear       = Message{"home.dear", "%[1]s 様", "%[1]s"}
+	HomeLast       = Message{"home.last", "前回ログイン %[1]s", "Last login %[1]s"}
+	HomePrimary    = Message{"home.primary", "本会員", "Primary"}
+	HomeFamily     = Message{"home.family", "家族", "Family"}
+	HomeSelf       = Message{"home.self", "本人", "Own"}
+	HomeEnding     = Message{"home.ending", "カード番号の末尾", "card ending in"}
+	HomeDue        = Message{"home.due", "次回のお支払い", "Next payment"}
+	HomeFixed      = Message{"home.fixed", "金額確定", "Amount final"}
+	HomeOpen       = Message{"home.open", "金額未確定", "Not final yet"}
+	HomeNone       = Message{"home.none", "お支払いはありません", "Nothing to pay"}
+	HomeNoneDo     = Message{"home.none.do", "次回の引き落としの予定はありません。", "No debit is planned."}
+	HomeAvail      = Message{"home.avail", "ご利用可能額", "Available credit"}
+	HomeUsed       = Message{"home.used", "お支払い予定", "To be paid"}
+	HomeLimit      = Message{"home.limit", "枠", "Limit"}
+	HomeGauge      = Message{"home.gauge", "利用可能枠%[1]sのうち、お支払い予定 %[2]s、ご利用可能 %[3]s", "Of the limit of %[1]s, %[2]s are to be paid and %[3]s are available"}
+	HomeUnbilled   = Message{"home.unbilled", "未請求のご利用", "Not yet billed"}
+	HomeUnbilledOn = Message{"home.unbilled.on", "%[1]sお支払い予定", "due on %[1]s"}
+	HomePoints     = Message{"home.points", "ポイント", "Points"}
+	HomeExpire     = Message{"home.expire", "%[1]sに%[2]spt失効", "%[2]s pt expire on %[1]s"}
+	HomeKept       = Message{"home.kept", "失効予定はありません", "none about to expire"}
+	HomeLatest     = Message{"home.latest", "最近のご利用", "Latest uses"}
+	HomeNoUse      = Message{"home.nouse", "最近のご利用はありません", "No recent uses"}
+	HomeNoUseDo    = Message{"home.nouse.do", "カードをご利用になると、数日でここに表示されます。", "A use appears here a few days later."}
+
+	WayOnce        = Message{"way.once", "1回", "single payment"}
+	WayTwice       = Message{"way.twice", "2回", "two payments"}
+	WayBonus       = Message{"way.bonus", "ボーナス", "with the bonus"}
+	WayInstalments = Message{"way.instalments", "分割", "instalments"}
+	WayRevolving   = Message{"way.revolving", "リボ", "revolving"}
+)

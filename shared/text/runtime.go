@@ -1,0 +1,28 @@
+package text
+
+// What the running app says: while it sends and fetches, and when that fails.
+var (
+	RunNext    = Message{"run.next", "次へ", "Next"}
+	RunBack    = Message{"run.back", "戻る", "Back"}
+	RunStop    = Message{"run.stop", "。", ". "} // between two sentences, one of which is a heading elsewhere
+	RunNotSent = Message{"run.notsent", "まだ送信できていません", "Not sent yet"}
+
+	RunOffline = Message{
+		"run.offline",
+		"通信できませんでした。入力内容はそのまま残っています。電波の状態をご確認のうえ、もう一度お試しください。",
+		"There is no connection. What you entered is still here. Please check the signal and try again.",
+	}
+	RunNoAnswer = Message{
+		"run.noanswer",
+		"サーバーからの応答がありませんでした。入力内容はそのまま残っています。少し待ってから、もう一度お試しください。",
+		"The server did not answer. What you entered is still here. Please wait a little and try again.",
+	}
+	RunBusy = Message{
+		"run.busy",
+		"ただいま混み合っています。入力内容はそのまま残っています。少し待ってから、もう一度お試しください。",
+		"We are busy at the moment. What you entered is still here. Please wait a little and try again.",
+	}
+
+	// RunTitle is a screen's title with the brand's card: 登録フォーム｜みほんカード Netアンサー.
+	RunTitle = Message{"run.title", "%[1]s｜%[2]s Netアンサー", "%[1]s | %[2]s Net Answer"}
+)

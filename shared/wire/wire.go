@@ -1,0 +1,189 @@
+// Package wire is what a screen shows: the data types that travel, as JSON beside or inside the HTML, and the error that
+// both sides understand. It holds no personal secret: whatever is in it may be seen by the person in front of the screen.
+package wire
+
+import (
+	"netanswer/shared/form"
+	"netanswer/shared/japan"
+	"netanswer/shared/text"
+)
+
+// Site is what every screen knows and no request changes: it stands once in the document (#site-data) and stays.
+type Site struct {
+	Lang    text.Lang   `json:"lang"`
+	Demo    bool        `json:"demo,omitempty"` // the sandbox issuer is in use: say so on every page
+	Policy  form.Policy `json:"policy"`
+	Today   japan.Date  `json:"today"`
+	Version string      `json:"version"`
+	Brand   Brand       `json:"brand"`
+}
+
+// Rules are the form rules of this site.
+func (s Site) Rules() form.Rules {
+	return form.Rules{Today: s.Today, Policy: s.Policy, Lang: s.Lang}
+}
+
+// T is a message in the site's language.
+func (s Site) T(m text.Message, args ...any) string { return m.In(s.Lang, args...) }
+
+// Brand is the part of the brand file that screens show.
+type Brand struct {
+	Card       string `json:"card"`        // みほんカード
+	Company    string `json:"company"`     // みほんカード株式会社
+	App        string `json:"app"`         // みほんPortal
+	MailDomain string `json:"mail_domain"` // mihon.example.jp
+	Mark       Mark   `json:"mark"`
+	Desk       Desk   `json:"desk"`
+}
+
+// Mark is the sign of the brand: shapes on a 36 grid, coloured by the classes m-bg, m-a and m-d.
+type Mark struct {
+	Arc string  `json:"arc"` // the d of a stroked path
+	X   float64 `json:"x"`   // centre of the accent dot
+	Y   float64 `json:"y"`
+}
+
+// Desk is the 認証デスク.
+type Desk struct {
+	Phone string `json:"phone"` // 0120-000-000
+	Hours string `json:"hours"` // in the site's language
+}
+
+// Filled is a form as a screen shows it: what was typed (secrets excepted) and what is wrong with it.
+type Filled[T any] struct {
+	Values   T              `json:"values"`
+	Problems []form.Problem `json:"problems,omitempty"`
+}
+
+// Landing is /.
+type Landing struct {
+	QR       string `json:"qr"`        // path data of the dark modules of a QR code of the site's address, quiet zone included
+	QRSize   int    `json:"qr_size"`   // modules a side, quiet zone included
+	LoggedIn bool   `json:"logged_in"` // the way in is ホーム, not ログイン
+}
+
+// Register is /register.
+type Register struct {
+	Filled[form.Registration]
+	Terms    Terms `json:"terms"`
+	Entered  bool  `json:"entered,omitempty"`   // an earlier entry waits at the confirm screen
+	AskAgain bool  `json:"ask_again,omitempty"` // say that card number, code and password must be typed again
+	Expired  bool  `json:"expired,omitempty"`   // say that the earlier flow ran out
+}
+
+// Terms are the texts a person consents to, each with its version.
+type Terms struct {
+	Version        string    `json:"version"`       // goes back in terms_version: names both texts
+	Title          string    `json:"title"`         // 利用規約 第3版（2026年4月1日）
+	Articles       []Article `json:"articles"`      // terms of use
+	PrivacyTitle   string    `json:"privacy_title"` // 個人情報の取扱い 第2版（2026年4月1日）
+	PrivacyArticle []Article `json:"privacy_articles"`
+}
+
+// Article is one heading with its words.
+type Article struct {
+	Heading string `json:"heading"`
+	Body    string `json:"body"`
+}
+
+// Confirm is /register/confirm: everything as entered; card by its last 4, code and password only as "set".
+type Confirm struct {
+	Problems []form.Problem `json:"problems,omitempty"`
+	Last4    string         `json:"last4"`
+	Brand    string         `json:"brand"`  // Visa, JCB, …
+	Expiry   string         `json:"expiry"` // 01/28
+	MemberID string         `json:"member_id"`
+	Grade    int            `json:"grade"` // of the password, 0-4
+	Email    string         `json:"email"`
+	Terms    string         `json:"terms"` // title of the terms agreed to
+}
+
+// Verify is /register/verify.
+type Verify struct {
+	Problems  []form.Problem `json:"problems,omitempty"`
+	Channels  []Channel      `json:"channels"`            // what the issuer has on file and this site can use; may be empty
+	Landline  string         `json:"landline,omitempty"`  // masked; set when a call is the only way, which comes later
+	Channel   string         `json:"channel,omitempty"`   // the one a passcode was sent over; empty: none yet
+	Masked    string         `json:"masked,omitempty"`    // where it went
+	Reference string         `json:"reference,omitempty"` // also in the message
+	ResendIn  int            `json:"resend_in"`           // s until it may be sent again
+	ExpiresIn int            `json:"expires_in"`          // s until the passcode is void
+	TriesLeft int            `json:"tries_left"`
+	Dead      bool           `json:"dead,omitempty"` // the passcode is used up or too old: send another
+}
+
+// Channel is a way to reach the holder.
+type Channel struct {
+	Channel string `json:"channel"` // sms, mail
+	Masked  string `json:"masked"`  // 090-****-1234, t***@example.jp
+}
+
+// NewLogin is /register/password.
+type NewLogin struct {
+	Filled[form.NewLogin]
+}
+
+// Unable is /register/unable.
+type Unable struct {
+	Reason string `json:"reason"` // refused, contact, tries, registered
+	Case   string `json:"case"`   // to name at the desk
+}
+
+// Done is /register/done.
+type Done struct {
+	MemberID string `json:"member_id"`
+	Email    string `json:"email"` // masked
+}
+
+// Login is /login.
+type Login struct {
+	Filled[form.Login]
+	LoggedOut bool `json:"logged_out,omitempty"`
+	TimedOut  bool `json:"timed_out,omitempty"`
+}
+
+// Home is /home. Amounts are yen.
+type Home struct {
+	Holder    string     `json:"holder"` // 見本 花子
+	LastLogin string     `json:"last_login,omitempty"`
+	Card      HomeCard   `json:"card"`
+	Due       *Due       `json:"due,omitempty"` // none: nothing to pay
+	Unbilled  int        `json:"unbilled"`
+	NextDebit japan.Date `json:"next_debit"` // of what is not yet billed
+	Limit     int        `json:"limit"`
+	Available int        `json:"available"`
+	Points    int        `json:"points"`
+	Expiring  int        `json:"expiring,omitempty"` // points
+	ExpireOn  japan.Date `json:"expire_on"`
+	Uses      []Use      `json:"uses,omitempty"` // the latest
+}
+
+// HomeCard is the card in view.
+type HomeCard struct {
+	Last4  string `json:"last4"`
+	Brand  string `json:"brand"`
+	Family bool   `json:"family,omitempty"`
+}
+
+// Due is the next payment.
+type Due struct {
+	Amount  int        `json:"amount"`
+	Date    japan.Date `json:"date"`
+	Fixed   bool       `json:"fixed"`   // 確定
+	Account string     `json:"account"` // みほん銀行 普通 ****123
+}
+
+// Use is one use of the card.
+type Use struct {
+	Date     japan.Date `json:"date"`
+	Merchant string     `json:"merchant"`
+	Amount   int        `json:"amount"`
+	Family   bool       `json:"family,omitempty"`
+	Way      string     `json:"way"` // once, twice, bonus, instalments, revolving
+}
+
+// Strength is the answer of POST /register/strength.
+type Strength struct {
+	Grade int    `json:"grade"` // 0-4
+	Key   string `json:"key"`   // strength.0 … strength.4
+}

@@ -1,0 +1,161 @@
+// Command build makes what web embeds: the app as Wasm, one script, one style sheet, each compressed and named by its content.
+// It is a Go program so that building needs Go and nothing else. Run it in the module's root: go run ./web/build.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
+
+	"netanswer/web"
+)
+
+func main() {
+	root := flag.String("root", ".", "the module's root")
+	flag.Parse()
+	if err := build(*root); err != nil {
+		fmt.Fprintln(os.Stderr, "web/build:", err)
+		os.Exit(1)
+	}
+}
+
+func build(root string) error {
+	sources := os.DirFS(filepath.Join(root, "web"))
+	style, err := styleSheet(sources)
+	if err != nil {
+		return err
+	}
+	code, err := script(sources)
+	if err != nil {
+		return err
+	}
+	app, err := wasm(root)
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(root, "web", "dist"), map[string][]byte{"app.css": style, "app.js": code, "app.wasm": app})
+}
+
+func styleSheet(sources fs.FS) ([]byte, error) {
+	all, err := web.Sources(sources, "css", ".css")
+	if err != nil {
+		return nil, err
+	}
+	m := minify.New()
+	m.AddFunc("css", css.Minify)
+	return m.Bytes("css", all)
+}
+
+// script is what a page loads: Go's own glue of the Go that builds the Wasm (they must match), then hydration, then the start.
+func script(sources fs.FS) ([]byte, error) {
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, fmt.Errorf("go env GOROOT: %w", err)
+	}
+	all, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(out)), "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"js/hydrate.js", "js/app.js"} {
+		part, err := fs.ReadFile(sources, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(append(all, '\n'), part...)
+	}
+	m := minify.New()
+	m.AddFunc("js", js.Minify)
+	return m.Bytes("js", all)
+}
+
+// wasm builds the app. No path, time or commit goes in: the same sources make the same bytes, hence the same address.
+func wasm(root string) ([]byte, error) {
+	dir, err := os.MkdirTemp("", "netanswer-wasm")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "app.wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", file, "./app")
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("building the app for the browser: %w", err)
+	}
+	return os.ReadFile(file)
+}
+
+// write compresses what changed since the manifest in dir was written, and writes the new manifest last: a build cut short
+// is done again by the next one.
+func write(dir string, made map[string][]byte) error {
+	old, err := readManifest(dir)
+	if err != nil {
+		return err
+	}
+	now := web.Manifest{Files: map[string]web.Built{}}
+	var names bytes.Buffer
+	for _, name := range slices.Sorted(maps.Keys(made)) {
+		b := made[name]
+		now.Files[name] = web.Built{Hash: web.Hash(b), Size: int64(len(b))}
+		names.WriteString(now.Files[name].Hash)
+		state := "unchanged"
+		if old.Files[name] != now.Files[name] || !both(dir, name) {
+			state = "made"
+			err := os.Remove(filepath.Join(dir, "manifest.json"))
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			if err := compress(filepath.Join(dir, name), b); err != nil {
+				return err
+			}
+		}
+		small, err := os.Stat(filepath.Join(dir, name+".br"))
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%-9s %9d bytes, brotli %8d  %s\n", name, len(b), small.Size(), state)
+	}
+	now.Version = web.Hash(names.Bytes())
+	raw, err := json.MarshalIndent(now, "", "  ")
+	if err != nil {
+		return err
+	}
+	return replace(filepath.Join(dir, "manifest.json"), append(raw, '\n'))
+}
+
+func readManifest(dir string) (m web.Manifest, err error) {
+	raw, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, nil
+	}
+	if err != nil {
+		return m, err
+	}
+	if json.Unmarshal(raw, &m) != nil { // written by another version of this program: make everything again
+		return web.Manifest{}, nil
+	}
+	return m, nil
+}
+
+func both(dir, name string) bool {
+	for _, ext := range []string{".br", ".gz"} {
+		if _, err := os.Stat(filepath.Join(dir, name+ext)); err != nil {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,84 @@
+// The whole path of a cardholder: register a card, prove who it is, log in, see the amount due. On a PC and on a phone, with
+// scripts and without.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { at, fill, launch, person, press, registration, shot, start } from './lib.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+for (const view of ['pc', 'phone']) {
+  for (const scripts of [true, false]) {
+    test(`register, log in, see the amount due: ${view}, scripts ${scripts ? 'on' : 'off'}`, async t => {
+      const server = await start();
+      t.after(() => server.stop());
+      const who = await person(browser, server, { view, scripts });
+      t.after(() => who.context.close());
+      const { page } = who;
+      const card = server.card('sms');
+      const typed = registration(card);
+      const picture = name => scripts ? shot(who, name) : null; // the same picture without, once is enough
+
+      await page.goto('/');
+      await at(who, '/');
+      await picture('landing');
+      await press(page, '新規登録をはじめる');
+
+      await at(who, '/register');
+      await picture('register');
+      await fill(page, typed);
+      await picture('register-filled');
+      await press(page, '規約に同意して確認画面へ');
+
+      await at(who, '/register/confirm');
+      const entered = await page.locator('main').innerText();
+      assert.ok(entered.includes(card.number.slice(-4)), 'the last 4 are shown');
+      for (const secret of ['card_number', 'security_code', 'password']) {
+        assert.ok(!(await page.content()).includes(typed[secret] + '<') && !entered.includes(typed[secret]), `${secret} is not shown`);
+      }
+      assert.ok(entered.includes('設定済み') && entered.includes(typed.email) && entered.includes(typed.member_id));
+      await picture('confirm');
+      await press(page, 'ご本人様確認へ進む');
+
+      await at(who, '/register/verify');
+      await picture('verify-send');
+      await press(page, 'ワンタイムパスコードを送る');
+      const passcode = await server.passcode(card.mobile);
+      await page.locator('[name=passcode]').waitFor();
+      await picture('verify');
+      await fill(page, { passcode });
+      await press(page, '認証する');
+
+      await at(who, '/register/done');
+      assert.match(await page.locator('main').innerText(), new RegExp(typed.member_id));
+      await picture('done');
+      await press(page, 'さっそくログインしてみましょう');
+
+      await at(who, '/login');
+      assert.equal(await page.locator('[name=member_id]').inputValue(), typed.member_id, 'the ID is filled in');
+      await picture('login');
+      await fill(page, { password: typed.password });
+      await page.locator('main button[type=submit]').first().click();
+
+      await at(who, '/home');
+      const home = await page.locator('main').innerText();
+      assert.match(home, /お支払い金額/);
+      assert.match(home, /[\d,]+\s*円/);
+      await picture('home');
+
+      for (const to of [card.mobile, typed.email]) {
+        const notice = (await server.messages(to))[0];
+        assert.ok(notice.text.includes('お心当たりがない') && notice.text.includes(card.number.slice(-4)), `the notice to ${to}: ${notice.text}`);
+        assert.doesNotMatch(notice.text, /https?:/, 'a notice has no links');
+      }
+
+      await page.locator('form[action="/logout"] button:visible').first().click();
+      await at(who, '/login').catch(() => at(who, '/'));
+      await page.goto('/home');
+      assert.equal(new URL(page.url()).pathname, '/login', 'the session ended on the server');
+      assert.equal(new URL(page.url()).searchParams.get('next'), '/home');
+      assert.deepEqual(who.troubles, []);
+    });
+  }
+}

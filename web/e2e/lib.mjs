@@ -1,0 +1,106 @@
+// The browser and what a person does in it. Nothing here goes round the page's CSP: conditions are polled with
+// page.evaluate (the browser's debugger, not the page's eval), fonts come from fontconfig.
+import { readFile, mkdir } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { root, sleep } from './server.mjs';
+
+export { start, sleep, root } from './server.mjs';
+
+const executable = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
+
+export const views = {
+  pc: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+};
+
+export const launch = (...more) => chromium.launch({
+  executablePath: executable,
+  env: { ...process.env, FONTCONFIG_FILE: path.join(import.meta.dirname, 'fonts.conf') },
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more],
+});
+
+// person opens a browser of their own: {context, page, troubles}. troubles are what must not happen, empty at the end: errors on
+// the console (a broken CSP is one), exceptions, answers of 500 and above. Answers of 4xx are the test's own business.
+export async function person(browser, server, { view = 'pc', scripts = true, dark = false, ...more } = {}) {
+  const context = await browser.newContext({
+    baseURL: server.url, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', javaScriptEnabled: scripts,
+    colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', ...views[view], ...more,
+  });
+  context.setDefaultTimeout(15_000);
+  const troubles = [];
+  context.on('page', page => {
+    page.on('console', m => {
+      if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) troubles.push(`console: ${m.text()}`);
+    });
+    page.on('pageerror', e => troubles.push(`exception: ${e.message}`));
+    page.on('response', r => { if (r.status() >= 500) troubles.push(`${r.status()} ${r.url()}`); });
+  });
+  const page = await context.newPage();
+  return { context, page, troubles, view, scripts };
+}
+
+// until polls a function in the page until it answers something true, and answers that.
+export async function until(page, condition, arg, ms = 15_000) {
+  let last;
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(20)) {
+    try {
+      last = await page.evaluate(condition, arg);
+      if (last) return last;
+    } catch (e) {
+      if (!/context was destroyed|navigat|Cannot find context/i.test(e.message)) throw e;
+    }
+  }
+  throw new Error(`waited ${ms} ms at ${page.url()} for ${condition}${arg === undefined ? '' : ' of ' + JSON.stringify(arg)}; last: ${last}`);
+}
+
+// live waits until the app runs.
+export const live = page => until(page, () => document.documentElement.hasAttribute('data-live'), undefined, 60_000);
+
+// at waits until the page shows an address' screen, with the app running where scripts do.
+export async function at(who, address) {
+  try {
+    await until(who.page, to => location.pathname === to && document.readyState !== 'loading' && document.getElementById('main')?.getAttribute('aria-busy') !== 'true', address);
+  } catch (e) {
+    throw new Error(`${e.message}\nThe screen says: ${await who.page.locator('.errsum, h1').allInnerTexts()}`);
+  }
+  if (who.scripts) await live(who.page);
+}
+
+// press presses the button or link of that name, whichever is in view.
+export async function press(page, name) {
+  await page.locator(`button:visible, a:visible`).filter({ hasText: name }).first().click();
+}
+
+// fill types values by field name as a person does: where the wizard hides a field, 次へ comes first.
+export async function fill(page, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`[name="${name}"]`).first();
+    for (let step = 0; step < 6 && !await field.isVisible(); step++) await press(page, '次へ');
+    if (value === true) await field.check();
+    else await field.fill(value);
+  }
+}
+
+// registration is all that /register asks, for a demo card.
+export const registration = (card, more = {}) => ({
+  card_number: card.number, exp_month: card.exp_month, exp_year: card.exp_year, security_code: card.security_code,
+  member_id: 'hanako2468x', password: 'Kiri-no-mori7', email: 'umi.no.kaze@mail.example.org', agree: true, ...more,
+});
+
+// shot writes a picture of the screen into docs/screens.
+export async function shot(who, name) {
+  const folder = path.join(root, 'docs/screens');
+  await mkdir(folder, { recursive: true });
+  await who.page.screenshot({ path: path.join(folder, `${name}-${who.view}.png`), fullPage: true, animations: 'disabled', caret: 'hide' });
+}
+
+const axeSource = await readFile(path.join(import.meta.dirname, '../node_modules/axe-core/axe.min.js'), 'utf8');
+
+// axe answers the violations on the page as sentences.
+export async function axe(page) {
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${v.help} at ${n.target.join(' ')}: ${n.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+}

@@ -1,0 +1,114 @@
+// The start of the app. The page works without it, before it and after it: this fetches the Wasm, waits for a pause in the
+// person's typing, and has Go take over the page as it stands. It is one script with Go's wasm_exec.js and hydrate.js.
+(function () {
+  'use strict';
+  const html = document.documentElement;
+
+  // go-app asks for these. Without the first, tel: links would become addresses of ours.
+  const settings = { GOAPP_INTERNAL_URLS: '["tel:","sms:","mailto:"]', GOAPP_STATIC_RESOURCES_URL: '/web' };
+  globalThis.goappGetenv = key => settings[key];
+
+  // The one thing that our Trusted Types policy lets through is the worker's address.
+  const WORKER = '/sw.js';
+  const worker = globalThis.trustedTypes
+    ? trustedTypes.createPolicy('app', { createScriptURL(u) { if (u !== WORKER) throw new TypeError(u); return u; } }).createScriptURL(WORKER)
+    : WORKER;
+
+  // A reload keeps the history that the app wrote. Going back in it loads nothing by itself until the app is there.
+  const reload = () => location.reload();
+  addEventListener('popstate', reload);
+
+  // The app restores scrolling itself; a reload leaves that to the browser.
+  addEventListener('pagehide', () => { history.scrollRestoration = 'auto'; });
+  addEventListener('pageshow', () => { if (html.hasAttribute('data-live')) history.scrollRestoration = 'manual'; });
+
+  // Browsers write what is typed into their history, to fill it in again, unless autocomplete is off. Card number, code and
+  // passcode may not lie there: from the first key on it is off. Empty again, the field offers to be filled in.
+  addEventListener('input', event => {
+    const field = event.target, offers = field.dataset && field.dataset.offers;
+    if (field.value && /^(cc-number|cc-csc|one-time-code)$/.test(field.autocomplete)) {
+      field.dataset.offers = field.autocomplete;
+      field.autocomplete = 'off';
+    } else if (!field.value && offers) {
+      field.autocomplete = offers;
+    }
+  }, true);
+
+  // pause is kept when nobody has pressed, typed or composed for a second; at once when nobody began, or looks elsewhere.
+  const PAUSE = 1000;
+  let last = -Infinity, composing = false, pointers = 0;
+  const touch = () => { last = performance.now(); };
+  for (const name of ['keydown', 'input', 'paste', 'wheel', 'touchmove']) addEventListener(name, touch, { capture: true, passive: true });
+  addEventListener('pointerdown', () => { pointers++; touch(); }, true);
+  for (const name of ['pointerup', 'pointercancel']) addEventListener(name, () => { pointers = Math.max(0, pointers - 1); touch(); }, true);
+  addEventListener('compositionstart', () => { composing = true; touch(); }, true);
+  addEventListener('compositionend', () => { composing = false; touch(); }, true);
+
+  function pause() {
+    return new Promise(resolve => {
+      (function look() {
+        const left = last + PAUSE - performance.now();
+        if (document.hidden || (left <= 0 && !composing && !pointers)) resolve();
+        else setTimeout(look, Math.max(left, 50));
+      })();
+    });
+  }
+
+  // The line on top counts unpacked bytes; Content-Length would count packed ones.
+  function progress(size) {
+    const line = document.createElement('progress');
+    line.id = 'line';
+    line.max = size;
+    line.value = 0;
+    line.setAttribute('aria-hidden', 'true');
+    document.body.append(line);
+    return line;
+  }
+
+  async function compile(address, line, options) {
+    const answer = await fetch(address, options);
+    if (!answer.ok) throw new Error('wasm: ' + answer.status);
+    let got = 0;
+    const counted = answer.body.pipeThrough(new TransformStream({
+      transform(part, out) { line.value = got += part.length; out.enqueue(part); },
+    }));
+    return WebAssembly.compileStreaming(new Response(counted, { headers: { 'Content-Type': 'application/wasm' } }));
+  }
+
+  async function start() {
+    const { wasm, size } = html.dataset;
+    if (!wasm || typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming || !document.getElementById('root')) {
+      removeEventListener('popstate', reload);   // nobody will write into the history
+      return;
+    }
+    const line = progress(Number(size));
+    try {
+      const go = new Go();
+      // A page left in mid-download can spoil the cache's entry for the next: once more, past the cache.
+      const module = await compile(wasm, line).catch(() => compile(wasm, line, { cache: 'reload' }));
+      const instance = await WebAssembly.instantiate(module, go.importObject);
+      line.remove();
+      await pause();
+      performance.mark('run');
+      const end = adopt(document.body.firstElementChild);
+      let over;
+      try {
+        over = go.run(instance);   // mounts before it returns
+      } finally {
+        end();                     // also when the mount failed half way
+      }
+      performance.mark('mounted');
+      for (const field of document.querySelectorAll('[data-offers]')) if (field.value) field.autocomplete = 'off';   // go-app wrote its own
+      removeEventListener('popstate', reload);
+      if ('serviceWorker' in navigator) navigator.serviceWorker.register(worker).catch(() => {});
+      await over;                  // it ended: a panic. Links and forms are the browser's again.
+    } catch (e) {
+      console.error(e);
+      line.remove();
+    }
+    html.removeAttribute('data-live');
+    for (const name of ['onclick', 'onpopstate', 'onresize']) window[name] = null;
+    addEventListener('popstate', reload);
+  }
+  start();
+})();
