@@ -118,7 +118,6 @@ type server struct {
 	handler http.Handler
 	runner  *notify.Runner
 	db      *store.DB
-	members *member.Service
 	sandbox *sandbox.Issuer
 	now     func() time.Time
 }
@@ -181,7 +180,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	return &server{handler: h, runner: runner, db: db, members: members, sandbox: box, now: now}, nil
+	return &server{handler: h, runner: runner, db: db, sandbox: box, now: now}, nil
 }
 
 // listen answers requests until ctx ends, then lets those under way finish. Every phase of a request is bounded.
@@ -210,14 +209,14 @@ func listen(ctx context.Context, c config, l net.Listener, h http.Handler) error
 
 // sweep clears away what is over, now and then.
 func (s *server) sweep(ctx context.Context, log zerolog.Logger) {
-	tick := time.NewTicker(10 * time.Minute)
+	tick := time.NewTicker(5 * time.Minute)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := errors.Join(s.db.Sweep(ctx, s.now()), s.members.Sweep(ctx)); err != nil {
+			if err := s.db.Sweep(ctx, s.now()); err != nil {
 				log.Warn().Err(err).Msg("sweep")
 			}
 		}

@@ -144,7 +144,7 @@ func use(site wire.Site, u wire.Use) app.UI {
 			app.Text(ui.RowDate(site, u.Date)+" "), app.Span().Text(ui.Weekday(site, u.Date))),
 		app.B().Text(u.Merchant),
 		ui.Money(site, u.Amount).Class("money-row"),
-		app.Small().Text(strings.Join(meta, "・")),
+		app.Small().Text(strings.Join(meta, site.T(text.HomeDot))),
 	)
 }
 

@@ -18,9 +18,21 @@ import (
 	"netanswer/shared/wire"
 )
 
-// Route gives every address to one component.
+// Route gives every address to one component. It listens for steps through the history before go-app does: listeners are
+// called in the order they came, and go-app's own starts the navigation.
 func Route() {
-	app.RouteWithRegexp("^/", func() app.Composer { return &page{} })
+	back := new(bool)
+	if app.IsClient {
+		listen(app.Window(), "popstate", func(app.Event) { *back = true })
+	}
+	app.RouteWithRegexp("^/", func() app.Composer { return &page{back: back} })
+}
+
+func listen(on app.Value, event string, do func(app.Event)) {
+	on.Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
+		do(app.Event{Value: args[0]})
+		return nil
+	}))
 }
 
 // page is the root of what go-app draws.
@@ -33,7 +45,7 @@ type page struct {
 	busy    bool           // the next screen is on its way
 	arrived *client.Answer // data that came ahead of its navigation: a form's 303
 	stop    context.CancelFunc
-	back    bool           // the navigation under way came from the history
+	back    *bool          // the navigation under way is a step through the history
 	scroll  map[string]int // how far down each address was left, CSS px
 }
 
@@ -43,7 +55,18 @@ func (p *page) OnInit() {
 	u := app.Window().URL()
 	p.at = key(u)
 	_ = json.Unmarshal(embedded("site-data"), &p.site) // without it the words are Japanese and the brand has no name
-	p.shown = p.open(u, embedded("screen-data"))
+	p.shown = p.open(screenOf(u), embedded("screen-data"))
+}
+
+// screenOf is the path of the screen that the document shows: its address, but for the answer to a form that another
+// address takes (a passcode is sent at /register/send and asked for at /register/verify).
+func screenOf(u *url.URL) string {
+	if el := app.Window().GetElementByID("screen-data"); el.Truthy() {
+		if path := el.Call("getAttribute", "data-screen"); path.Truthy() {
+			return path.String()
+		}
+	}
+	return u.EscapedPath()
 }
 
 func embedded(id string) []byte {
@@ -56,12 +79,12 @@ func embedded(id string) []byte {
 
 // open is the screen of an address over the data the document carries. The page that the service worker keeps carries
 // none, an error page carries a Failure at the address of a screen.
-func (p *page) open(u *url.URL, data []byte) screen.Shown {
+func (p *page) open(path string, data []byte) screen.Shown {
 	var failure wire.Failure
 	if json.Unmarshal(data, &failure) == nil && failure.Code != "" {
 		return screen.Failure.With(p.site, failure)
 	}
-	if s, ok := screen.Find(u.EscapedPath()); ok {
+	if s, ok := screen.Find(path); ok {
 		if shown, err := s.Open(p.site, data); err == nil {
 			return shown
 		}
@@ -73,16 +96,9 @@ func (p *page) open(u *url.URL, data []byte) screen.Shown {
 func (p *page) OnMount(ctx app.Context) {
 	ctx.Handle(client.Arrived, p.take)
 	ctx.Handle(client.Refresh, func(ctx app.Context, _ app.Action) { p.refresh(ctx) })
-	listen := func(on app.Value, event string, capture bool, do func(app.Event)) {
-		on.Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
-			do(app.Event{Value: args[0]})
-			return nil
-		}), capture)
-	}
 	window, document := app.Window(), app.Window().Get("document")
-	listen(window, "popstate", true, func(app.Event) { p.back = true })
-	listen(document, "click", false, p.click)
-	listen(window, "pageshow", false, func(e app.Event) {
+	listen(document, "click", p.click)
+	listen(window, "pageshow", func(e app.Event) {
 		if e.Get("persisted").Truthy() { // as it was left, typed text and all; but it may not be valid any more
 			ctx.Dispatch(p.refresh)
 		}
@@ -95,8 +111,8 @@ func (p *page) OnMount(ctx app.Context) {
 
 // OnNav runs when go-app has changed the address, and once at the start.
 func (p *page) OnNav(ctx app.Context) {
-	u, back := app.Window().URL(), p.back
-	p.back = false
+	u, back := app.Window().URL(), *p.back
+	*p.back = false
 	to, from := key(u), p.at
 	if to == from { // the start, a move within the screen (#fragment), or our own correction of the address
 		ctx.PreventUpdate()

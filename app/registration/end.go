@@ -45,13 +45,14 @@ func Unable(site wire.Site, d wire.Unable) app.UI {
 	case "registered":
 		title, words = text.UnRegistered, text.UnRegisteredDo
 	}
-	way := app.A().Class("btn btn-w").Href("/register").Text(site.T(text.UnAgain))
+	desk := ui.DeskCard(site, d.Case)
+	ways := []app.UI{desk, app.A().Class("btn btn-w").Href("/register").Text(site.T(text.UnAgain))}
 	if d.Reason == "registered" {
-		way = app.A().Class("btn btn-1 btn-w").Href("/login").Text(site.T(text.Login))
+		ways = []app.UI{app.A().Class("btn btn-1 btn-w").Href("/login").Text(site.T(text.Login)), desk}
 	}
 	return ui.Column(
 		ui.Head(site.T(title), site.T(words)),
-		app.Div().Class("flow").Body(ui.DeskCard(site, d.Case), way),
+		app.Div().Class("flow").Body(ways...),
 	)
 }
 

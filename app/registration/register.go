@@ -45,6 +45,7 @@ func Register(site wire.Site, d wire.Register) app.UI {
 		AskAgain: d.AskAgain,
 		Hidden:   map[string]string{"part": string(only), "terms_version": d.Terms.Version},
 		Check:    ui.Of[form.Registration],
+		Parts:    parts,
 		Fields: func(s ui.State) []app.UI {
 			sections := make([]app.UI, len(parts))
 			for i, p := range parts {
@@ -59,9 +60,6 @@ func Register(site wire.Site, d wire.Register) app.UI {
 				app.Div().Class("reg").Body(f, side(s, parts)),
 			)
 		},
-	}
-	if len(parts) > 1 {
-		f.Parts = parts
 	}
 	if only != form.PartAll {
 		f.Button = text.RegPartButton

@@ -90,6 +90,7 @@ func enter(site wire.Site, d wire.Verify) app.UI {
 		Site:     site,
 		Action:   "/register/verify",
 		Button:   text.VerButton,
+		Renew:    true,
 		Problems: d.Problems,
 		Class:    "card flow",
 		Check:    ui.Of[form.Passcode],

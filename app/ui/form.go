@@ -35,6 +35,7 @@ type Form struct {
 	Action   string                                      // path that takes the POST
 	Button   text.Message                                // on the primary button
 	Problems []form.Problem                              // what the server said with the page
+	Renew    bool                                        // ask for the screen's data again when the server finds a problem: tries left
 	AskAgain bool                                        // say that card number, code and password must be typed again
 	Hidden   map[string]string                           // hidden inputs
 	Check    func(url.Values, form.Rules) []form.Problem // the shared rules: ui.Of[form.Registration]
@@ -113,6 +114,16 @@ func (f *Form) summaryID() string {
 	return f.ID + "-problems"
 }
 
+// CompoID tells forms apart. go-app compares trees by position: another form must not inherit this one's inputs, with what
+// was typed in them, nor its state.
+func (f *Form) CompoID() string {
+	id := f.id() + " " + f.Action
+	for _, p := range f.Parts {
+		id += " " + p.ID
+	}
+	return id
+}
+
 // OnInit runs before the first drawing. In a page that already runs nothing has to match the server's nodes.
 func (f *Form) OnInit() {
 	f.dirty, f.touched = map[string]bool{}, map[string]bool{}
@@ -132,6 +143,7 @@ func (f *Form) OnMount(app.Context) {
 		f.wiz.walk = f.mayWalk()
 		f.wiz.on = f.wiz.walk && narrow()
 	}
+	f.pin()
 	f.digits = card.Fold(f.value("card_number"))
 	f.check()
 	f.showWizard()

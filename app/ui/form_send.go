@@ -49,6 +49,9 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 	case len(ans.Problems()) > 0:
 		f.server = ans.Problems()
 		f.fail(ctx, f.server)
+		if f.Renew {
+			ctx.NewAction(client.Refresh)
+		}
 	case ans.Stale(): // the text agreed to is no longer the text: fetch the new one, and ask for consent to that
 		if tick := f.input("agree"); tick.Truthy() {
 			tick.Set("checked", false)

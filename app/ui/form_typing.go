@@ -246,6 +246,23 @@ func (f *Form) values() url.Values {
 	return out
 }
 
+// pin makes what the inputs show theirs. What the server put into them would otherwise go when a later drawing has it no
+// more: a value attribute counts only until an input is written to.
+func (f *Form) pin() {
+	active := app.Window().Get("document").Get("activeElement")
+	inputs := f.element().Call("querySelectorAll", "input:not([type=hidden]), textarea, select")
+	for i := range inputs.Get("length").Int() {
+		el := inputs.Index(i)
+		switch {
+		case el.Equal(active): // a composition may be going on
+		case el.Get("type").String() == "checkbox" || el.Get("type").String() == "radio":
+			el.Set("checked", el.Get("checked"))
+		default:
+			el.Set("value", el.Get("value"))
+		}
+	}
+}
+
 func (f *Form) element() app.Value { return app.Window().GetElementByID(f.id()) }
 
 // input is the input of a name. A group of radio buttons or a missing one is not truthy or has no value of its own.

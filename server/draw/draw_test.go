@@ -171,7 +171,7 @@ func TestWhatIsScriptOrStyleStopsTheDrawing(t *testing.T) {
 		"an event in capitals":    app.P().Attr("ONCLICK", "x()"),
 		"a style attribute":       app.P().Attr("style", "color:red"),
 		"a frame's document":      app.Div().Body(app.Elem("iframe").Attr("srcdoc", "x")),
-		"raw HTML":                app.Raw("<p>x</p>"),
+		"raw HTML":                app.Raw("<p>x</p>"), //permit:app.Raw
 		"a script":                app.Script().Text("x()"),
 		"a strange attribute":     app.P().Attr(`a"b`, "x"),
 		"an attribute with space": app.P().Attr("a onclick", "x"),

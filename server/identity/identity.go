@@ -143,6 +143,17 @@ func (s *Service) Try(ctx context.Context, sub Subject, code string) (Check, err
 	return c, nil
 }
 
+// Proven says whether code is the right one of the subject's latest check, proven within its life. It counts nothing: the
+// caller limits it.
+func (s *Service) Proven(ctx context.Context, sub Subject, code string) (bool, error) {
+	c, ok, err := s.Store.LatestCheck(ctx, sub)
+	if err != nil || !ok {
+		return false, err
+	}
+	right := s.Keys.Verify(c.MAC, "passcode", c.ID, sub.Purpose, sub.Flow, code)
+	return right && c.Used && s.Now().Before(c.ExpiresAt), nil
+}
+
 // message is the text of a passcode. An SMS holds at most 70 UCS-2 units: purpose first, then code and reference; its
 // last line is read by browsers (WebOTP, origin-bound one-time codes).
 func (s *Service) message(to issuer.Contact, code, ref string, l text.Lang) notify.Message {

@@ -24,18 +24,19 @@ type Limit struct {
 
 // The limits.
 var (
-	CardDay      = Limit{"card", 5, 24 * time.Hour, "a holder mistypes a code now and then; five tries a day find one code in a thousand in half a year"}
-	CardAddress  = Limit{"card-address", 20, time.Hour, "card testing from one place; a household or an office behind one address still registers"}
-	PasscodeDay  = Limit{"passcode-destination", 5, 24 * time.Hour, "SMS pumping and annoying a stranger's phone"}
-	PasscodeCard = Limit{"passcode-card", 8, 24 * time.Hour, "the same over several flows of one card"}
-	LoginID      = Limit{"login-id", 10, 15 * time.Minute, "guessing one member's password"}
-	LoginAddress = Limit{"login-address", 100, 15 * time.Minute, "spraying many IDs from one place; carrier NAT puts many members there"}
-	StrengthAddr = Limit{"strength-address", 600, 10 * time.Minute, "grading is work; a person typing asks a few times a minute"}
-	RegisterHash = Limit{"register-address", 60, time.Hour, "each accepted entry costs one argon2id"}
+	CardDay       = Limit{"card", 5, 24 * time.Hour, "a holder mistypes a code now and then; five tries a day find one code in a thousand in half a year"}
+	CardAddress   = Limit{"card-address", 20, time.Hour, "card testing from one place; a household or an office behind one address still registers"}
+	PasscodeDay   = Limit{"passcode-destination", 5, 24 * time.Hour, "SMS pumping and annoying a stranger's phone"}
+	PasscodeCard  = Limit{"passcode-card", 8, 24 * time.Hour, "the same over several flows of one card"}
+	PasscodeAgain = Limit{"passcode-again", 5, time.Hour, "a right passcode sent twice is answered twice; guessing it under a former id is not"}
+	LoginID       = Limit{"login-id", 10, 15 * time.Minute, "guessing one member's password"}
+	LoginAddress  = Limit{"login-address", 100, 15 * time.Minute, "spraying many IDs from one place; carrier NAT puts many members there"}
+	StrengthAddr  = Limit{"strength-address", 600, 10 * time.Minute, "grading is work; a person typing asks a few times a minute"}
+	RegisterHash  = Limit{"register-address", 60, time.Hour, "each accepted entry costs one argon2id"}
 )
 
 // All are the limits, for tests and documentation.
-var All = []Limit{CardDay, CardAddress, PasscodeDay, PasscodeCard, LoginID, LoginAddress, StrengthAddr, RegisterHash}
+var All = []Limit{CardDay, CardAddress, PasscodeDay, PasscodeCard, PasscodeAgain, LoginID, LoginAddress, StrengthAddr, RegisterHash}
 
 // Store counts.
 type Store interface {
@@ -72,6 +73,9 @@ func (l *Limiter) TakeMAC(ctx context.Context, lim Limit, mac string) error {
 // Address is the subject of a network address: the whole of an IPv4 one, the /64 of an IPv6 one.
 func Address(a netip.Addr) string {
 	a = a.Unmap()
+	if !a.IsValid() {
+		return "none"
+	}
 	if a.Is4() {
 		return a.String()
 	}

@@ -62,8 +62,6 @@ type Store interface {
 	TouchSession(ctx context.Context, memberID, tokenHash string, seen time.Time) error
 	// Cards are a member's cards, the first registered first.
 	Cards(ctx context.Context, memberID string) ([]Card, error)
-	// SweepSessions deletes sessions created before one time or last seen before another.
-	SweepSessions(ctx context.Context, created, seen time.Time) error
 }
 
 // Tx is a transaction on one member.

@@ -123,9 +123,3 @@ func (s *Service) Card(ctx context.Context, memberID string) (Card, error) {
 	}
 	return cs[0], nil
 }
-
-// Sweep deletes sessions that are over.
-func (s *Service) Sweep(ctx context.Context) error {
-	now := s.Now()
-	return s.Store.SweepSessions(ctx, now.Add(-Absolute), now.Add(-Idle))
-}

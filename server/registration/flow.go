@@ -47,6 +47,7 @@ const (
 // Flow is one registration under way.
 type Flow struct {
 	ID           string // keys.Hash of the cookie
+	Prior        string // the ID before identity was proven
 	Journey      string
 	State        State
 	CardTag      string // HMAC of number and expiry under the month's key: the same card again is not asked again
@@ -92,8 +93,8 @@ type Store interface {
 	Update(ctx context.Context, f func(Tx) error) error
 	// Flow reads a flow that has not expired; ErrNoFlow else.
 	Flow(ctx context.Context, id string, now time.Time) (Flow, error)
-	// SweepFlows deletes flows that expired before a time, with their reservations and checks.
-	SweepFlows(ctx context.Context, before time.Time) error
+	// Renewed reads the flow that had another id until identity was proven; ErrNoFlow else.
+	Renewed(ctx context.Context, prior string, now time.Time) (Flow, error)
 }
 
 // Tx is one transaction of a flow.

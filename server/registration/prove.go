@@ -136,6 +136,9 @@ func (s *Service) wake() {
 // Verify tests the passcode. When it is right the flow gets a new id: the fresh token must replace the cookie.
 func (s *Service) Verify(ctx context.Context, v Visitor, in form.Passcode) (f Flow, token string, err error) {
 	f, err = s.Flow(ctx, v)
+	if errors.Is(err, ErrNoFlow) {
+		return s.verifiedBefore(ctx, v, in)
+	}
 	if err != nil || f.State != Confirmed {
 		return f, "", err
 	}
@@ -165,7 +168,7 @@ func (s *Service) Verify(ctx context.Context, v Visitor, in form.Passcode) (f Fl
 		if err := tx.RenewFlow(ctx, f.ID, keys.Hash(token)); err != nil {
 			return err
 		}
-		f.ID = keys.Hash(token)
+		f.ID, f.Prior = keys.Hash(token), f.ID
 		if err := s.record(ctx, tx, audit.IdentityProven, *f, v, string(c.Channel)); err != nil {
 			return err
 		}
@@ -176,6 +179,26 @@ func (s *Service) Verify(ctx context.Context, v Visitor, in form.Passcode) (f Fl
 	}
 	s.wake()
 	return f, token, nil
+}
+
+// verifiedBefore answers a right passcode that comes once more under the flow's former id: the first answer, with the new
+// cookie in it, got lost (a double click without scripts, a cut connection). Who has the passcode gets another new id;
+// the former id alone opens nothing.
+func (s *Service) verifiedBefore(ctx context.Context, v Visitor, in form.Passcode) (Flow, string, error) {
+	f, err := s.Store.Renewed(ctx, v.flow(), s.Now())
+	if err != nil {
+		return f, "", err
+	}
+	if err := s.Limits.Take(ctx, limit.PasscodeAgain, f.Prior); err != nil {
+		return f, "", err
+	}
+	ok, err := s.Identity.Proven(ctx, identity.Subject{Purpose: purpose, Flow: f.Prior}, in.Digits())
+	if err != nil || !ok {
+		return f, "", errors.Join(err, ErrNoFlow)
+	}
+	token := keys.Token()
+	err = s.Store.Update(ctx, func(tx Tx) error { return tx.RenewFlow(ctx, f.ID, keys.Hash(token)) })
+	return f, token, err
 }
 
 // proven goes on after identity: what may be told now is told now.
@@ -276,10 +299,13 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 		return err
 	}
 	now := s.Now()
-	err = tx.CreateMember(ctx, member.Member{
+	err = tx.CreateMember(ctx, member.Member{ // refused when the card's other registration was quicker
 		ID: id, Login: f.Login, PasswordHash: f.PasswordHash, Email: f.Email, TermsVersion: f.TermsVersion, AgreedAt: f.AgreedAt, CreatedAt: now,
 		Card: member.Card{Ref: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand},
 	}, f.ID)
+	if errors.Is(err, ErrTaken) {
+		return s.end(ctx, tx, f, v, ReasonRegistered)
+	}
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 	b.Reset()
 	s.head(b, site, shown.Title)
 	draw.HTML(b, shown.UI(site, false))
-	if err := s.tail(b, raw, site); err != nil {
+	if err := s.tail(b, shown.Pattern, raw, site); err != nil {
 		s.fail(v, err)
 		return
 	}
@@ -83,12 +83,12 @@ func (s *Site) head(b *bytes.Buffer, site wire.Site, title string) {
 	b.WriteString(`</head><body>`)
 }
 
-func (s *Site) tail(b *bytes.Buffer, data []byte, site wire.Site) error {
+func (s *Site) tail(b *bytes.Buffer, pattern string, data []byte, site wire.Site) error {
 	raw, err := json.Marshal(site)
 	if err != nil {
 		return err
 	}
-	b.WriteString(`<script type="application/json" id="screen-data">`)
+	fmt.Fprintf(b, `<script type="application/json" id="screen-data" data-screen="%s">`, html.EscapeString(pattern))
 	b.Write(data)
 	b.WriteString(`</script><script type="application/json" id="site-data">`)
 	b.Write(raw)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -19,14 +20,14 @@ import (
 func (s *Site) handset(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	var list []dev.Message
-	for _, m := range s.Handset.Messages(r.URL.Query().Get("to")) {
+	for _, m := range s.Handset.Messages(dialled(r.URL.Query().Get("to"))) {
 		list = append(list, dev.Message{Channel: string(m.Channel), To: m.To, Subject: m.Subject, Text: m.Text, SentAt: m.SentAt.In(japan.Zone).Format(time.DateTime)})
 	}
 	s.devPage(v, dev.Handset(s.wire(v), list))
 }
 
 func (s *Site) handsetMessages(w http.ResponseWriter, r *http.Request) {
-	raw, err := json.Marshal(s.Handset.Messages(r.URL.Query().Get("to")))
+	raw, err := json.Marshal(s.Handset.Messages(dialled(r.URL.Query().Get("to"))))
 	if err != nil {
 		s.fail(visitOf(w, r), err)
 		return
@@ -50,4 +51,13 @@ func (s *Site) devPage(v *visit, view app.UI) {
 	b.WriteString("</body></html>")
 	v.ResponseWriter.Header().Set("Content-Type", "text/html; charset=utf-8")
 	v.ResponseWriter.Write(b.Bytes())
+}
+
+// dialled is a number as the messages carry it: 090-1234-5678, as demo cards show it, is +819012345678. A mail address
+// stays as it is.
+func dialled(to string) string {
+	if !strings.HasPrefix(to, "0") || strings.Contains(to, "@") {
+		return to
+	}
+	return "+81" + strings.ReplaceAll(to[1:], "-", "")
 }

@@ -57,7 +57,7 @@ func (s *Site) shell(w http.ResponseWriter, r *http.Request) {
 	var b bytes.Buffer
 	s.head(&b, site, site.Brand.Card+" "+site.T(text.SiteName))
 	b.WriteString(`<div id="root"></div>`)
-	if err := s.tail(&b, []byte("null"), site); err != nil {
+	if err := s.tail(&b, "", []byte("null"), site); err != nil {
 		s.fail(v, err)
 		return
 	}

@@ -53,6 +53,9 @@ func (s *Site) register(v *visit) (wire.Register, error) {
 		return wire.Register{}, err
 	}
 	q := v.URL.Query()
+	if q.Has("expired") && f.State != "" { // not this one: an answer that was overtaken sent here
+		return wire.Register{}, redirect(next(f))
+	}
 	part := form.Part(q.Get("part"))
 	entered := f.State == registration.Entered || f.State == registration.Confirmed
 	if part != form.PartAll && !entered {

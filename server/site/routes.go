@@ -38,6 +38,10 @@ func (s *Site) routes() http.Handler {
 	// Behind the login.
 	show(s, mux, screen.Home, behindLogin(s, s.home))
 
+	// Addresses that take a form of another screen lead there when they are asked for.
+	mux.HandleFunc("GET /register/send", see(screen.Verify.Path))
+	mux.HandleFunc("GET /logout", see(screen.Login.Path))
+
 	// What is no screen.
 	mux.HandleFunc("GET /language", s.language)
 	mux.HandleFunc("GET /healthz", s.live)
@@ -70,4 +74,8 @@ func (s *Site) missing(mux *http.ServeMux, w http.ResponseWriter, r *http.Reques
 		}
 	}
 	s.fail(v, fault.New(wire.NotFound, text.NotFound))
+}
+
+func see(path string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, path, http.StatusSeeOther) }
 }

@@ -22,13 +22,21 @@ func (s flowStore) Flow(ctx context.Context, id string, now time.Time) (registra
 	return readFlow(ctx, s.read.NewSelect(), id, now)
 }
 
+func (s flowStore) Renewed(ctx context.Context, prior string, now time.Time) (registration.Flow, error) {
+	return oneFlow(ctx, s.read.NewSelect().Where("prior = ?", prior).Where("prior <> ''"), now)
+}
+
 func (t tx) LockFlow(ctx context.Context, id string, now time.Time) (registration.Flow, error) {
 	return readFlow(ctx, t.lock(t.NewSelect(), "UPDATE"), id, now)
 }
 
 func readFlow(ctx context.Context, q *bun.SelectQuery, id string, now time.Time) (registration.Flow, error) {
+	return oneFlow(ctx, q.Where("id = ?", id), now)
+}
+
+func oneFlow(ctx context.Context, q *bun.SelectQuery, now time.Time) (registration.Flow, error) {
 	var r flowRow
-	err := q.Model(&r).Where("id = ?", id).Where("expires_at > ?", ms(now)).Scan(ctx)
+	err := q.Model(&r).Where("expires_at > ?", ms(now)).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
 		return registration.Flow{}, registration.ErrNoFlow
 	}

@@ -97,7 +97,7 @@ func (db *DB) makeMigrations(ctx context.Context) error {
 	return db.one(ctx, func(c bun.IDB) error {
 		_, err := c.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)")
 		switch pgCode(err) {
-		case "42P07", "23505": // two servers at once: IF NOT EXISTS looks first and makes then
+		case "42P07", "42710", "23505": // several servers at once: IF NOT EXISTS looks first and makes then
 			return nil
 		}
 		return err

@@ -61,6 +61,21 @@ func TestTheServersSettingsDoNotOpenTheSQL(t *testing.T) {
 	hostileText(t, migrated(t, dsn))
 }
 
+// TestNothingIsPreparedOnPostgres keeps the way open for a pooler that hands connections out per transaction.
+func TestNothingIsPreparedOnPostgres(t *testing.T) {
+	db := migrated(t, freshPostgres(t))
+	db.write.SetMaxOpenConns(1)
+	for range 3 {
+		_, _, err := db.Member().Session(t.Context(), "m", "t")
+		ok(t, err)
+		_, _, err = db.Member().Credential(t.Context(), "hanako")
+		ok(t, err)
+		_, err = db.Limits().Hit(t.Context(), "card", "a", now)
+		ok(t, err)
+	}
+	equal(t, "prepared statements", count(t, db, "pg_prepared_statements"), 0)
+}
+
 func TestAPostgresDSNIsTakenOrRefused(t *testing.T) {
 	for _, dsn := range []string{"postgres://user:secret@localhost:port/db", "postgresql://user:secret@localhost/db?sslmode=perhaps"} {
 		if _, err := Open(t.Context(), dsn, zerolog.Nop()); err == nil || strings.Contains(err.Error(), "secret") {

@@ -33,6 +33,7 @@ func at(ms int64) time.Time {
 type flowRow struct {
 	bun.BaseModel `bun:"table:flows,alias:f"`
 	ID            string `bun:",pk"`
+	Prior         string
 	Journey       string
 	State         string
 	CardTag       string
@@ -62,7 +63,7 @@ type flowRow struct {
 func newFlowRow(f registration.Flow) (*flowRow, error) {
 	reach, err := json.Marshal(f.Reach)
 	return &flowRow{
-		ID: f.ID, Journey: f.Journey, State: string(f.State),
+		ID: f.ID, Prior: f.Prior, Journey: f.Journey, State: string(f.State),
 		CardTag: f.CardTag, CardRef: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry,
 		Login: f.Login, PasswordHash: f.PasswordHash, Grade: f.Grade, OwnLogin: f.OwnLogin, OwnPassword: f.OwnPassword,
 		Email: f.Email, TermsVersion: f.TermsVersion, AgreedAt: ms(f.AgreedAt), Reach: string(reach),
@@ -75,7 +76,7 @@ func (r *flowRow) flow() (registration.Flow, error) {
 	var reach []registration.Reach
 	err := json.Unmarshal([]byte(r.Reach), &reach)
 	return registration.Flow{
-		ID: r.ID, Journey: r.Journey, State: registration.State(r.State),
+		ID: r.ID, Prior: r.Prior, Journey: r.Journey, State: registration.State(r.State),
 		CardTag: r.CardTag, CardRef: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand, Expiry: r.Expiry,
 		Login: r.Login, PasswordHash: r.PasswordHash, Grade: r.Grade, OwnLogin: r.OwnLogin, OwnPassword: r.OwnPassword,
 		Email: r.Email, TermsVersion: r.TermsVersion, AgreedAt: at(r.AgreedAt), Reach: reach,

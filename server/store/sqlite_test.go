@@ -116,3 +116,23 @@ func TestTwoProgramsShareAnSQLiteFile(t *testing.T) {
 	ok(t, err)
 	equal(t, "hits", n, 81)
 }
+
+// TestAContextThatEndsInAStatementDoesNotSplitItsTransaction hands a statement a context of its own, shorter than the
+// statement. Were SQLite interrupted, it would roll back by itself and write what follows without a transaction.
+func TestAContextThatEndsInAStatementDoesNotSplitItsTransaction(t *testing.T) {
+	db := migrated(t, freshSQLite(t))
+	err := db.update(t.Context(), func(tx tx) error {
+		short, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		_, _ = tx.ExecContext(short, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+			INSERT INTO limits (name, subject, start_at, hits) SELECT 'long', i, 0, 0 FROM n`)
+		if short.Err() == nil {
+			t.Error("the statement was too short for this test")
+		}
+		return tx.PutFlow(t.Context(), aFlow("after"))
+	})
+	rows, flows := count(t, db, "limits"), count(t, db, "flows")
+	if whole := rows == 100000 && flows == 1 && err == nil; !whole && (rows != 0 || flows != 0 || err == nil) {
+		t.Errorf("%d rows, %d flows, %v", rows, flows, err)
+	}
+}

@@ -27,8 +27,8 @@ func (db *DB) Sweep(ctx context.Context, now time.Time) error {
 		longest = max(longest, l.Per)
 	}
 	err := errors.Join(
-		db.Registration().SweepFlows(ctx, now),
-		db.Member().SweepSessions(ctx, now.Add(-member.Absolute), now.Add(-member.Idle)),
+		flowStore{db}.SweepFlows(ctx, now),
+		memberStore{db}.SweepSessions(ctx, now.Add(-member.Absolute), now.Add(-member.Idle)),
 		db.sweep(ctx, "checks", "id", "expires_at < ?", ms(now.Add(-keepChecks))),
 		db.sweep(ctx, "limits", "name, subject, start_at", "start_at < ?", ms(now.Add(-longest))),
 		db.sweep(ctx, "outbox", "id", "state IN ('sent', 'dead') AND run_at < ?", ms(now.Add(-keepOutbox))),

@@ -16,7 +16,7 @@ var (
 	HomeLast       = Message{"home.last", "前回ログイン %[1]s", "Last login %[1]s"}
 	HomePrimary    = Message{"home.primary", "本会員", "Primary"}
 	HomeFamily     = Message{"home.family", "家族", "Family"}
-	HomeSelf       = Message{"home.self", "本人", "Own"}
+	HomeSelf       = Message{"home.self", "本人", "Own card"}
 	HomeEnding     = Message{"home.ending", "カード番号の末尾", "card ending in"}
 	HomeDue        = Message{"home.due", "次回のお支払い", "Next payment"}
 	HomeFixed      = Message{"home.fixed", "金額確定", "Amount final"}
@@ -32,6 +32,7 @@ var (
 	HomePoints     = Message{"home.points", "ポイント", "Points"}
 	HomeExpire     = Message{"home.expire", "%[1]sに%[2]spt失効", "%[2]s pt expire on %[1]s"}
 	HomeKept       = Message{"home.kept", "失効予定はありません", "none about to expire"}
+	HomeDot        = Message{"home.dot", "・", ", "}
 	HomeLatest     = Message{"home.latest", "最近のご利用", "Latest uses"}
 	HomeNoUse      = Message{"home.nouse", "最近のご利用はありません", "No recent uses"}
 	HomeNoUseDo    = Message{"home.nouse.do", "カードをご利用になると、数日でここに表示されます。", "A use appears here a few days later."}

@@ -130,7 +130,6 @@ var (
 	NewWhyDo  = Message{"new.why.do", "ご入力いただいたものに、生年月日・電話番号・メールアドレスと同じ文字が含まれていました。推測されやすいため、お使いいただけません。", "What you entered contains your date of birth, phone number or e-mail address. It would be easy to guess."}
 	NewButton = Message{"new.button", "登録を完了する", "Complete the registration"}
 
-	UnTitle        = Message{"un.title", "登録を続けられませんでした", "We could not go on with the registration"}
 	UnRefused      = Message{"un.refused", "カードの確認ができませんでした", "We could not confirm your card"}
 	UnRefusedDo    = Message{"un.refused.do", "ご入力いただいた内容では、カードを確認できませんでした。認証デスクで、ご事情をうかがいながらご案内します。", "We could not confirm the card with what was entered. The desk will be glad to help you."}
 	UnContact      = Message{"un.contact", "ご登録の連絡先を確認できませんでした", "We found no contact on file"}

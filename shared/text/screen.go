@@ -17,7 +17,6 @@ var (
 	Optional    = Message{"screen.optional", "任意", "Optional"}
 	ShowSecret  = Message{"screen.reveal", "パスワードを表示する", "Show the password"}
 	FilledIn    = Message{"screen.filled", "入力済み", "filled in"}
-	DeskName    = Message{"screen.desk", "認証デスク", "Verification desk"}
 	DeskTrouble = Message{"screen.desk.trouble", "お困りのときは", "Need help?"}
 	DeskFree    = Message{"screen.desk.free", "認証デスク（通話無料）", "Verification desk (free of charge)"}
 	DeskAsk     = Message{"screen.desk.ask", "認証デスクへお電話ください", "Please call the verification desk"}

@@ -29,7 +29,7 @@ var (
 	LoginWrong = Message{"login.wrong", "NetアンサーIDまたはパスワードが違います。大文字・小文字をご確認のうえ、もう一度ご入力ください。", "The ID or the password is not right. Please check upper and lower case and try again."}
 
 	// PasscodeSMS: code, reference, host. At most 70 UCS-2 units; the last line is bound to the host (WebOTP).
-	PasscodeSMS         = Message{"sms.passcode", "Netアンサー新規登録\n%[1]s（照合%[2]s）\n他の人に教えないでください\n@%[3]s #%[1]s", "Net Answer sign-up\n%[1]s ref %[2]s\nNever share\n@%[3]s #%[1]s"}
+	PasscodeSMS         = Message{"sms.passcode", "Netアンサー新規登録\n%[1]s（照合%[2]s）\n他の人に教えないでください\n@%[3]s #%[1]s", "Net Answer sign-up\n%[1]s (%[2]s)\nNever share\n@%[3]s #%[1]s"}
 	PasscodeMailSubject = Message{"mail.passcode.subject", "【%[1]s】ワンタイムパスコードのお知らせ", "[%[1]s] Your one-time passcode"}
 	// PasscodeMail: site, code, reference.
 	PasscodeMail = Message{"mail.passcode", "%[1]sの新規登録の確認です。\n\nワンタイムパスコード：%[2]s\n照合番号：%[3]s\n\n登録の画面に、この6桁の数字をご入力ください。10分間有効です。\nこの番号は、当社の社員を含め、だれにも教えないでください。\nお心当たりがない場合は、このメールを破棄してください。\n",

@@ -89,11 +89,12 @@ export const registration = (card, more = {}) => ({
   member_id: 'hanako2468x', password: 'Kiri-no-mori7', email: 'umi.no.kaze@mail.example.org', agree: true, ...more,
 });
 
-// shot writes a picture of the screen into docs/screens.
+// shot writes a picture of the screen into docs/screens: all of it, but of the wizard what is in view, with its foot in place.
 export async function shot(who, name) {
   const folder = path.join(root, 'docs/screens');
   await mkdir(folder, { recursive: true });
-  await who.page.screenshot({ path: path.join(folder, `${name}-${who.view}.png`), fullPage: true, animations: 'disabled', caret: 'hide' });
+  const fullPage = !await who.page.evaluate(() => document.getElementById('root').classList.contains('wiz'));
+  await who.page.screenshot({ path: path.join(folder, `${name}-${who.view}.png`), fullPage, animations: 'disabled', caret: 'hide' });
 }
 
 const axeSource = await readFile(path.join(import.meta.dirname, '../node_modules/axe-core/axe.min.js'), 'utf8');

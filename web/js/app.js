@@ -77,7 +77,7 @@
 
   async function start() {
     const { wasm, size } = html.dataset;
-    if (!wasm || typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming || !document.getElementById('root')) {
+    if (!wasm || typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming || !document.getElementById('site-data')) {   // without: a page of the developers, drawn and done
       removeEventListener('popstate', reload);   // nobody will write into the history
       return;
     }

@@ -67,6 +67,7 @@ CREATE TABLE sessions (
 -- Before there is a member, or about all of them.
 CREATE TABLE flows (
 	id            TEXT    NOT NULL PRIMARY KEY,
+	prior         TEXT     NOT NULL, -- the id before identity was proven, empty until then
 	journey       TEXT    NOT NULL,
 	state         TEXT    NOT NULL,
 	card_tag      TEXT    NOT NULL,
@@ -93,6 +94,7 @@ CREATE TABLE flows (
 	expires_at    BIGINT  NOT NULL
 );
 CREATE INDEX flows_expires ON flows (expires_at);
+CREATE INDEX flows_prior ON flows (prior) WHERE prior <> '';
 
 CREATE TABLE checks (
 	id         TEXT    NOT NULL PRIMARY KEY,

@@ -1,0 +1,148 @@
+//go:build wasm
+
+package ui
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/shared/form"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// host is a page with one form on it.
+type host struct{ app.Compo }
+
+func (*host) Render() app.UI {
+	return app.Div().ID("root").Body(&Form{
+		Action: "/login",
+		Button: text.Login,
+		Check: func(in url.Values, _ form.Rules) (ps []form.Problem) {
+			for _, name := range []string{"card_number", "email"} {
+				if in.Get(name) == "" {
+					ps = append(ps, form.Problem{Field: name, Key: "empty", Message: "empty: " + name})
+				}
+			}
+			return ps
+		},
+		Fields: func(s State) []app.UI {
+			return []app.UI{
+				app.Input().ID("card_number").Name("card_number").Type("text").DataSet("kind", "card"),
+				app.P().ID("card_number-e").Text(s.Problem("card_number")),
+				app.Input().ID("email").Name("email").Type("text"),
+				app.P().ID("email-e").Text(s.Problem("email")),
+				app.Input().ID("password").Name("password").Type("password"),
+				app.Button().ID("eye").Type("button").DataSet("act", "reveal").DataSet("for", "password").Hidden(!s.Live),
+			}
+		},
+	})
+}
+
+// The form lives in one page, as go-app runs once: the steps follow each other as a person's would.
+func TestTheFormInADocument(t *testing.T) {
+	app.RouteWithRegexp("^/", func() app.Composer { return &host{} })
+	go app.RunWhenOnBrowser()
+	document := app.Window().Get("document")
+	id := func(id string) app.Value { return document.Call("getElementById", id) }
+	words := func(of string) string { return id(of).Get("textContent").String() }
+	until := func(what string, ok func() bool) {
+		t.Helper()
+		for range 500 {
+			if ok() {
+				return
+			}
+			time.Sleep(2 * time.Millisecond) // the page's own goroutine draws
+		}
+		t.Fatalf("never: %s\n%s", what, document.Get("body").Get("innerHTML"))
+	}
+	fire := func(on app.Value, kind, event string, more map[string]any) app.Value {
+		init := map[string]any{"bubbles": true, "cancelable": true}
+		for k, v := range more {
+			init[k] = v
+		}
+		ev := app.Window().Get(kind).New(event, init)
+		on.Call("dispatchEvent", ev)
+		return ev
+	}
+	typeInto := func(field, value string, more map[string]any) {
+		el := id(field)
+		el.Call("focus")
+		el.Set("value", value)
+		el.Call("setSelectionRange", len(value), len(value))
+		fire(el, "InputEvent", "input", more)
+	}
+	answer := func(status int, body string) (asked *[]string) {
+		asked = new([]string)
+		app.Window().Set("fetch", app.FuncOf(func(_ app.Value, args []app.Value) any {
+			*asked = append(*asked, args[1].Get("body").Call("toString").String())
+			headers := map[string]any{"content-type": "application/json"}
+			res := app.Window().Get("Response").New(body, map[string]any{"status": status, "headers": headers})
+			app.Window().Get("Object").Call("defineProperty", res, "url", map[string]any{"value": "http://localhost/login"})
+			return app.Window().Get("Promise").Call("resolve", res)
+		}))
+		return asked
+	}
+
+	until("the form is drawn and live", func() bool { return id("form").Truthy() && !id("eye").Get("hidden").Bool() })
+
+	submitted := fire(id("form"), "Event", "submit", nil)
+	until("the summary is in focus", func() bool { return document.Get("activeElement").Equal(id("problems")) })
+	if !submitted.Get("defaultPrevented").Bool() {
+		t.Error("the browser posts as well")
+	}
+	if !strings.Contains(words("problems"), "（2件）") || words("email-e") != "empty: email" {
+		t.Errorf("summary %q, beside the field %q", words("problems"), words("email-e"))
+	}
+
+	typeInto("card_number", "４１１", map[string]any{"isComposing": true})
+	if got := id("card_number").Get("value").String(); got != "４１１" {
+		t.Errorf("a composition was touched: %q", got)
+	}
+	typeInto("card_number", "41111", nil)
+	until("digits are grouped", func() bool { return id("card_number").Get("value").String() == "4111 1" })
+	until("the problem goes as soon as it is put right", func() bool { return words("card_number-e") == "" })
+	if !strings.Contains(words("problems"), "（2件）") {
+		t.Error("the summary changed while typing")
+	}
+
+	id("email").Set("value", "a@example.jp")
+	fire(id("eye"), "Event", "click", nil)
+	until("the password shows", func() bool { return id("password").Get("type").String() == "text" })
+
+	asked := answer(422, `{"code":"invalid","problems":[{"field":"email","key":"taken","message":"taken"}]}`)
+	fire(id("form"), "Event", "submit", nil)
+	fire(id("form"), "Event", "submit", nil)
+	until("the server's problem stands beside its field", func() bool { return words("email-e") == "taken" })
+	if len(*asked) != 1 || !strings.Contains((*asked)[0], "card_number=4111+1") {
+		t.Errorf("sent %q", *asked)
+	}
+	if id("password").Get("type").String() != "password" {
+		t.Error("the password was left to be read while it was sent")
+	}
+	typeInto("card_number", "4111 11", nil)
+	fire(id("card_number"), "Event", "focusout", nil)
+	if words("email-e") != "taken" {
+		t.Error("what the server said was forgotten when another field changed")
+	}
+	typeInto("email", "b@example.jp", nil)
+	until("what the server said goes with what it said it of", func() bool { return words("email-e") == "" })
+
+	answer(429, `{"code":"too_many","message":"wait.","retry_after":42}`)
+	fire(id("form"), "Event", "submit", nil)
+	wait := (wire.Site{}).T(text.FailWaitSeconds, 42)
+	until("when to try again is said", func() bool { return strings.Contains(words("problems"), "wait."+wait) })
+	if id("email").Get("value").String() != "b@example.jp" {
+		t.Error("what was typed is gone")
+	}
+
+	app.Window().Set("fetch", app.FuncOf(func(app.Value, []app.Value) any {
+		return app.Window().Get("Promise").Call("reject", app.Window().Get("TypeError").New("offline"))
+	}))
+	fire(id("form"), "Event", "submit", nil)
+	until("being offline is said", func() bool { return strings.Contains(words("problems"), (wire.Site{}).T(text.RunOffline)) })
+}

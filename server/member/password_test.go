@@ -1,0 +1,118 @@
+package member
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/argon2"
+
+	"netanswer/server/fault"
+	"netanswer/shared/wire"
+)
+
+func TestAPasswordIsTestedAgainstItsHash(t *testing.T) {
+	h, ctx := NewHasher(), t.Context()
+	hash, err := h.Hash(ctx, "Kiri-no-mori7")
+	if err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=19456,t=2,p=1$") || strings.Contains(hash, "Kiri") {
+		t.Fatalf("%s %v", hash, err)
+	}
+	for password, want := range map[string]bool{"Kiri-no-mori7": true, "kiri-no-mori7": false, "": false, "Ｋｉｒｉ-no-mori7": false} {
+		right, stale, err := h.Test(ctx, hash, password)
+		if err != nil || right != want || stale {
+			t.Errorf("%q: %v %v %v", password, right, stale, err)
+		}
+	}
+	other, err := h.Hash(ctx, "Kiri-no-mori7")
+	if err != nil || other == hash {
+		t.Error("two hashes of one password are the same: no salt")
+	}
+}
+
+func TestNoMemberIsNeverRightWhateverIsTyped(t *testing.T) {
+	h := NewHasher()
+	for _, password := range []string{"", "Kiri-no-mori7", string(make([]byte, 32))} {
+		if right, _, err := h.Test(t.Context(), "", password); err != nil || right {
+			t.Errorf("%q: %v %v", password, right, err)
+		}
+	}
+}
+
+func TestAHashOfAnotherCostIsRightAndStale(t *testing.T) {
+	salt := []byte("0123456789abcdef")
+	key := argon2.IDKey([]byte("old"), salt, 1, 8*1024, 1, 32)
+	old := fmt.Sprintf("$argon2id$v=19$m=8192,t=1,p=1$%s$%s", base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(key))
+	right, stale, err := NewHasher().Test(t.Context(), old, "old")
+	if err != nil || !right || !stale {
+		t.Errorf("%v %v %v", right, stale, err)
+	}
+}
+
+func TestAMangledHashIsAnErrorAndNotARightPassword(t *testing.T) {
+	for _, hash := range []string{"x", "$argon2id$", "$argon2i$v=19$m=1,t=1,p=1$AAAA$AAAA", "$argon2id$v=19$m=8,t=0,p=1$AAAA$AAAAAAAAAAAAAAAAAAAAAAAA", "$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA"} {
+		if right, _, err := NewHasher().Test(t.Context(), hash, "x"); err == nil || right {
+			t.Errorf("%s: %v %v", hash, right, err)
+		}
+	}
+}
+
+func TestAFloodIsToldToComeBackAndTheRestIsServed(t *testing.T) {
+	h := NewHasher()
+	var busy, done int
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	for range cap(h.line) + 20 {
+		all.Go(func() {
+			_, err := h.Hash(t.Context(), "x")
+			mu.Lock()
+			defer mu.Unlock()
+			var f *fault.Error
+			switch {
+			case err == nil:
+				done++
+			case errors.As(err, &f) && f.Code == wire.Unavailable && f.RetryAfter > 0:
+				busy++
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if busy == 0 || done < cap(h.line) {
+		t.Errorf("%d served, %d told to come back, of a line of %d", done, busy, cap(h.line))
+	}
+	if len(h.line) != 0 || len(h.slots) != 0 {
+		t.Error("somebody is still in the line")
+	}
+}
+
+func TestWhoLeavesTheLineGivesUpHisPlace(t *testing.T) {
+	h := NewHasher()
+	for range cap(h.slots) {
+		h.slots <- struct{}{}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	if _, err := h.Hash(ctx, "x"); !errors.Is(err, context.DeadlineExceeded) || len(h.line) != 0 {
+		t.Errorf("%v, %d in the line", err, len(h.line))
+	}
+}
+
+func TestGradesRiseWithTheWorkOfGuessing(t *testing.T) {
+	for password, want := range map[string][2]int{"password1": {0, 0}, "hanako2026": {0, 2}, "Kv7xq2Lmz9": {3, 4}, "x9$Qm2!vR7pL&4tZ": {4, 4}} {
+		if g := Grade(password, nil); g < want[0] || g > want[1] {
+			t.Errorf("%s: %d, want %v", password, g, want)
+		}
+	}
+	if with, without := Grade("mizubemachi7", []string{"mizubemachi@mail.example"}), Grade("mizubemachi7", nil); with >= without {
+		t.Errorf("the member's own word makes no difference: %d, %d", with, without)
+	}
+	if Grade(strings.Repeat("あ", 5000), nil) < 0 {
+		t.Error("long")
+	}
+}

@@ -1,0 +1,162 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/server/issuer"
+	"netanswer/server/keys"
+	"netanswer/shared/text"
+)
+
+// shelf is an outbox in memory: what is tested here is the runner, the databases have a suite of their own.
+type shelf struct{ rows []Queued }
+
+func (s *shelf) Claim(_ context.Context, now time.Time, lease time.Duration, n int) (out []Queued, err error) {
+	for i := range s.rows {
+		q := &s.rows[i]
+		if len(out) < n && (q.State == Ready || q.State == Running) && !q.RunAt.After(now) {
+			q.State, q.RunAt = Running, now.Add(lease)
+			q.Attempts++
+			out = append(out, *q)
+		}
+	}
+	return out, nil
+}
+
+func (s *shelf) Finish(_ context.Context, q Queued) error {
+	for i := range s.rows {
+		if s.rows[i].ID == q.ID && s.rows[i].Attempts == q.Attempts {
+			s.rows[i] = q
+		}
+	}
+	return nil
+}
+
+type channel func(Message) error
+
+func (c channel) Send(_ context.Context, m Message) error { return c(m) }
+
+type world struct {
+	*Runner
+	shelf *shelf
+	now   time.Time
+}
+
+func newWorld(t *testing.T, send channel) *world {
+	ring, err := keys.LoadOrMake(filepath.Join(t.TempDir(), "keys.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{shelf: &shelf{}, now: time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)}
+	w.Runner = NewRunner(w.shelf, ring, map[issuer.Channel]Channel{issuer.SMS: send}, func() time.Time { return w.now }, zerolog.Nop())
+	return w
+}
+
+func (w *world) put(t *testing.T, m Message, ttl time.Duration) {
+	q, err := Seal(w.Keys, m, w.now, ttl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(fmt.Sprint(q), m.Text) {
+		t.Error("the row shows its text")
+	}
+	w.shelf.rows = append(w.shelf.rows, q)
+}
+
+func (w *world) once(t *testing.T) {
+	if _, err := w.Once(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAMessageIsSentOnceAndItsTextForgotten(t *testing.T) {
+	var got []Message
+	w := newWorld(t, func(m Message) error { got = append(got, m); return nil })
+	m := Message{Channel: issuer.SMS, To: "+819000000000", Text: "code 123456"}
+	w.put(t, m, time.Minute)
+	w.once(t)
+	w.once(t)
+	if len(got) != 1 || got[0] != m {
+		t.Errorf("%v", got)
+	}
+	if q := w.shelf.rows[0]; q.State != Sent || q.Sealed != "" {
+		t.Errorf("%+v", q)
+	}
+}
+
+func TestAFailureIsTriedAgainWithGrowingPausesUntilItExpires(t *testing.T) {
+	tries := 0
+	w := newWorld(t, func(Message) error { tries++; return errors.New("gateway down") })
+	w.put(t, Message{Channel: issuer.SMS, Text: "a message"}, time.Minute)
+	for range 120 {
+		w.once(t)
+		w.now = w.now.Add(time.Second)
+	}
+	if q := w.shelf.rows[0]; q.State != Dead || q.Sealed != "" || tries < 4 || tries > 6 { // at 0, 2, 6, 14, 30 s; 62 s is too late
+		t.Errorf("%d tries, %+v", tries, q)
+	}
+}
+
+func TestWhatIsRefusedForGoodIsNotTriedAgain(t *testing.T) {
+	tries := 0
+	w := newWorld(t, func(Message) error { tries++; return fmt.Errorf("no such number: %w", ErrRefused) })
+	w.put(t, Message{Channel: issuer.SMS, Text: "a message"}, time.Hour)
+	w.put(t, Message{Channel: "pigeon", Text: "a message"}, time.Hour)
+	for range 10 {
+		w.once(t)
+		w.now = w.now.Add(time.Minute)
+	}
+	if tries != 1 || w.shelf.rows[0].State != Dead || w.shelf.rows[1].State != Dead {
+		t.Errorf("%d tries, %+v", tries, w.shelf.rows)
+	}
+}
+
+func TestAnExpiredMessageIsNeverSent(t *testing.T) {
+	w := newWorld(t, func(Message) error { t.Error("sent"); return nil })
+	w.put(t, Message{Channel: issuer.SMS, Text: "a message"}, time.Minute)
+	w.now = w.now.Add(time.Minute + time.Millisecond)
+	w.once(t)
+	if w.shelf.rows[0].State != Dead {
+		t.Errorf("%+v", w.shelf.rows[0])
+	}
+}
+
+func TestAnSMSFitsIntoOneMessage(t *testing.T) {
+	for _, l := range []text.Lang{text.JA, text.EN} {
+		for _, s := range []string{
+			text.PasscodeSMS.In(l, "123456", "K742", "card.example.jp"),
+			text.RegisteredSMS.In(l, "12/31 23:59", "1234", "0120-000-000"),
+		} {
+			if n := SMSUnits(s); n > 70 {
+				t.Errorf("%d units: %s", n, s)
+			}
+		}
+		lines := strings.Split(text.PasscodeSMS.In(l, "123456", "K742", "card.example.jp"), "\n")
+		if lines[len(lines)-1] != "@card.example.jp #123456" {
+			t.Errorf("the last line is %q, which no browser reads", lines[len(lines)-1])
+		}
+	}
+	if SMSUnits("😀") != 2 {
+		t.Error("units are not UTF-16's")
+	}
+}
+
+func TestTheHandsetKeepsTheNewestFirst(t *testing.T) {
+	h := &Handset{Now: time.Now}
+	for i := range 250 {
+		if err := h.Send(t.Context(), Message{To: "a", Text: fmt.Sprint(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if list := h.Messages("a"); len(list) != 200 || list[0].Text != "249" || len(h.Messages("b")) != 0 {
+		t.Errorf("%d messages, newest %v", len(list), list[0])
+	}
+}

@@ -1,0 +1,67 @@
+// Where a person stands: the states of the screens, reached by plain posts as a browser without scripts sends them. A test
+// that is about a screen opens it there, as often and in as many browsers as it likes.
+import { registration } from './lib.mjs';
+
+// visitor is a browser without a window: it keeps cookies and posts forms.
+export function visitor(server) {
+  const jar = new Map();
+  let html = '';
+  async function ask(path, init = {}) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(server.url + path, { redirect: 'manual', ...init, headers: { 'Accept-Language': 'ja', cookie, ...init.headers } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
+      if (value) jar.set(name, value);
+      else jar.delete(name);
+    }
+    html = await answer.text();
+    return answer;
+  }
+  return {
+    cookies: () => [...jar].map(([name, value]) => ({ name, value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' })),
+    get: path => ask(path),
+    // post answers the path it was sent on to, and throws when the form was not taken.
+    async post(path, fields) {
+      const answer = await ask(path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+      if (answer.status !== 303) throw new Error(`POST ${path}: ${answer.status} ${html.match(/class="errsum.*?<\/ul>/)?.[0] ?? html.slice(0, 400)}`);
+      return answer.headers.get('location');
+    },
+    html: () => html,
+  };
+}
+
+export const password = 'Kiri-no-mori7';
+
+// entered has filled in the form with a demo card and stands at the confirm screen.
+export async function entered(server, slug, more = {}) {
+  const who = visitor(server);
+  await who.get('/register');
+  const { agree: _, ...typed } = registration(server.card(slug), { password, ...more });
+  who.typed = typed;
+  const terms_version = who.html().match(/name="terms_version"[^>]*value="([^"]*)"/)?.[1] ?? who.html().match(/value="([^"]*)"[^>]*name="terms_version"/)[1];
+  await who.post('/register', { ...typed, agree: 'true', terms_version, part: '' });
+  return who;
+}
+
+// asked has had a passcode sent and stands at the verify screen, or where the card leads.
+export async function asked(server, slug, more) {
+  const who = await entered(server, slug, more);
+  who.at = await who.post('/register/confirm', {});
+  return who;
+}
+
+// proven has entered the passcode and stands at the done screen, or where what was typed leads.
+export async function proven(server, slug, to, more) {
+  const seen = (await server.messages(to)).filter(m => /(?<!\d)\d{6}(?!\d)/.test(m.text)).length;
+  const who = await asked(server, slug, more);
+  who.at = await who.post('/register/verify', { passcode: await server.passcode(to, seen) });
+  return who;
+}
+
+// loggedIn is a member on the home screen.
+export async function loggedIn(server, member_id, secret = password) {
+  const who = visitor(server);
+  await who.get('/login');
+  who.at = await who.post('/login', { member_id, password: secret, next: '' });
+  return who;
+}
