@@ -40,9 +40,9 @@ var house = map[string]string{
 
 	// what answers
 	"server":                   "server/account server/brand server/identity server/issuer server/issuer/sandbox server/keys server/limit server/member server/notify server/registration server/site server/store shared/form shared/text web",
-	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/identity server/issuer server/keys server/limit server/member server/notify server/registration shared/form shared/japan shared/text shared/wire web",
+	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/identity server/issuer server/keys server/limit server/member server/notify server/registration shared/form shared/japan shared/text shared/wire web web/icon",
 	"server/draw":              "",
-	"server/brand":             "shared/japan shared/text shared/wire",
+	"server/brand":             "shared/japan shared/text shared/wire web/icon",
 	"server/store":             "server/audit server/identity server/issuer server/limit server/member server/notify server/registration shared/japan",
 	"server/store/pgtest":      "",
 	"server/registration":      "server/audit server/fault server/identity server/issuer server/keys server/limit server/member server/notify shared/card shared/form shared/japan shared/text shared/wire",

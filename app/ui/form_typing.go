@@ -50,12 +50,13 @@ func (f *Form) left(ctx app.Context, e app.Event) {
 	switch value := el.Get("value").String(); kind(el) {
 	case "card":
 		f.group(el, e)
-	case "digits":
+	case "digits", "month":
+		if kind(el) == "month" && f.spread(value) {
+			break
+		}
 		if folded := card.Fold(value); folded != value {
 			el.Set("value", folded)
 		}
-	case "month":
-		f.spread(value)
 	}
 	delete(f.dirty, name)
 	f.unserver(name)
@@ -176,11 +177,13 @@ func (f *Form) conceal() {
 	}
 }
 
-// meter is the strength of the password as the server graded it.
+// meter is the strength of the password as the server graded it. One question at a time is on its way.
 type meter struct {
 	grade int  // 0-4, -1: unknown
-	asked int  // counts the questions: only the answer to the last one counts
+	keys  int  // counts changes: in a pause there are none
 	due   bool // typed since the last question
+	asked bool // a question is on its way
+	again bool // and another waits for its answer
 }
 
 // pause is how long someone has stopped typing when the password is graded.
@@ -188,11 +191,11 @@ const pause = 600 * time.Millisecond
 
 // asks has the password graded once the person pauses.
 func (f *Form) asks(ctx app.Context) {
-	f.meter.asked++
+	f.meter.keys++
 	f.meter.due = true
-	n := f.meter.asked
+	n := f.meter.keys
 	ctx.After(pause, func(ctx app.Context) {
-		if n == f.meter.asked && f.meter.due {
+		if n == f.meter.keys && f.meter.due {
 			f.ask(ctx)
 			return
 		}
@@ -201,9 +204,11 @@ func (f *Form) asks(ctx app.Context) {
 }
 
 func (f *Form) ask(ctx app.Context) {
-	f.meter.asked++
+	if f.meter.again = f.meter.asked; f.meter.asked {
+		return
+	}
 	f.meter.due = false
-	n, in := f.meter.asked, f.values()
+	in := f.values()
 	if in.Get("password") == "" {
 		f.meter.grade = -1
 		return
@@ -214,18 +219,22 @@ func (f *Form) ask(ctx app.Context) {
 			question.Add("own", own)
 		}
 	}
+	f.meter.asked = true
 	ctx.Async(func() {
 		ans, err := client.Post(ctx, "/register/strength", question)
 		var s wire.Strength
 		ok := err == nil && ans.OK() && json.Unmarshal(ans.Data, &s) == nil
 		ctx.Dispatch(func(ctx app.Context) {
-			if n != f.meter.asked {
+			f.meter.asked = false
+			switch {
+			case f.meter.again:
+				f.ask(ctx)
+			case f.meter.due: // something else stands there by now, and its pause will come
 				ctx.PreventUpdate()
-				return
-			}
-			f.meter.grade = -1 // not knowing is no reason to hold anyone up
-			if ok {
+			case ok:
 				f.meter.grade = min(max(s.Grade, 0), 4)
+			default:
+				f.meter.grade = -1 // not knowing is no reason to hold anyone up
 			}
 		})
 	})

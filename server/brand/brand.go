@@ -16,6 +16,7 @@ import (
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
+	"netanswer/web/icon"
 )
 
 //go:embed mihon.json
@@ -87,7 +88,12 @@ func Parse(raw []byte) (*Brand, error) {
 	if err := d.Decode(&b); err != nil {
 		return nil, err
 	}
-	return &b, errors.Join(append(b.missing(), b.Colours.check()...)...)
+	errs := append(b.missing(), b.Colours.check()...)
+	if len(errs) == 0 {
+		_, err := b.Icon().SVG(icon.Full)
+		errs = append(errs, err)
+	}
+	return &b, errors.Join(errs...)
 }
 
 func (b *Brand) missing() (errs []error) {
@@ -148,11 +154,7 @@ func (b *Brand) WireTerms(l text.Lang) wire.Terms {
 	return wire.Terms{Version: b.TermsVersion(), Title: title(b.Terms), Articles: articles(b.Terms), PrivacyTitle: title(b.Privacy), PrivacyArticle: articles(b.Privacy)}
 }
 
-// Icon is the mark as an SVG picture, for tabs and home screens. It is square to the edge, so that it may be masked.
-func (b *Brand) Icon() []byte {
-	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect width="36" height="36" fill="%s"/>`+
-		`<path fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" d="%s"/><circle cx="%g" cy="%g" r="2.25" fill="%s"/></svg>`,
-		b.Colours.Deep, escape(b.Mark.Arc), b.Mark.X, b.Mark.Y, b.Colours.AccentLite)
+// Icon is the mark in the brand's colours, from which every icon is drawn.
+func (b *Brand) Icon() icon.Mark {
+	return icon.Mark{Line: b.Mark.Arc, X: b.Mark.X, Y: b.Mark.Y, GroundColour: string(b.Colours.Deep), LineColour: string(white), DotColour: string(b.Colours.AccentLite)}
 }
-
-var escape = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;").Replace

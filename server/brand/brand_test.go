@@ -54,14 +54,9 @@ func TestContrastIsThatOfWCAG(t *testing.T) {
 	}
 }
 
-func TestTheIconIsDrawnInTheBrandsColours(t *testing.T) {
-	b, err := Load("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.Mark.Arc = `M0 0"/><script>`
-	icon := string(b.Icon())
-	if !strings.Contains(icon, string(b.Colours.Deep)) || strings.Contains(icon, "<script>") {
-		t.Error(icon)
+func TestAMarkThatIsNoPathIsRefused(t *testing.T) {
+	raw := strings.Replace(string(mihon), "M9 25.5v-7a4.5", `M9 25.5\"/><script>`, 1)
+	if _, err := Parse([]byte(raw)); err == nil || !strings.Contains(err.Error(), "icon") {
+		t.Errorf("%v", err)
 	}
 }

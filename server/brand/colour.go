@@ -101,7 +101,5 @@ func (c Colours) CSS() []byte {
 			mix(c.Brand, white, .1), mix(c.Brand, white, .3), mix(c.Deep, white, .18), mix(c.Deep, white, .72), c.Brand, c.Brand, mix(c.Brand, white, .1))
 	dark := fmt.Sprintf("--action-hover:%s;--on-action:%s;--tint:%s;--tint-line:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s;--accent:%s",
 		mix(c.Lite, white, .7), onLite, mix(c.Lite, surfaceDark, .16), mix(c.Lite, surfaceDark, .34), mix(c.Night, white, .25), mix(c.Night, white, .76), c.Lite, c.Lite, mix(c.Lite, surfaceDark, .16), c.AccentLite)
-	return []byte(":root{" + light + "}" +
-		"@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}" +
-		":root[data-theme=dark]{" + dark + "}")
+	return []byte(":root{" + light + "}@media (prefers-color-scheme:dark){:root{" + dark + "}}")
 }

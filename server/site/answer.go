@@ -75,7 +75,7 @@ func (s *Site) head(b *bytes.Buffer, site wire.Site, title string) {
 	}
 	fmt.Fprintf(b, `><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">`+
 		`<meta name="color-scheme" content="light dark"><meta name="theme-color" content="%s"><meta name="format-detection" content="telephone=no"><title>%s</title>`+
-		`<link rel="stylesheet" href="%s"><link rel="stylesheet" href="%s"><link rel="icon" href="%s" type="image/svg+xml"><link rel="manifest" href="/manifest.webmanifest">`,
+		`<link rel="stylesheet" href="%s"><link rel="stylesheet" href="%s"><link rel="icon" href="%s" type="image/svg+xml"><link rel="apple-touch-icon" href="/icon/apple.png"><link rel="manifest" href="/manifest.webmanifest">`,
 		s.Brand.Colours.Deep, html.EscapeString(title), s.Assets.CSS.Path, s.brandCSS.Path, s.icon.Path)
 	if s.Assets.JS.Path != "" {
 		fmt.Fprintf(b, `<script src="%s" defer></script>`, s.Assets.JS.Path)

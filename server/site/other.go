@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"rsc.io/qr"
@@ -17,6 +18,7 @@ import (
 	"netanswer/server/fault"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
+	"netanswer/web/icon"
 )
 
 // language keeps a choice of language and goes back to the screen that it was made on.
@@ -92,7 +94,9 @@ func (s *Site) manifest(w http.ResponseWriter, r *http.Request) {
 		"theme_color": s.Brand.Colours.Deep, "background_color": "#f5f6f5",
 		"icons": []map[string]string{
 			{"src": s.icon.Path, "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
-			{"src": s.icon.Path, "sizes": "any", "type": "image/svg+xml", "purpose": "maskable"},
+			{"src": "/icon/192.png", "sizes": "192x192", "type": "image/png", "purpose": "any"},
+			{"src": "/icon/512.png", "sizes": "512x512", "type": "image/png", "purpose": "any"},
+			{"src": "/icon/maskable.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
 		},
 	})
 	if err != nil {
@@ -101,6 +105,31 @@ func (s *Site) manifest(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/manifest+json")
 	w.Write(raw)
+}
+
+type drawing struct {
+	shape icon.Shape
+	side  int // pixels
+}
+
+// icons are the pictures for systems that do not take SVG, by name.
+var icons = map[string]drawing{
+	"192.png": {icon.Rounded, 192}, "512.png": {icon.Rounded, 512}, "maskable.png": {icon.Full, 512}, "apple.png": {icon.Full, 180},
+}
+
+// picture draws an icon when it is first asked for: few are, and starting should be quick.
+func (s *Site) picture(of drawing) http.HandlerFunc {
+	draw := sync.OnceValues(func() ([]byte, error) { return s.Brand.Icon().PNG(of.shape, of.side) })
+	return func(w http.ResponseWriter, r *http.Request) {
+		png, err := draw()
+		if err != nil {
+			s.fail(visitOf(w, r), err)
+			return
+		}
+		w.Header().Set("Content-Type", "image/png")
+		w.Header().Set("Cache-Control", "public, max-age=86400")
+		w.Write(png)
+	}
 }
 
 func (s *Site) robots(w http.ResponseWriter, _ *http.Request) {

@@ -50,6 +50,9 @@ func (s *Site) routes() http.Handler {
 	mux.HandleFunc("GET /shell", s.shell)
 	mux.HandleFunc("GET /sw.js", s.worker)
 	mux.HandleFunc("GET /manifest.webmanifest", s.manifest)
+	for name, shape := range icons {
+		mux.HandleFunc("GET /icon/"+name, s.picture(shape))
+	}
 	mux.HandleFunc("GET /robots.txt", s.robots)
 	if s.Handset != nil { // development only; elsewhere these are not found
 		mux.HandleFunc("GET /dev/handset", s.handset)

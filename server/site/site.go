@@ -26,6 +26,7 @@ import (
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 	"netanswer/web"
+	"netanswer/web/icon"
 )
 
 // Site answers.
@@ -59,7 +60,11 @@ func (s *Site) Handler() (http.Handler, error) {
 		return nil, err
 	}
 	s.brandCSS = s.Assets.Add("brand.css", "text/css; charset=utf-8", s.Brand.Colours.CSS())
-	s.icon = s.Assets.Add("icon.svg", "image/svg+xml", s.Brand.Icon())
+	svg, err := s.Brand.Icon().SVG(icon.Rounded)
+	if err != nil {
+		return nil, err
+	}
+	s.icon = s.Assets.Add("icon.svg", "image/svg+xml", svg)
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(visitOf(w, r), fault.New(wire.Forbidden, text.Foreign))

@@ -1,9 +1,15 @@
+//go:build system
+
 package store
 
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,6 +18,36 @@ import (
 	"netanswer/server/registration"
 	"netanswer/server/store/pgtest"
 )
+
+func init() {
+	databases = append(databases, struct {
+		name  string
+		fresh func(testing.TB) string
+	}{"postgres", freshPostgres})
+}
+
+// cluster is started by the first test that needs it: without PostgreSQL just those fail.
+var cluster = sync.OnceValues(pgtest.New)
+
+func freshPostgres(t testing.TB) string {
+	c, err := cluster()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dsn, err := c.Database()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dsn
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if c, err := cluster(); err == nil {
+		c.Remove()
+	}
+	os.Exit(code)
+}
 
 // TestADatabaseThatWasGoneIsUsedAgain stops a server of its own at once, as a crash would.
 func TestADatabaseThatWasGoneIsUsedAgain(t *testing.T) {
@@ -90,4 +126,47 @@ func TestAPostgresDSNIsTakenOrRefused(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	}
+}
+
+func TestBothDatabasesHaveTheSameTables(t *testing.T) {
+	lite, pg := catalog(t, migrated(t, freshSQLite(t))), catalog(t, migrated(t, freshPostgres(t)))
+	equal(t, "columns, keys and kinds", lite, pg)
+	if len(lite) < 80 {
+		t.Errorf("only %d columns: is the catalog read at all?", len(lite))
+	}
+	for _, c := range lite {
+		if c.Null && c.Table+"."+c.Name != "logins.member_id" {
+			t.Errorf("%s.%s may be null", c.Table, c.Name)
+		}
+		if strings.HasSuffix(c.Name, "_at") && c.Kind != "integer" {
+			t.Errorf("%s.%s is %s: times are unix milliseconds", c.Table, c.Name, c.Kind)
+		}
+	}
+}
+
+func TestADeadlockOnPostgresIsTriedAgain(t *testing.T) {
+	db := migrated(t, freshPostgres(t))
+	update(t, db, func(tx registration.Tx) error {
+		return errors.Join(tx.PutFlow(t.Context(), aFlow("0")), tx.PutFlow(t.Context(), aFlow("1")))
+	})
+	var runs atomic.Int64
+	var met sync.WaitGroup
+	met.Add(2)
+	together(t, 2, func(i int) error {
+		first := true
+		return db.Registration().Update(t.Context(), func(tx registration.Tx) error {
+			runs.Add(1)
+			if _, err := tx.LockFlow(t.Context(), fmt.Sprint(i), now); err != nil {
+				return err
+			}
+			if first { // both hold one before either asks for the other
+				first = false
+				met.Done()
+				met.Wait()
+			}
+			_, err := tx.LockFlow(t.Context(), fmt.Sprint(1-i), now)
+			return err
+		})
+	})
+	equal(t, "runs", runs.Load(), 3)
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strconv"
@@ -13,7 +12,6 @@ import (
 	"github.com/rs/zerolog"
 
 	"netanswer/server/registration"
-	"netanswer/server/store/pgtest"
 	"netanswer/shared/japan"
 )
 
@@ -80,32 +78,9 @@ func TestContract(t *testing.T) {
 var databases = []struct {
 	name  string
 	fresh func(testing.TB) string // the DSN of an empty database
-}{{"sqlite", freshSQLite}, {"postgres", freshPostgres}}
+}{{"sqlite", freshSQLite}} // the tag system adds PostgreSQL
 
 func freshSQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "data", "test.db") }
-
-// cluster is started by the first test that needs it: without PostgreSQL just those fail.
-var cluster = sync.OnceValues(pgtest.New)
-
-func freshPostgres(t testing.TB) string {
-	c, err := cluster()
-	if err != nil {
-		t.Fatal(err)
-	}
-	dsn, err := c.Database()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dsn
-}
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if c, err := cluster(); err == nil {
-		c.Remove()
-	}
-	os.Exit(code)
-}
 
 func opened(t testing.TB, dsn string) *DB {
 	t.Helper()

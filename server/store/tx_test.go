@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -155,33 +154,6 @@ func nestedWrite(t *testing.T, db *DB) {
 	if !errors.Is(err, errHeld) {
 		t.Errorf("got %v", err)
 	}
-}
-
-func TestADeadlockOnPostgresIsTriedAgain(t *testing.T) {
-	db := migrated(t, freshPostgres(t))
-	update(t, db, func(tx registration.Tx) error {
-		return errors.Join(tx.PutFlow(t.Context(), aFlow("0")), tx.PutFlow(t.Context(), aFlow("1")))
-	})
-	var runs atomic.Int64
-	var met sync.WaitGroup
-	met.Add(2)
-	together(t, 2, func(i int) error {
-		first := true
-		return db.Registration().Update(t.Context(), func(tx registration.Tx) error {
-			runs.Add(1)
-			if _, err := tx.LockFlow(t.Context(), fmt.Sprint(i), now); err != nil {
-				return err
-			}
-			if first { // both hold one before either asks for the other
-				first = false
-				met.Done()
-				met.Wait()
-			}
-			_, err := tx.LockFlow(t.Context(), fmt.Sprint(1-i), now)
-			return err
-		})
-	})
-	equal(t, "runs", runs.Load(), 3)
 }
 
 func TestABusySQLiteIsTriedAgain(t *testing.T) {

@@ -60,6 +60,35 @@ export const tells = (page, name, words) => until(page, ([name, words]) => {
 
 export const focused = page => page.evaluate(() => document.activeElement?.id || document.activeElement?.name || document.activeElement?.localName);
 
+// reach walks the wizard, where it walks, to the part of a field. Each press waits for the part that it leads to.
+export async function reach(page, name) {
+  const parts = name => {
+    const all = [...document.querySelectorAll('section.part')];
+    return { at: all.findIndex(s => !s.hidden), to: all.findIndex(s => s.querySelector(`[name="${name}"]`)), walks: all.some(s => s.hidden) };
+  };
+  for (;;) {
+    const { at, to, walks } = await page.evaluate(parts, name);
+    if (!walks || at === to) return;
+    await page.locator('button:visible').filter({ hasText: at < to ? '次へ' : '戻る' }).first().click();
+    await until(page, at => [...document.querySelectorAll('section.part')].findIndex(s => !s.hidden) !== at, at, 5000);
+  }
+}
+
+// enter types values by field name, part by part where the wizard walks.
+export async function enter(page, values) {
+  for (const [name, value] of Object.entries(values)) {
+    await reach(page, name);
+    if (value === true) await field(page, name).check();
+    else await field(page, name).fill(value);
+  }
+}
+
+// send presses the form's own button, at its last part.
+export async function send(page) {
+  if (await field(page, 'agree').count()) await reach(page, 'agree');
+  await page.locator('main form button[type=submit]:visible').first().click();
+}
+
 // posts counts the requests to an address from now on: {count, bodies}.
 export function posts(page, address) {
   const seen = { count: 0, bodies: [] };

@@ -65,3 +65,26 @@ export async function loggedIn(server, member_id, secret = password) {
   who.at = await who.post('/login', { member_id, password: secret, next: '' });
   return who;
 }
+
+// stages are the screens of the table with somebody who may see each: row → {path, cookies}.
+export async function stages(server) {
+  const { mobile } = server.card('sms');
+  const done = await proven(server, 'sms', mobile, { member_id: 'hanako2468' });
+  const both = server.card('both');
+  const own = await proven(server, 'both', both.mobile, { member_id: `kiri${both.mobile.slice(-4)}no` }); // the end of the phone number on file
+  const some = {
+    '/': visitor(server),
+    '/register': visitor(server),
+    '/register/confirm': await entered(server, 'sms', { member_id: 'hanako1357' }),
+    '/register/verify': await asked(server, 'both', { member_id: 'kiri1357no' }),
+    '/register/password': own,
+    '/register/unable': await asked(server, 'nocontact', { member_id: 'shino2468' }),
+    '/register/done': done,
+    '/login': visitor(server),
+    '/home': await loggedIn(server, 'hanako2468'),
+  };
+  return Object.fromEntries(Object.entries(some).map(([row, who]) => {
+    if (who.at && who.at !== row) throw new Error(`${row}: sent on to ${who.at}`);
+    return [row, who.cookies()];
+  }));
+}

@@ -1,8 +1,8 @@
 // Input kindness while the app runs: what happens in a field as a person types, pastes, composes and leaves it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, fill, launch, person, press, registration, start, until } from './lib.mjs';
-import { byHTTP, eventually, field, focused, hold, method, paste, posts, problem, quiet, shows, tells, value, write } from './hands.mjs';
+import { at, launch, person, press, registration, start, until } from './lib.mjs';
+import { byHTTP, enter, eventually, field, focused, hold, method, paste, posts, problem, quiet, reach, send, shows, tells, value, write } from './hands.mjs';
 
 let browser, server;
 before(async () => { [browser, server] = await Promise.all([launch(), start()]); });
@@ -22,7 +22,7 @@ const plain = s => s.replaceAll(/[ |]/g, '');
 test('a card number is grouped as it is typed and pasted, and the caret stays behind its digit', async t => {
   for (const view of ['pc', 'phone']) {
     const who = await open(t, { view }), { page } = who;
-    for (const grouped of ['4000 0038 1828 1723', '3700 030376 45625'.replace('3700 030376', '3700 030376'), '3600 391276 9314']) {
+    for (const grouped of ['4000 0038 1828 1723', '3700 030376 45625', '3600 391276 9314']) {
       await field(page, 'card_number').focus();
       await page.keyboard.press('ControlOrMeta+a');
       for (let n = 1; n <= grouped.length; n++) {
@@ -39,7 +39,7 @@ test('a card number is grouped as it is typed and pasted, and the caret stays be
     for (const [what, from, keys, to] of [
       ['typing in the middle', '4000 0|038 1828 172', ['9'], '4000 09|03 8182 8172'],
       ['typing at the end of a group', '4000| 0038', ['5'], '4000 5|003 8'],
-      ['typing at the very front', '|000 0038', ['4'], '4|000 0038'],
+      ['typing at the very front', '|0000 038', ['4'], '4|000 0038'],
       ['Backspace in the middle', '4000 003|8 1828', ['Backspace'], '4000 00|81 828'],
       ['Backspace behind a space', '4000 |0038 18', ['Backspace', 'Backspace'], '400|0 0381 8'],
       ['Delete before a space', '4000| 1038 18', ['Delete'], '4000| 0381 8'],
@@ -48,7 +48,7 @@ test('a card number is grouped as it is typed and pasted, and the caret stays be
       ['a fifth group of digits too many', '4000 0038 1828 1723|', ['4'], '4000 0038 1828 17234|'],
       ['the first digit changed to American Express', '|4000 0303 7645 625', ['Delete', '3', 'Delete', '7'], '37|00 030376 45625'],
     ]) {
-      await write(page, 'card_number', from.replace('37', '37'));
+      await write(page, 'card_number', from);
       await shows(page, 'card_number', from);
       for (const key of keys) await page.keyboard.press(key);
       await shows(page, 'card_number', to).catch(e => { throw new Error(`${what}, ${view}: ${e.message}`); });
@@ -63,13 +63,12 @@ test('a card number is grouped as it is typed and pasted, and the caret stays be
 test('full-width digits, every kind of hyphen, blanks and invisible characters are understood in the card number', async t => {
   const who = await open(t), { page } = who;
   await field(page, 'card_number').focus();
-  for (const stroke of ['-', '－', 'ー', 'ｰ', '−', '‐', '‑', '‒', '–', '—', '―', '─', '━', '〜', '～', ' ', '　', '\u00A0', '\u200B', '\uFEFF', '\u2060']) {
+  for (const [i, stroke] of ['-', '－', 'ー', 'ｰ', '−', '‐', '‑', '‒', '–', '—', '―', '─', '━', '〜', '～', ' ', '　', '\u00A0', '\u200B', '\uFEFF', '\u2060'].entries()) {
     const typed = ['４０００', '0038', '１８２８', '1723'].join(stroke);
-    for (const by of [text => page.keyboard.insertText(text), text => paste(page, text)]) {
-      await page.keyboard.press('ControlOrMeta+a');
-      await by(typed);
-      await shows(page, 'card_number', '4000 0038 1828 1723|').catch(e => { throw new Error(`U+${stroke.codePointAt(0).toString(16)}: ${e.message}`); });
-    }
+    await page.keyboard.press('ControlOrMeta+a');
+    if (i % 4) await page.keyboard.insertText(typed);
+    else await paste(page, typed);
+    await shows(page, 'card_number', '4000 0038 1828 1723|').catch(e => { throw new Error(`U+${stroke.codePointAt(0).toString(16)}: ${e.message}`); });
   }
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('4000 00x8');
@@ -81,7 +80,7 @@ test('full-width digits, every kind of hyphen, blanks and invisible characters a
     await page.keyboard.insertText(text);
     await page.keyboard.press('Tab');
     await shows(page, name, want);
-    assert.equal(await problem(page, name), '', name);
+    await tells(page, name, '');
   }
   assert.deepEqual(who.troubles, []);
 });
@@ -96,7 +95,8 @@ test('01/28 pasted or typed into the month fills month and year', async t => {
     else { await page.keyboard.type(text); await page.keyboard.press('Tab'); }
     await shows(page, 'exp_month', month);
     await shows(page, 'exp_year', year);
-    assert.equal(await problem(page, 'exp_month') + await problem(page, 'exp_year'), '', text);
+    await tells(page, 'exp_month', '');
+    await tells(page, 'exp_year', '');
   }
   assert.deepEqual(who.troubles, []);
 });
@@ -114,13 +114,11 @@ test('nothing happens while an input method composes', async t => {
     await shows(page, 'card_number', '4000 03|');
 
     // with a problem in view, which a composition must not judge
-    await fill(page, registration(server.card('sms')));
+    await enter(page, registration(server.card('sms')));
     for (const name of ['member_id', 'email']) {
-      for (let n = 0; n < 6 && !await field(page, name).isVisible(); n++) await press(page, '戻る');
-      for (let n = 0; n < 6 && !await field(page, name).isVisible(); n++) await press(page, '次へ');
+      await reach(page, name);
       await write(page, name, 'ab');
       await page.keyboard.press('Tab');
-      await tells(page, name, '');
       await until(page, name => document.getElementById(name + '-e').textContent !== '', name);
       const before = await problem(page, name);
       await field(page, name).focus();
@@ -196,16 +194,15 @@ test('what the server refuses keeps everything typed: a card that is refused, an
         else assert.equal(plain(await value(page, name)), v, `${name} stays`);
       }
     };
-    await fill(page, refused);
-    await press(page, '規約に同意して確認画面へ');
+    await enter(page, refused);
+    await send(page);
     await until(page, () => document.activeElement?.id === 'problems' && document.activeElement.textContent.includes('カードを確認できませんでした'));
     await kept(refused);
     assert.equal(new URL(page.url()).pathname, '/register');
 
     const typed = registration(server.card(view === 'pc' ? 'amex' : 'diners'), { member_id: taken });
-    for (const name of ['agree', 'card_number']) for (let n = 0; n < 6 && !await field(page, name).isVisible(); n++) await press(page, '戻る');
-    await fill(page, typed);
-    await press(page, '規約に同意して確認画面へ');
+    await enter(page, typed);
+    await send(page);
     await tells(page, 'member_id', 'すでに使われています');
     await until(page, () => document.activeElement?.id === 'problems');
     await kept(typed);
@@ -214,8 +211,7 @@ test('what the server refuses keeps everything typed: a card that is refused, an
     await page.keyboard.press('End');
     await page.keyboard.type('b');
     await tells(page, 'member_id', '');
-    for (let n = 0; n < 6 && !await page.locator('button', { hasText: '規約に同意して確認画面へ' }).isVisible(); n++) await press(page, '次へ');
-    await press(page, '規約に同意して確認画面へ');
+    await send(page);
     await at(who, '/register/confirm');
     assert.equal(sent.count, 3);
     assert.deepEqual(who.troubles, []);
@@ -299,7 +295,7 @@ test('the password is graded in a pause of 600 ms or when it is left, one questi
 
 test('a double click sends once, and the button says that it is sending', async t => {
   const who = await open(t), { page } = who;
-  await fill(page, registration(server.card('family'), { member_id: 'kazoku2026' }));
+  await enter(page, registration(server.card('family'), { member_id: 'kazoku2026' }));
   const sent = posts(page, '/register'), answer = await hold(page, '**/register', 'POST');
   await page.locator('main form button[type=submit]').dblclick();
   await until(page, () => document.querySelector('main form button[type=submit]').textContent.includes('送信しています'));
