@@ -31,6 +31,8 @@ type config struct {
 	Policy   form.Policy
 	Log      zerolog.Level
 	Dev      bool
+
+	guessed bool // Public is made of Listen
 }
 
 // setting is a row of the one table of settings. docs/settings.md is held to it by a test.
@@ -134,6 +136,10 @@ func (c *config) public(value string) (err error) {
 			scheme = "https"
 		}
 		value = scheme + "://" + c.Listen
+		if strings.HasPrefix(c.Listen, ":") {
+			value = scheme + "://localhost" + c.Listen
+		}
+		c.guessed = true
 	}
 	c.Public, err = url.Parse(value)
 	if err != nil || c.Public.Host == "" || c.Public.Scheme != "http" && c.Public.Scheme != "https" || strings.Trim(c.Public.Path, "/") != "" {
@@ -163,6 +169,8 @@ func (c *config) mayServe() error {
 	switch {
 	case c.Dev && !loopback(host):
 		return fmt.Errorf("--dev listens on this machine only (localhost), not on %q: it shows passcodes to everyone", host)
+	case c.guessed && !loopback(host):
+		return errors.New("NETANSWER_PUBLIC_URL is needed: members do not find the site at the address it listens on")
 	case !c.Dev && c.Issuer == "sandbox":
 		return errors.New("the sandbox issuer holds made-up cards and known secrets: it runs with --dev only")
 	}

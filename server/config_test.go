@@ -53,13 +53,15 @@ func TestAWrongSettingStopsTheStartWithOneLine(t *testing.T) {
 
 func TestDevelopmentStaysOnThisMachineAndTheSandboxInDevelopment(t *testing.T) {
 	for args, want := range map[string]string{
-		"--dev --listen 0.0.0.0:8080":     "this machine only",
-		"--dev --listen 192.0.2.1:8080":   "this machine only",
-		"--listen localhost:8080":         "runs with --dev only",
-		"--dev --listen 127.0.0.1:8080":   "",
-		"--dev --listen [::1]:8080":       "",
-		"--dev --listen localhost:0":      "",
-		"--dev --listen example.com:8080": "this machine only",
+		"--dev --listen 0.0.0.0:8080":                         "this machine only",
+		"--dev --listen 192.0.2.1:8080":                       "this machine only",
+		"--listen localhost:8080":                             "runs with --dev only",
+		"--dev --listen 127.0.0.1:8080":                       "",
+		"--dev --listen [::1]:8080":                           "",
+		"--dev --listen localhost:0":                          "",
+		"--dev --listen example.com:8080":                     "this machine only",
+		"--listen :8080":                                      "NETANSWER_PUBLIC_URL is needed",
+		"--listen :8080 --public-url https://card.example.jp": "runs with --dev only",
 	} {
 		c, err := readConfig(strings.Fields(args), nil)
 		if err != nil {

@@ -54,12 +54,13 @@ function texts({ value }) {
   return out;
 }
 
-// coded are the texts in base64 and hexadecimal. Of a short text only what is a word of its own is sure.
+// coded are the texts in base64 and hexadecimal. Of a short secret only what is a word of its own is sure.
 function coded(list, isShort) {
   const out = [];
   for (const [name, text] of list) {
-    base64(text).slice(0, isShort ? 1 : 3).forEach((b, i) => out.push([`base64 ${i} of ${name}`, b], [`base64url ${i} of ${name}`, b.replace(/\+/g, '-').replace(/\//g, '_')]));
-    const hex = Buffer.from(text).toString('hex');
+    const bytes = Buffer.from(text), hex = bytes.toString('hex');
+    const b64 = isShort ? [bytes.toString('base64').replace(/=+$/, '')] : base64(text);
+    for (const b of b64) out.push([`base64 of ${name}`, b], [`base64url of ${name}`, b.replace(/\+/g, '-').replace(/\//g, '_')]);
     out.push([`hex of ${name}`, hex], [`HEX of ${name}`, hex.toUpperCase()]);
   }
   return out;
@@ -67,9 +68,10 @@ function coded(list, isShort) {
 
 // shapes are all texts that a secret may be found as, each once: [name, text].
 export function shapes(s) {
-  const plain = texts(s);
-  const own = plain.filter(([name]) => /^(plain|grouped .* by "[ -]"|full width)$/.test(name));
-  return [...new Map([...plain, ...coded(own, short(s))].reverse().map(([name, text]) => [text, name])).entries()].map(([text, name]) => [name, text]).reverse();
+  const list = texts(s), once = new Map();
+  const typed = list.filter(([name]) => /^(plain|grouped .* by "[ -]"|full width)$/.test(name));
+  for (const [name, text] of [...list, ...coded(typed, short(s))]) if (!once.has(text)) once.set(text, name);
+  return [...once].map(([text, name]) => [name, text]);
 }
 
 const length = n => { const b = Buffer.alloc(4); b.writeUInt32LE(n); return b; };
