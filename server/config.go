@@ -31,6 +31,7 @@ type config struct {
 	Policy   form.Policy
 	Log      zerolog.Level
 	Dev      bool
+	TLS      bool // self-signed, for trying it on a phone of the same network
 
 	guessed bool // Public is made of Listen
 }
@@ -69,6 +70,7 @@ func readConfig(args, environ []string) (config, error) {
 		given[s.flag] = fs.String(s.flag, values[s.env], s.what+" ("+s.env+")")
 	}
 	fs.BoolVar(&c.Dev, "dev", false, "development: sandbox, handset page, keys made when missing; loopback only")
+	fs.BoolVar(&c.TLS, "tls", false, "with --dev: a self-signed certificate made at the start; then it may listen for other devices of your network")
 	if err := fs.Parse(args); err != nil {
 		return c, err
 	}
@@ -132,7 +134,7 @@ func (c *config) level(name string) (err error) {
 func (c *config) public(value string) (err error) {
 	if value == "" {
 		scheme := "http"
-		if c.TLSCert != "" {
+		if c.TLSCert != "" || c.TLS {
 			scheme = "https"
 		}
 		value = scheme + "://" + c.Listen
@@ -157,6 +159,8 @@ func (c *config) check() error {
 		return fmt.Errorf("NETANSWER_POLICY: %q is neither netanswer nor nist", c.Policy)
 	case c.Issuer != "sandbox":
 		return fmt.Errorf("NETANSWER_ISSUER: %q: this release knows the sandbox only", c.Issuer)
+	case c.TLS && (!c.Dev || c.TLSCert != ""):
+		return errors.New("--tls makes a certificate for trying things out: it goes with --dev and without NETANSWER_TLS_CERT")
 	case (c.TLSCert == "") != (c.TLSKey == ""):
 		return errors.New("NETANSWER_TLS_CERT and NETANSWER_TLS_KEY go together")
 	}
@@ -167,8 +171,8 @@ func (c *config) check() error {
 func (c *config) mayServe() error {
 	host, _, _ := net.SplitHostPort(c.Listen)
 	switch {
-	case c.Dev && !loopback(host):
-		return fmt.Errorf("--dev listens on this machine only (localhost), not on %q: it shows passcodes to everyone", host)
+	case c.Dev && !c.TLS && !loopback(host):
+		return fmt.Errorf("--dev listens on this machine only (localhost), not on %q: it shows passcodes to everyone; --tls allows it on your own network", host)
 	case c.guessed && !loopback(host):
 		return errors.New("NETANSWER_PUBLIC_URL is needed: members do not find the site at the address it listens on")
 	case !c.Dev && c.Issuer == "sandbox":

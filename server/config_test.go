@@ -41,6 +41,7 @@ func TestAWrongSettingStopsTheStartWithOneLine(t *testing.T) {
 		"public URL with path":  {[]string{"--public-url", "https://a.example/x"}, nil, "NETANSWER_PUBLIC_URL"},
 		"proxy without mask":    {[]string{"--trusted-proxies", "10.0.0.1"}, nil, "NETANSWER_TRUSTED_PROXIES"},
 		"log level":             {[]string{"--log", "loud"}, nil, "NETANSWER_LOG"},
+		"--tls without --dev":   {[]string{"--tls"}, nil, "goes with --dev"},
 		"certificate, no key":   {[]string{"--tls-cert", "a.pem"}, nil, "go together"},
 		"missing secret file":   {nil, []string{"NETANSWER_DATABASE_FILE=/nowhere"}, "NETANSWER_DATABASE_FILE"},
 	} {
@@ -53,14 +54,15 @@ func TestAWrongSettingStopsTheStartWithOneLine(t *testing.T) {
 
 func TestDevelopmentStaysOnThisMachineAndTheSandboxInDevelopment(t *testing.T) {
 	for args, want := range map[string]string{
-		"--dev --listen 0.0.0.0:8080":                         "this machine only",
-		"--dev --listen 192.0.2.1:8080":                       "this machine only",
-		"--listen localhost:8080":                             "runs with --dev only",
-		"--dev --listen 127.0.0.1:8080":                       "",
-		"--dev --listen [::1]:8080":                           "",
-		"--dev --listen localhost:0":                          "",
-		"--dev --listen example.com:8080":                     "this machine only",
-		"--listen :8080":                                      "NETANSWER_PUBLIC_URL is needed",
+		"--dev --listen 0.0.0.0:8080":     "this machine only",
+		"--dev --listen 192.0.2.1:8080":   "this machine only",
+		"--listen localhost:8080":         "runs with --dev only",
+		"--dev --listen 127.0.0.1:8080":   "",
+		"--dev --listen [::1]:8080":       "",
+		"--dev --listen localhost:0":      "",
+		"--dev --listen example.com:8080": "this machine only",
+		"--dev --tls --listen 192.0.2.1:8443 --public-url https://192.0.2.1:8443": "",
+		"--listen :8080": "NETANSWER_PUBLIC_URL is needed",
 		"--listen :8080 --public-url https://card.example.jp": "runs with --dev only",
 	} {
 		c, err := readConfig(strings.Fields(args), nil)

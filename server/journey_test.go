@@ -25,12 +25,12 @@ func TestACardholderRegistersLogsInAndSeesTheAmountDue(t *testing.T) {
 			p, c := pr.person(asJSON), pr.card(slug)
 			p.registered(c, c.Mobile, "member_id", login)
 
-			if d := screen[wire.Done](p, "/register/done"); d.MemberID != login || d.Email != "s***@mail.example.org" {
+			if d := data[wire.Done](p, "/register/done"); d.MemberID != login || d.Email != "s***@mail.example.org" {
 				t.Errorf("done shows %+v", d)
 			}
 			p.want(p.get("/home"), 303, "/login?next=%2Fhome")
 			p.want(p.post("/login", "member_id", strings.ToUpper(login), "password", "Kiri-no-mori7", "next", "/home"), 303, "/home")
-			h := screen[wire.Home](p, "/home")
+			h := data[wire.Home](p, "/home")
 			if h.Holder != c.Holder || h.Card.Last4 != c.Number[len(c.Number)-4:] || h.Due == nil || !h.Due.Fixed || h.Limit == 0 || len(h.Uses) == 0 {
 				t.Errorf("home shows %+v", h)
 			}
@@ -59,12 +59,12 @@ func TestEachHolderEndsWhereTheIssuersAnswerLeads(t *testing.T) {
 			end, reason, _ := strings.Cut(c.end, " ")
 			p.want(a, 303, end)
 			if reason != "" {
-				if u := screen[wire.Unable](p, "/register/unable"); u.Reason != reason || len(u.Case) != 9 {
+				if u := data[wire.Unable](p, "/register/unable"); u.Reason != reason || len(u.Case) != 9 {
 					t.Errorf("%s: %+v", slug, u)
 				}
 			}
 			if slug == "landline" {
-				if v := screen[wire.Verify](p, "/register/verify"); v.Landline == "" || len(v.Channels) != 0 || v.Channel != "" {
+				if v := data[wire.Verify](p, "/register/verify"); v.Landline == "" || len(v.Channels) != 0 || v.Channel != "" {
 					t.Errorf("landline: %+v", v)
 				}
 			}
@@ -95,7 +95,7 @@ func TestARefusedCardGetsTheSameAnswerWhateverTheReason(t *testing.T) {
 		p.enter(pr.card("blocked"))
 		p.enter(pr.card("blocked"))
 		p.want(p.enter(pr.card("blocked")), 303, "/register/unable")
-		if u := screen[wire.Unable](p, "/register/unable"); u.Reason != registration.ReasonRefused {
+		if u := data[wire.Unable](p, "/register/unable"); u.Reason != registration.ReasonRefused {
 			t.Errorf("%+v", u)
 		}
 	})
@@ -159,7 +159,7 @@ func TestAFlowRunsOutAfterThirtyMinutesWithoutProgress(t *testing.T) {
 		pr.clock.turn(2 * time.Minute)
 		p.want(p.get("/register/verify"), 303, "/register?expired=1")
 		p.want(p.post("/register/verify", "passcode", "123456"), 303, "/register?expired=1")
-		if d := screen[wire.Register](p, "/register?expired=1"); !d.Expired || d.Values.MemberID != "" {
+		if d := data[wire.Register](p, "/register?expired=1"); !d.Expired || d.Values.MemberID != "" {
 			t.Errorf("%+v", d)
 		}
 		q := pr.person(true) // the ID is free again
@@ -186,7 +186,7 @@ func TestAPasscodeHasFiveTriesTenMinutesAndOneUse(t *testing.T) {
 			if a.status != 422 || !slices.Equal(a.problems(), []string{want}) {
 				t.Fatalf("%d left: %d %v", left, a.status, a.problems())
 			}
-			if v := screen[wire.Verify](p, "/register/verify"); v.TriesLeft != left || v.Dead != (left == 0) {
+			if v := data[wire.Verify](p, "/register/verify"); v.TriesLeft != left || v.Dead != (left == 0) {
 				t.Errorf("%d left: %+v", left, v)
 			}
 		}
@@ -293,7 +293,7 @@ func TestTheHoldersOwnDataInIDOrPasswordIsToldAfterIdentity(t *testing.T) {
 		p.want(p.enter(c, "member_id", own), 303, "/register/confirm")
 		p.want(p.post("/register/confirm"), 303, "/register/verify")
 		p.want(p.post("/register/verify", "passcode", p.passcode(c.Mobile)), 303, "/register/password")
-		if d := screen[wire.NewLogin](p, "/register/password"); len(d.Problems) != 1 || d.Problems[0].Key != "member_id.own" {
+		if d := data[wire.NewLogin](p, "/register/password"); len(d.Problems) != 1 || d.Problems[0].Key != "member_id.own" {
 			t.Errorf("%+v", d)
 		}
 		if a := p.post("/register/password", "member_id", own, "password", "Kiri-no-mori7"); !slices.Equal(a.problems(), []string{"member_id:member_id.own"}) {
@@ -309,13 +309,13 @@ func TestEachPartIsEditedAlone(t *testing.T) {
 		p, c := pr.person(true), pr.card("sms")
 		p.enter(c)
 		p.want(p.post("/register", "part", "email", "email", "other@mail.example.org"), 303, "/register/confirm")
-		if d := screen[wire.Confirm](p, "/register/confirm"); d.Email != "other@mail.example.org" || d.MemberID != "mizube2026" {
+		if d := data[wire.Confirm](p, "/register/confirm"); d.Email != "other@mail.example.org" || d.MemberID != "mizube2026" {
 			t.Errorf("%+v", d)
 		}
 		p.want(p.post("/register", "part", "login", "member_id", "kaeta2026", "password", "Kiri-no-mori7"), 303, "/register/confirm")
 		d := pr.card("diners")
 		p.want(p.post("/register", "part", "card", "card_number", d.Number, "exp_month", d.ExpMonth, "exp_year", d.ExpYear, "security_code", d.SecurityCode), 303, "/register/confirm")
-		if got := screen[wire.Confirm](p, "/register/confirm"); got.Last4 != d.Number[10:] || got.MemberID != "kaeta2026" {
+		if got := data[wire.Confirm](p, "/register/confirm"); got.Last4 != d.Number[10:] || got.MemberID != "kaeta2026" {
 			t.Errorf("%+v", got)
 		}
 		if a := p.post("/register", "part", "email", "email", "kaeta2026@mail.example.org"); !slices.Equal(a.problems(), []string{"email:email.in_id"}) {
@@ -328,7 +328,7 @@ func TestEachPartIsEditedAlone(t *testing.T) {
 func TestAStaleTermsVersionIsAConflictWithTheNewText(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		a := pr.person(true).enter(pr.card("sms"), "terms_version", "terms-2/privacy-2")
-		if a.status != 409 || !strings.Contains(a.body, `"code":"conflict"`) {
+		if a.status != 409 || !strings.Contains(a.body, `"code":"conflict"`) || !strings.Contains(a.body, `"version":"terms-3/privacy-2"`) {
 			t.Errorf("%d %s", a.status, a.body)
 		}
 		b := pr.person(false).enter(pr.card("sms"), "terms_version", "terms-2/privacy-2")

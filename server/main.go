@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -189,9 +190,16 @@ func listen(ctx context.Context, c config, l net.Listener, h http.Handler) error
 		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 45 * time.Second, IdleTimeout: 75 * time.Second,
 		MaxHeaderBytes: 32 << 10,
 	}
+	if c.TLS {
+		own, err := selfSigned(c.Public.Hostname(), time.Now())
+		if err != nil {
+			return err
+		}
+		srv.TLSConfig = &tls.Config{Certificates: []tls.Certificate{own}}
+	}
 	end := make(chan error, 1)
 	go func() {
-		if c.TLSCert != "" {
+		if c.TLS || c.TLSCert != "" {
 			end <- srv.ServeTLS(l, c.TLSCert, c.TLSKey)
 		} else {
 			end <- srv.Serve(l)

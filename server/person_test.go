@@ -162,17 +162,17 @@ func (p *person) post(path string, kv ...string) answer {
 	return p.do("POST", path, fields)
 }
 
-// screen is the data of a screen.
-func screen[T any](p *person, path string) (data T) {
+// data is the data of a screen.
+func data[T any](p *person, path string) (v T) {
 	p.t.Helper()
 	a := p.do("GET", path, nil, "Accept", "application/json")
 	if a.status != http.StatusOK {
 		p.t.Fatalf("%s: %d %s %s", path, a.status, a.to, a.body)
 	}
-	if err := json.Unmarshal([]byte(a.body), &data); err != nil {
+	if err := json.Unmarshal([]byte(a.body), &v); err != nil {
 		p.t.Fatalf("%s: %v in %s", path, err, a.body)
 	}
-	return data
+	return v
 }
 
 // problems are what a JSON answer finds wrong, as field:key.

@@ -139,7 +139,7 @@ func (s *Service) verify(ctx context.Context, v Visitor, have Flow, in form.Regi
 	if err != nil {
 		return err
 	}
-	month := s.Now().UTC().Format("2006-01") // the key changes monthly, so tags of two months cannot be matched
+	month := japan.DateOf(s.Now()).String()[:len("2006-01")] // the key changes monthly, so tags of two months cannot be matched
 	e.tag = s.Keys.MAC("card-tag/"+month, n.Digits(), exp.String())
 	e.expiry = exp.String()
 	if have.editable() && have.CardTag == e.tag {

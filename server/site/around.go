@@ -42,7 +42,7 @@ func (s *Site) headers(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("Cache-Control", "no-store")
 	h.Set("Vary", "Accept, Accept-Language, Cookie")
-	h.Set("App-Version", s.Assets.Version)
+	h.Set("App-Version", s.version)
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")

@@ -85,6 +85,10 @@ func problems[F form.Checker, T any](s *Site, v *visit, a action[F, T], in F, f 
 		if f.Code == wire.Invalid {
 			answer.Problems = ps
 		}
+		if f.Code == wire.Conflict {
+			terms := s.Brand.WireTerms(v.lang)
+			answer.Terms = &terms
+		}
 		s.json(v, statusOf[f.Code], answer)
 		return
 	}

@@ -7,6 +7,7 @@ package site
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -49,6 +50,7 @@ type Site struct {
 
 	brandCSS web.Asset
 	icon     web.Asset
+	version  string // changes with the assets and with the brand file: an open page of another loads in full
 	qr       string // path data of the site's address
 	qrSize   int
 }
@@ -59,6 +61,11 @@ func (s *Site) Handler() (http.Handler, error) {
 	if s.qr, s.qrSize, err = drawQR(s.Public.String()); err != nil {
 		return nil, err
 	}
+	named, err := json.Marshal(s.Brand)
+	if err != nil {
+		return nil, err
+	}
+	s.version = web.Hash([]byte(s.Assets.Version + string(named)))
 	s.brandCSS = s.Assets.Add("brand.css", "text/css; charset=utf-8", s.Brand.Colours.CSS())
 	svg, err := s.Brand.Icon().SVG(icon.Rounded)
 	if err != nil {
@@ -96,7 +103,7 @@ func visitOf(w http.ResponseWriter, r *http.Request) *visit {
 // wire is what every screen of this request knows.
 func (s *Site) wire(v *visit) wire.Site {
 	return wire.Site{
-		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.Assets.Version, Brand: s.Brand.Wire(v.lang),
+		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.version, Brand: s.Brand.Wire(v.lang),
 	}
 }
 

@@ -28,4 +28,5 @@ type Failure struct {
 	RetryAfter int            `json:"retry_after,omitempty"` // s
 	RequestID  string         `json:"request_id,omitempty"`
 	Problems   []form.Problem `json:"problems,omitempty"`
+	Terms      *Terms         `json:"terms,omitempty"` // with Conflict: the texts now in force
 }

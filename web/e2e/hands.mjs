@@ -153,3 +153,20 @@ export async function byHTTP(server, card, typed, to = 'done') {
   must(await ask('/register/verify', { passcode }), '/register/done');
   return jar;
 }
+
+// shifts is the sum of what moved by itself since the page began, as CLS counts it, and what it was.
+export const shifts = page => page.evaluate(() => new Promise(done => {
+  const seen = [];
+  const observer = new PerformanceObserver(list => seen.push(...list.getEntries()));
+  observer.observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => setTimeout(() => {
+    seen.push(...observer.takeRecords());
+    done(seen.filter(e => !e.hadRecentInput).map(e => ({ value: e.value, at: Math.round(e.startTime), nodes: e.sources.map(s => s.node?.id || s.node?.className || s.node?.nodeName) })));
+  }));
+}));
+
+// parts are the numbers of the form's parts in view, 1-based.
+export const parts = page => page.evaluate(() => [...document.querySelectorAll('section.part')].map((s, i) => s.checkVisibility() ? i + 1 : 0).filter(Boolean));
+
+// on waits until just these parts are in view.
+export const on = (page, ...want) => until(page, want => JSON.stringify([...document.querySelectorAll('section.part')].map((s, i) => s.checkVisibility() ? i + 1 : 0).filter(Boolean)) === JSON.stringify(want), want, 5000);

@@ -107,6 +107,9 @@ function finder(list) {
 const quote = text => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 const word = text => new RegExp(`(?<![0-9A-Za-z])${quote(text)}(?![0-9A-Za-z])`);
 
+// Something escaped beside a word is no part of it: of "%20313", "\\n313" and "&amp;313" the word is 313.
+const apart = text => text.replace(/%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.|&#?\w+;/g, ' ');
+
 // search answers the hits in places. A place is {where, text} or {where, bytes}; with a person it is theirs alone and only
 // their secrets are looked for. A hit is {where, kind, person, shape}, each once.
 export function search(places, secrets) {
@@ -125,7 +128,8 @@ export function search(places, secrets) {
     const { find, words } = tools(person);
     for (const n of find(bytes ?? Buffer.from(text))) hit(where, n.secret, n.shape);
     if (text === undefined) continue;
-    for (const w of words) if (text.includes(w.text) && w.word.test(text)) hit(where, w.secret, w.shape);
+    const alone = apart(text);
+    for (const w of words) if (text.includes(w.text) && (w.word.test(text) || w.word.test(alone))) hit(where, w.secret, w.shape);
   }
   return [...hits.values()];
 }

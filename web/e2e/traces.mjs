@@ -106,7 +106,7 @@ export async function visitor(server, name, options) {
     async leave() {
       await Promise.all(pending);
       await who.context.close();
-      for (const place of files(profile, 'profile', name)) {
+      for (const place of [...files(profile, 'profile', name)]) { // all of them before SQLite tidies up
         places.push(place);
         // what is text in the profile's own databases: autofill, history, log-ins
         if (place.bytes.subarray(0, 15).toString('latin1') === 'SQLite format 3') places.push(...values(place.file, place.where.replace('profile', 'profile rows'), name));

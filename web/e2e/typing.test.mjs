@@ -209,7 +209,7 @@ test('what the server refuses keeps everything typed: a card that is refused, an
     await page.locator('#problems a').click();
     assert.equal(await focused(page), 'member_id');
     await page.keyboard.press('End');
-    await page.keyboard.type('b');
+    await page.keyboard.type(view.slice(0, 2));
     await tells(page, 'member_id', '');
     await send(page);
     await at(who, '/register/confirm');
