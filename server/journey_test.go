@@ -258,6 +258,24 @@ func TestANewPasscodeVoidsTheOldAndAStrangersFlowHasNoUseOfIt(t *testing.T) {
 	})
 }
 
+func TestAPasscodeForOneCardProvesNothingAboutAnother(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		for _, slug := range []string{"landline", "both"} {
+			p, own, other := pr.person(true), pr.card("mail"), pr.card(slug)
+			p.want(p.enter(own, "member_id", "torikae-"+slug[:4]+"1"), 303, "/register/confirm")
+			p.want(p.post("/register/confirm"), 303, "/register/verify")
+			mine := p.passcode(own.Email)
+			p.want(p.post("/register", "part", "card", "card_number", other.Number, "exp_month", other.ExpMonth, "exp_year", other.ExpYear, "security_code", other.SecurityCode), 303, "/register/confirm")
+			p.want(p.post("/register/verify", "passcode", mine), 303, "/register/confirm")
+			p.want(p.post("/register/confirm"), 303, "/register/verify")
+			if a := p.post("/register/verify", "passcode", mine); a.status != 422 {
+				t.Errorf("%s: the passcode of another card's holder: %d %s", slug, a.status, a.to)
+			}
+			pr.clock.turn(time.Hour)
+		}
+	})
+}
+
 func TestWhetherAnIDIsTakenIsToldOnlyAfterTheCardIsAccepted(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		first := pr.person(true)

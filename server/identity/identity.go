@@ -40,7 +40,7 @@ const (
 
 // Subject is what a check is bound to.
 type Subject struct {
-	Purpose string // register
+	Purpose string // what is proven, and about which card
 	Flow    string // the flow's stored (hashed) id
 }
 

@@ -84,7 +84,11 @@ func (s *Service) wait(ctx context.Context, f Flow) time.Duration {
 	return c.CreatedAt.Add(identity.Resend).Sub(s.Now())
 }
 
-func subject(f Flow) identity.Subject { return identity.Subject{Purpose: purpose, Flow: f.ID} }
+// subject binds a passcode to the flow and to the card: what reached the holder of one card proves nothing about another
+// that is entered in its place.
+func subject(f Flow) identity.Subject {
+	return identity.Subject{Purpose: purpose + "/" + f.CardRef, Flow: f.ID}
+}
 
 // pick is the contact for a channel, or the best one that can take a passcode. An empty channel is any.
 func pick(cs []issuer.Contact, ch issuer.Channel) (issuer.Contact, bool) {
@@ -192,7 +196,9 @@ func (s *Service) verifiedBefore(ctx context.Context, v Visitor, in form.Passcod
 	if err := s.Limits.Take(ctx, limit.PasscodeAgain, f.Prior); err != nil {
 		return f, "", err
 	}
-	ok, err := s.Identity.Proven(ctx, identity.Subject{Purpose: purpose, Flow: f.Prior}, in.Digits())
+	before := f
+	before.ID = f.Prior
+	ok, err := s.Identity.Proven(ctx, subject(before), in.Digits())
 	if err != nil || !ok {
 		return f, "", errors.Join(err, ErrNoFlow)
 	}

@@ -105,7 +105,9 @@ function finder(list) {
 }
 
 const quote = text => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-const word = text => new RegExp(`(?<![0-9A-Za-z])${quote(text)}(?![0-9A-Za-z])`);
+const word = text => text.startsWith('%') // no letter can stand beside it, but another digit
+  ? new RegExp(`(?<!%3\\d)${quote(text)}(?!%3\\d)`)
+  : new RegExp(`(?<![0-9A-Za-z])${quote(text)}(?![0-9A-Za-z])`);
 
 // Something escaped beside a word is no part of it: of "%20313", "\\n313" and "&amp;313" the word is 313.
 const apart = text => text.replace(/%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.|&#?\w+;/g, ' ');
