@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/netip"
 	"net/url"
@@ -63,21 +64,38 @@ func readConfig(args, environ []string) (config, error) {
 		return config{}, err
 	}
 	var c config
-	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
-	fs.SetOutput(os.Stderr)
-	given := map[string]*string{}
-	for _, s := range settings {
-		given[s.flag] = fs.String(s.flag, values[s.env], s.what+" ("+s.env+")")
+	fs := flag.NewFlagSet("netanswer", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	for _, s := range settings { // with the documented defaults: -h must not print what the environment holds
+		fs.String(s.flag, s.value, s.what+" ("+s.env+")")
 	}
-	fs.BoolVar(&c.Dev, "dev", false, "development: sandbox, handset page, keys made when missing; loopback only")
+	fs.BoolVar(&c.Dev, "dev", false, "development: sandbox, handset page, keys made when missing; this machine only")
 	fs.BoolVar(&c.TLS, "tls", false, "with --dev: a self-signed certificate made at the start; then it may listen for other devices of your network")
 	if err := fs.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			fs.SetOutput(os.Stdout)
+			fs.PrintDefaults()
+		}
 		return c, err
 	}
 	if fs.NArg() > 0 {
 		return c, fmt.Errorf("unknown argument %q", fs.Arg(0))
 	}
-	get := func(flag string) string { return strings.TrimSpace(*given[flag]) }
+	fs.Visit(func(f *flag.Flag) {
+		for _, s := range settings {
+			if s.flag == f.Name {
+				values[s.env] = f.Value.String()
+			}
+		}
+	})
+	get := func(name string) string {
+		for _, s := range settings {
+			if s.flag == name {
+				return strings.TrimSpace(values[s.env])
+			}
+		}
+		panic("no setting " + name)
+	}
 	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
 	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.public(get("public-url")), c.check())

@@ -52,6 +52,13 @@ func TestAWrongSettingStopsTheStartWithOneLine(t *testing.T) {
 	}
 }
 
+func TestAMistypedFlagPrintsNothingOfTheEnvironment(t *testing.T) {
+	_, err := readConfig([]string{"--nope"}, []string{"NETANSWER_DATABASE=postgres://na:geheim@db/na"})
+	if err == nil || strings.Contains(err.Error(), "geheim") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestDevelopmentStaysOnThisMachineAndTheSandboxInDevelopment(t *testing.T) {
 	for args, want := range map[string]string{
 		"--dev --listen 0.0.0.0:8080":     "this machine only",

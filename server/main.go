@@ -9,10 +9,12 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	stdlog "log"
 	"net"
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -111,7 +113,7 @@ func serve(ctx context.Context, c config) error {
 	greet(os.Stdout, c, l.Addr(), s.sandbox)
 	go s.runner.Run(ctx)
 	go s.sweep(ctx, log)
-	return listen(ctx, c, l, s.handler)
+	return listen(ctx, c, l, s.handler, log)
 }
 
 // server is the program, built.
@@ -119,6 +121,7 @@ type server struct {
 	handler http.Handler
 	runner  *notify.Runner
 	db      *store.DB
+	flows   *registration.Service
 	sandbox *sandbox.Issuer
 	now     func() time.Time
 }
@@ -155,11 +158,11 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		log.Warn().Int("units", n).Str("host", host).Msg("the passcode SMS is longer than one message of 70 units with this host name: it may be split and not fill itself in")
 	}
 	box := sandbox.New(sandbox.Config{Key: sandboxKey, Now: now})
-	handset := &notify.Handset{Now: now}
+	handset := &notify.Handset{Now: now} // SMS and mail of development; mayServe keeps the sandbox, and so this, from members
 	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: handset, issuer.Mail: handset}, now, log)
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now}
 	hasher := member.NewHasher()
-	name := b.Card.JA + " Netアンサー"
+	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now}
 	reg := &registration.Service{
 		Store: db.Registration(), Issuer: box, Hasher: hasher, Grade: member.Grade, Keys: ring, Limits: limits, Now: now, Wake: runner.Wake,
@@ -167,27 +170,32 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
 		Terms:    b.TermsVersion(),
 	}
-	if err := seed(ctx, reg, box); err != nil {
-		db.Close()
-		return nil, err
+	if c.Dev {
+		if err := seed(ctx, reg, box); err != nil {
+			db.Close()
+			return nil, err
+		}
 	}
 	st := &site.Site{
 		Registration: reg, Members: members, Account: &account.Service{Issuer: box}, Limits: limits, Grade: member.Grade,
-		Ready: []func(context.Context) error{db.Ready, box.Ready}, Brand: b, Assets: assets, Handset: handset,
-		Demo: true, Policy: c.Policy, Public: c.Public, Proxies: c.Proxies, Now: now, Log: log,
+		Ready: []func(context.Context) error{db.Ready, box.Ready}, Brand: b, Assets: assets,
+		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Proxies: c.Proxies, Now: now, Log: log,
+	}
+	if c.Dev {
+		st.Handset = handset
 	}
 	h, err := st.Handler()
 	if err != nil {
 		db.Close()
 		return nil, err
 	}
-	return &server{handler: h, runner: runner, db: db, sandbox: box, now: now}, nil
+	return &server{handler: h, runner: runner, db: db, flows: reg, sandbox: box, now: now}, nil
 }
 
 // listen answers requests until ctx ends, then lets those under way finish. Every phase of a request is bounded.
-func listen(ctx context.Context, c config, l net.Listener, h http.Handler) error {
+func listen(ctx context.Context, c config, l net.Listener, h http.Handler, log zerolog.Logger) error {
 	srv := &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 45 * time.Second, IdleTimeout: 75 * time.Second,
+		Handler: h, ErrorLog: stdlog.New(addressless{log}, "", 0), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 45 * time.Second, IdleTimeout: 75 * time.Second,
 		MaxHeaderBytes: 32 << 10,
 	}
 	if c.TLS {
@@ -213,6 +221,15 @@ func listen(ctx context.Context, c config, l net.Listener, h http.Handler) error
 	last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	return srv.Shutdown(last)
+}
+
+// addressless logs what net/http complains of ("http: TLS handshake error from 192.0.2.1:5: EOF") without the address.
+type addressless struct{ log zerolog.Logger }
+
+func (a addressless) Write(line []byte) (int, error) {
+	what, _, _ := strings.Cut(strings.TrimSpace(string(line)), " from ")
+	a.log.Debug().Msg(what)
+	return len(line), nil
 }
 
 // sweep clears away what is over, now and then.

@@ -28,7 +28,7 @@ func Gallery(site wire.Site) app.UI {
 		{text.GalCards, cards(site)},
 		{text.GalMoney, figures(site)},
 		{text.GalDesk, []app.UI{ui.DeskCard(site, "7K3M-92QD"), app.Div().Class("card after").Body(ui.Desk(site))}},
-		{text.GalDraws, []app.UI{ui.CodeDraws(site), app.Div().Class("gal-row").Body(app.Span().Class("mark").Body(ui.Mark(site.Brand.Mark)))}},
+		{text.GalDraws, []app.UI{ui.CodeDraws(site), code(site), app.Div().Class("gal-row").Body(app.Span().Class("mark").Body(ui.Mark(site.Brand.Mark)))}},
 		{text.GalFailure, failures(site)},
 		{text.GalDialog, dialog(site)},
 		{text.GalIcons, icons()},
@@ -77,8 +77,9 @@ func buttons(site wire.Site) []app.UI {
 func fields(site wire.Site) []app.UI {
 	s := ui.State{Site: site, Grade: -1}
 	wrong := s
-	for _, name := range []string{"g-wrong", "g-tick-wrong"} {
-		wrong.Problems = append(wrong.Problems, form.Problem{Field: name, Message: site.T(text.GalWrongSays)})
+	wrong.Problems = []form.Problem{
+		{Field: "g-wrong", Message: site.T(text.GalWrongSays)},
+		{Field: "g-tick-wrong", Message: site.T(text.AgreeMissing)},
 	}
 	live := s
 	live.Live = true
@@ -87,6 +88,7 @@ func fields(site wire.Site) []app.UI {
 		card(ui.Field{Name: "g-plain", Label: text.GalField, Help: help}.Draw(s)),
 		card(ui.Field{Name: "g-full", Label: text.GalFull, Help: help, Value: "hanako2026"}.Draw(s)),
 		card(ui.Field{Name: "g-wrong", Label: text.GalWrong, Help: []string{site.T(text.GalWrongHelp)}, Kind: "digits", Value: "1234"}.Draw(wrong)),
+		card(ui.Field{Name: "g-focus", Label: text.GalFocus, Help: help, Size: "full is-focus"}.Draw(s)),
 		card(ui.Field{Name: "g-number", Label: text.GalNumber, Kind: "card", Size: "md", End: "American Express"}.Draw(live)),
 		card(ui.Field{Name: "g-secret", Label: text.GalSecret, Type: "password", Size: "md", Reveal: true}.Draw(live)),
 		card(ui.Field{Name: "g-code", Label: text.GalCode, Kind: "digits", Size: "code", Value: "482913"}.Draw(s)),
@@ -95,7 +97,9 @@ func fields(site wire.Site) []app.UI {
 			{Value: "sms", Title: site.T(text.GalPickBy), Words: "090-****-1234"},
 			{Value: "mail", Title: site.T(text.GalPickByMail), Words: "h***@example.jp"},
 		})),
-	)}
+	), app.Div().Class("after").Body(ui.Section(s, 0, ui.Part{ID: "g-part", Label: text.PartNumber}, "g-alone", ui.Field{
+		Name: "g-alone", Bare: true, Help: []string{site.T(text.NumberHelp)}, Kind: "card", Size: "md",
+	}.Draw(s)))}
 }
 
 func meters(site wire.Site) []app.UI {
@@ -158,7 +162,7 @@ func cards(site wire.Site) []app.UI {
 			app.Span().Class("skel skel-s"), app.Span().Class("skel skel-sum"), app.Span().Class("skel skel-m")),
 		card(ui.Facts(
 			ui.Fact{Name: site.T(text.GalShopping), Value: ui.Money(site, 81142)},
-			ui.Fact{Name: site.T(text.GalFee), Help: site.T(text.GalPlain), Value: ui.Money(site, 310)},
+			ui.Fact{Name: site.T(text.GalFee), Help: site.T(text.GalPoints), Value: ui.Money(site, 310)},
 		)),
 		card(ui.Empty("list", site.T(text.GalEmpty), site.T(text.GalEmptyDo))),
 		card(ui.Empty("alert", site.T(text.GalFail), site.T(text.GalFailDo), again)),
@@ -175,11 +179,23 @@ func figures(site wire.Site) []app.UI {
 	)}
 }
 
+// code is a pattern as a two-dimensional code has them; it says nothing.
+func code(site wire.Site) app.UI {
+	return app.Div().Class("qr").Body(ui.QR("M4 4h7v1h-7zM4 5h1v5h-1zM10 5h1v5h-1zM4 10h7v1h-7zM6 6h3v3h-3zM13 4h2v3h-2zM14 8h3v2h-3zM12 12h2v2h-2zM4 13h6v1h-6zM15 14h2v3h-2z", 21, site.T(text.LandQRLabel)))
+}
+
 func failures(site wire.Site) []app.UI {
 	codes := []wire.Code{"", wire.NotFound, wire.Unavailable, wire.TooMany, wire.Forbidden, wire.NeedLogin, wire.Conflict, wire.BadRequest, wire.Internal}
 	rows := make([]app.UI, len(codes))
 	for i, c := range codes {
-		rows[i] = ui.FailureCard(site, wire.Failure{Code: c, RetryAfter: 40 * i})
+		f := wire.Failure{Code: c}
+		switch c {
+		case wire.Unavailable:
+			f.RetryAfter = 40
+		case wire.TooMany:
+			f.RetryAfter = 600
+		}
+		rows[i] = ui.FailureCard(site, f)
 	}
 	return []app.UI{three(rows...)}
 }

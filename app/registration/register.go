@@ -28,6 +28,8 @@ func asked(p form.Part) []ui.Part {
 		return []ui.Part{partLogin}
 	case form.PartEmail:
 		return []ui.Part{partEmail}
+	case form.PartTerms:
+		return []ui.Part{partTerms}
 	}
 	return []ui.Part{partNumber, partExpiry, partCode, partLogin, partEmail, partTerms}
 }
@@ -63,7 +65,15 @@ func Register(site wire.Site, d wire.Register) app.UI {
 	}
 	if only != form.PartAll {
 		f.Button = text.RegPartButton
-		f.After = func(ui.State) app.UI { return app.A().Href("/register/confirm").Text(site.T(text.RegPartBack)) }
+		f.After = func(ui.State) app.UI {
+			switch {
+			case only == form.PartTerms: // there is no way on without
+				return nil
+			case d.Back:
+				return app.A().Href("/register/confirm").Text(site.T(text.RegPartBack))
+			}
+			return app.A().Href("/register?new").Text(site.T(text.RegPartNew))
+		}
 	}
 	return f
 }
@@ -87,7 +97,11 @@ func registerHead(s ui.State, d wire.Register, parts int) app.UI {
 	switch {
 	case d.Expired:
 		head = append(head, ui.Notice(ui.Warn, site.T(text.RegExpired), ui.Line(site.T(text.RegExpiredDo))))
-	case d.Entered:
+	case d.NewCard:
+		head = append(head, ui.Notice(ui.Info, site.T(text.RegNewCard), ui.Line(site.T(text.RegNewCardDo))))
+	case d.Values.Part == form.PartTerms:
+		head = append(head, ui.Notice(ui.Warn, site.T(text.TermsChanged)))
+	case d.Back && d.Values.Part == form.PartAll:
 		head = append(head, ui.Notice(ui.Info, site.T(text.RegEntered), ui.Line(site.T(text.RegEnteredDo)),
 			app.A().Href("/register/confirm").Text(site.T(text.RegEnteredLink))))
 	}
@@ -103,6 +117,8 @@ func partName(p form.Part) text.Message {
 		return text.RegPartLogin
 	case form.PartEmail:
 		return text.RegPartEmail
+	case form.PartTerms:
+		return text.PartTerms
 	}
 	return text.Message{}
 }

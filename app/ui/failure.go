@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/shared/text"
@@ -13,7 +15,8 @@ func Failure(site wire.Site, d wire.Failure) app.UI {
 	title, _, _ := failure(d.Code)
 	body := []app.UI{failureCard(site, d, app.H1().Text(site.T(title)))}
 	if d.Code != "" {
-		body = append(body, DeskCard(site, d.RequestID))
+		number, _, _ := strings.Cut(d.RequestID, "-") // its beginning finds it in the log, and can be read out
+		body = append(body, DeskCard(site, number))
 	}
 	return Column(app.Div().Class("flow").Body(body...))
 }

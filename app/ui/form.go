@@ -58,6 +58,10 @@ type Form struct {
 	wiz     wizard
 	meter   meter
 	digits  string // of the card number at the last input event
+
+	node  app.Value // the <form>, as long as the component lives
+	key   string    // in kept
+	taken bool      // what was typed has been accepted: nothing is kept
 }
 
 // Part is one part of a form that narrow screens walk through. The view draws it as a <section> with this ID.
@@ -143,6 +147,7 @@ func (f *Form) OnMount(app.Context) {
 		f.wiz.walk = f.mayWalk()
 		f.wiz.on = f.wiz.walk && narrow()
 	}
+	f.restore()
 	f.pin()
 	f.digits = card.Fold(f.value("card_number"))
 	f.check()
@@ -158,6 +163,7 @@ func (f *Form) OnUpdate(app.Context) {
 
 // OnDismount gives the page back its footer.
 func (f *Form) OnDismount() {
+	f.keep()
 	f.wiz.on = false
 	f.showWizard()
 }
@@ -231,6 +237,8 @@ func (f *Form) check() (all []form.Problem) {
 // reset forgets what was said: the form was taken.
 func (f *Form) reset() {
 	f.answer, f.said, f.summed, f.again, f.server = false, nil, nil, false, nil
+	f.taken = true
+	clear(kept)
 	clear(f.dirty)
 	clear(f.touched)
 }

@@ -128,9 +128,23 @@ func (f *Form) summary() app.UI {
 		app.Ul().Body(items...),
 	}
 	if again {
-		inside = append(inside, app.P().Class("small muted").Text(f.Site.T(text.ProblemsAgain)))
+		inside = append(inside, app.P().Class("small muted").Text(f.Site.T(f.secrets())))
+	}
+	if !f.live && f.summaryID() == "problems" {
+		box.Attr("autofocus", true) // where no script puts the focus, the browser does
 	}
 	return box.Class("errsum").Role("alert").TabIndex(-1).Body(inside...)
+}
+
+// secrets asks again for those that this form holds: a part alone may hold some of them.
+func (f *Form) secrets() text.Message {
+	switch {
+	case len(f.Parts) > 0 && f.partOf("card_number") < 0:
+		return text.ProblemsAgainLogin
+	case len(f.Parts) > 0 && f.partOf("password") < 0:
+		return text.ProblemsAgainCard
+	}
+	return text.ProblemsAgain
 }
 
 // foot is the button with what stands under it, and in the wizard the bar with 戻る and 次へ.

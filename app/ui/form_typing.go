@@ -264,7 +264,7 @@ func (f *Form) pin() {
 		el := inputs.Index(i)
 		switch {
 		case el.Equal(active): // a composition may be going on
-		case el.Get("type").String() == "checkbox" || el.Get("type").String() == "radio":
+		case ticks(el):
 			el.Set("checked", el.Get("checked"))
 		default:
 			el.Set("value", el.Get("value"))

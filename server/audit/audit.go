@@ -23,6 +23,7 @@ const (
 	LoginOK        Kind = "login.ok"
 	LoginFailed    Kind = "login.failed"
 	Logout         Kind = "logout"
+	Limited        Kind = "limit.reached" // Detail names the limit
 	Rehashed       Kind = "password.rehashed"
 )
 

@@ -75,7 +75,7 @@ func Load(path string) (*Brand, error) {
 	}
 	b, err := Parse(raw)
 	if err != nil {
-		return nil, fmt.Errorf("brand file %s: %w", name, err)
+		return nil, fmt.Errorf("brand file %s: %s", name, strings.ReplaceAll(err.Error(), "\n", "; ")) // one line, all of it
 	}
 	return b, nil
 }
@@ -90,8 +90,9 @@ func Parse(raw []byte) (*Brand, error) {
 	}
 	errs := append(b.missing(), b.Colours.check()...)
 	if len(errs) == 0 {
-		_, err := b.Icon().SVG(icon.Full)
-		errs = append(errs, err)
+		if _, err := b.Icon().SVG(icon.Full); err != nil {
+			errs = append(errs, fmt.Errorf("mark: %w", err))
+		}
 	}
 	return &b, errors.Join(errs...)
 }

@@ -76,10 +76,13 @@ func (c Colours) check() (errs []error) {
 	}{
 		{"brand", c.Brand, white, 4.5, "white"},
 		{"brand", c.Brand, ground, 4.5, "the page's ground"},
+		{"brand", c.Brand, c.tint(), 4.5, "its own tint"},
 		{"brand_deep", c.Deep, white, 7, "white"},
 		{"brand_lite", c.Lite, surfaceDark, 4.5, "the dark surface"},
 		{"brand_lite", c.Lite, onLite, 4.5, "the dark button's words"},
+		{"brand_lite", c.Lite, c.tintDark(), 4.5, "its own dark tint"},
 		{"brand_night", c.Night, white, 7, "white"},
+		{"brand_night", c.Night, c.secondDark(), 4.5, "the second words of its panel"},
 		{"accent", c.Accent, white, 4.5, "white"},
 		{"accent_lite", c.AccentLite, surfaceDark, 4.5, "the dark surface"},
 	} {
@@ -94,12 +97,18 @@ func (c Colours) check() (errs []error) {
 	return errs
 }
 
+// What is derived from the six and carries words.
+func (c Colours) tint() Colour       { return mix(c.Brand, white, .1) }
+func (c Colours) tintDark() Colour   { return mix(c.Lite, surfaceDark, .16) }
+func (c Colours) second() Colour     { return mix(c.Deep, white, .18) } // 4.5 or more on any brand_deep that has 7 with white
+func (c Colours) secondDark() Colour { return mix(c.Night, white, .25) }
+
 // CSS sets the tokens that depend on the brand, light and dark. The names are those of web/css/app.css.
 func (c Colours) CSS() []byte {
 	light := fmt.Sprintf("--brand:%s;--brand-deep:%s;--brand-lite:%s;--brand-night:%s;--accent:%s;--accent-lite:%s;", c.Brand, c.Deep, c.Lite, c.Night, c.Accent, c.AccentLite) +
 		fmt.Sprintf("--tint:%s;--tint-line:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s",
-			mix(c.Brand, white, .1), mix(c.Brand, white, .3), mix(c.Deep, white, .18), mix(c.Deep, white, .72), c.Brand, c.Brand, mix(c.Brand, white, .1))
+			c.tint(), mix(c.Brand, white, .3), c.second(), mix(c.Deep, white, .72), c.Brand, c.Brand, c.tint())
 	dark := fmt.Sprintf("--action-hover:%s;--on-action:%s;--tint:%s;--tint-line:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s;--accent:%s",
-		mix(c.Lite, white, .7), onLite, mix(c.Lite, surfaceDark, .16), mix(c.Lite, surfaceDark, .34), mix(c.Night, white, .25), mix(c.Night, white, .76), c.Lite, c.Lite, mix(c.Lite, surfaceDark, .16), c.AccentLite)
+		mix(c.Lite, white, .7), onLite, c.tintDark(), mix(c.Lite, surfaceDark, .34), c.secondDark(), mix(c.Night, white, .76), c.Lite, c.Lite, c.tintDark(), c.AccentLite)
 	return []byte(":root{" + light + "}@media (prefers-color-scheme:dark){:root{" + dark + "}}")
 }

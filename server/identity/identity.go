@@ -26,18 +26,6 @@ const (
 	Resend = 60 * time.Second // between two sends of one flow
 )
 
-// Assurance says how much a completed check is worth. More is stronger.
-type Assurance int
-
-// The assurances, in the order of the plan: call < mail < sms < desk < passkey.
-const (
-	ByCall Assurance = iota + 1
-	ByMail
-	BySMS
-	ByDesk
-	ByPasskey
-)
-
 // Subject is what a check is bound to.
 type Subject struct {
 	Purpose string // what is proven, and about which card
@@ -58,13 +46,8 @@ type Check struct {
 	ExpiresAt time.Time
 }
 
-// Assurance of a check that is proven.
-func (c Check) Assurance() Assurance {
-	if c.Channel == issuer.SMS {
-		return BySMS
-	}
-	return ByMail
-}
+// Live says whether the check can still be proven.
+func (c Check) Live(now time.Time) bool { return !c.Used && c.Tries < Tries && now.Before(c.ExpiresAt) }
 
 // Store keeps checks.
 type Store interface {
@@ -77,6 +60,8 @@ type Store interface {
 
 // Tx is the part of a transaction that concerns checks.
 type Tx interface {
+	// LatestCheck is Store's, as the transaction sees it.
+	LatestCheck(ctx context.Context, s Subject) (Check, bool, error)
 	// PutCheck stores a new check and marks every older one of its subject used.
 	PutCheck(ctx context.Context, c Check) error
 	// UseCheck marks an unused, unexpired check used; false when it was not there to be used.
@@ -95,14 +80,14 @@ type Service struct {
 	Keys   *keys.Ring
 	Limits *limit.Limiter
 	Now    func() time.Time
-	Host   string // of the public URL, for the last line of an SMS
-	Site   string // the brand's service name and card, for the subject of a mail
+	Host   string                 // of the public URL, for the last line of an SMS
+	Site   func(text.Lang) string // the brand's card and service, for the subject of a mail
 }
 
 // Make makes a passcode for a contact and the message that carries it. Nothing is stored yet: the caller writes both in
 // its transaction. It counts against the destination's daily limit.
 func (s *Service) Make(ctx context.Context, sub Subject, to issuer.Contact, l text.Lang) (Check, notify.Queued, error) {
-	if err := s.Limits.Take(ctx, limit.PasscodeDay, to.To); err != nil {
+	if _, err := s.Limits.Take(ctx, limit.PasscodeDay, to.To); err != nil {
 		return Check{}, notify.Queued{}, err
 	}
 	id, err := uuid.NewV7()
@@ -143,15 +128,15 @@ func (s *Service) Try(ctx context.Context, sub Subject, code string) (Check, err
 	return c, nil
 }
 
-// Proven says whether code is the right one of the subject's latest check, proven within its life. It counts nothing: the
-// caller limits it.
-func (s *Service) Proven(ctx context.Context, sub Subject, code string) (bool, error) {
+// Proven is the subject's latest check, if code is its right passcode and has been taken within its life. It counts
+// nothing: the caller limits it.
+func (s *Service) Proven(ctx context.Context, sub Subject, code string) (Check, bool, error) {
 	c, ok, err := s.Store.LatestCheck(ctx, sub)
 	if err != nil || !ok {
-		return false, err
+		return c, false, err
 	}
 	right := s.Keys.Verify(c.MAC, "passcode", c.ID, sub.Purpose, sub.Flow, code)
-	return right && c.Used && s.Now().Before(c.ExpiresAt), nil
+	return c, right && c.Used && s.Now().Before(c.ExpiresAt), nil
 }
 
 // message is the text of a passcode. An SMS holds at most 70 UCS-2 units: purpose first, then code and reference; its
@@ -160,7 +145,7 @@ func (s *Service) message(to issuer.Contact, code, ref string, l text.Lang) noti
 	if to.Channel == issuer.SMS {
 		return notify.Message{Channel: to.Channel, To: to.To, Text: text.PasscodeSMS.In(l, code, ref, s.Host)}
 	}
-	return notify.Message{Channel: to.Channel, To: to.To, Subject: text.PasscodeMailSubject.In(l, s.Site), Text: text.PasscodeMail.In(l, s.Site, code, ref)}
+	return notify.Message{Channel: to.Channel, To: to.To, Subject: text.PasscodeMailSubject.In(l, s.Site(l)), Text: text.PasscodeMail.In(l, s.Site(l), code, ref)}
 }
 
 // LongestSMS is the length in UCS-2 units of the longest passcode SMS that this host makes.

@@ -107,6 +107,12 @@ func (r *Ring) mac(id, purpose string, parts []string) string {
 	return id + "." + base64.RawURLEncoding.EncodeToString(h.Sum(nil))
 }
 
+// Token is a secret of 256 bits that follows from parts for whoever has the keys, and from nothing for anybody else.
+func (r *Ring) Token(purpose string, parts ...string) string {
+	_, mac, _ := strings.Cut(r.MAC(purpose, parts...), ".")
+	return mac
+}
+
 // Verify says in constant time whether mac is the MAC of parts, under whichever key made it.
 func (r *Ring) Verify(mac, purpose string, parts ...string) bool {
 	id, _, _ := strings.Cut(mac, ".")
@@ -155,6 +161,12 @@ func Token() string {
 	b := make([]byte, 32)
 	rand.Read(b)
 	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// IsToken says whether s has the form of a Token.
+func IsToken(s string) bool {
+	raw, err := base64.RawURLEncoding.DecodeString(s)
+	return err == nil && len(raw) == 32
 }
 
 // Hash is how a Token is stored: plain SHA-256, as 256 random bits need no salt.

@@ -15,9 +15,9 @@ import (
 
 type counts map[string]int
 
-func (c counts) Hit(_ context.Context, name, key string, window time.Time) (int, error) {
+func (c counts) Hit(_ context.Context, name, key string, window time.Time, n int) (int, error) {
 	k := name + key + window.String()
-	c[k]++
+	c[k] += n
 	return c[k], nil
 }
 
@@ -30,23 +30,53 @@ func TestALimitIsFullUntilItsWindowEnds(t *testing.T) {
 	l := &Limiter{Store: counts{}, Keys: ring, Now: func() time.Time { return now }}
 	three := Limit{Name: "three", Max: 3, Per: time.Hour}
 	for range 3 {
-		if err := l.Take(t.Context(), three, "a"); err != nil {
+		if _, err := l.Take(t.Context(), three, "a"); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var f *fault.Error
-	if err := l.Take(t.Context(), three, "a"); !errors.As(err, &f) || f.Code != wire.TooMany || f.RetryAfter != 10*time.Minute {
+	if _, err := l.Take(t.Context(), three, "a"); !errors.As(err, &f) || f.Code != wire.TooMany || f.RetryAfter != 10*time.Minute {
 		t.Errorf("the fourth: %v", err)
 	}
-	if err := l.Take(t.Context(), three, "b"); err != nil {
+	if _, err := l.Take(t.Context(), three, "b"); err != nil {
 		t.Errorf("another subject: %v", err)
 	}
-	if err := l.Take(t.Context(), Limit{Name: "other", Max: 1, Per: time.Hour}, "a"); err != nil {
+	if _, err := l.Take(t.Context(), Limit{Name: "other", Max: 1, Per: time.Hour}, "a"); err != nil {
 		t.Errorf("another limit: %v", err)
 	}
 	now = now.Add(10 * time.Minute)
-	if err := l.Take(t.Context(), three, "a"); err != nil {
+	if _, err := l.Take(t.Context(), three, "a"); err != nil {
 		t.Errorf("the next window: %v", err)
+	}
+}
+
+func TestWhatIsGivenBackDoesNotCountAndADayIsJapans(t *testing.T) {
+	ring, err := keys.LoadOrMake(filepath.Join(t.TempDir(), "keys.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 11, 23, 14, 30, 0, 0, time.UTC) // 23:30 in Japan
+	l := &Limiter{Store: counts{}, Keys: ring, Now: func() time.Time { return now }}
+	one := Limit{Name: "one", Max: 1, Per: 24 * time.Hour}
+	for range 5 {
+		taken, err := l.Take(t.Context(), one, "a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := taken.Back(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := l.Take(t.Context(), one, "a"); err != nil {
+		t.Fatal(err)
+	}
+	var f *fault.Error
+	if _, err := l.Take(t.Context(), one, "a"); !errors.As(err, &f) || f.RetryAfter != 30*time.Minute {
+		t.Errorf("until midnight in Japan: %v", err)
+	}
+	now = now.Add(30 * time.Minute)
+	if _, err := l.Take(t.Context(), one, "a"); err != nil {
+		t.Errorf("the next day: %v", err)
 	}
 }
 

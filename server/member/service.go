@@ -34,11 +34,14 @@ type Service struct {
 // Login opens a session and answers the cookie's value. Unknown ID and wrong password get the same answer after the same
 // work.
 func (s *Service) Login(ctx context.Context, in form.Login, from netip.Addr) (string, error) {
-	if err := s.Limits.Take(ctx, limit.LoginAddress, limit.Address(from)); err != nil {
-		return "", err
-	}
 	login := Fold(form.NormalID(in.MemberID))
-	if err := s.Limits.Take(ctx, limit.LoginID, login); err != nil {
+	place := limit.Address(from)
+	address := s.Keys.MAC("audit/address", place)
+	taken, err := s.take(ctx, login, place)
+	if f := fault.As(err); err != nil && f.Code == wire.TooMany {
+		return "", errors.Join(err, s.record(ctx, audit.Event{Kind: audit.Limited, Address: address, Detail: "login"}))
+	}
+	if err != nil {
 		return "", err
 	}
 	c, _, err := s.Store.Credential(ctx, login)
@@ -49,13 +52,16 @@ func (s *Service) Login(ctx context.Context, in form.Login, from netip.Addr) (st
 	if err != nil {
 		return "", err
 	}
-	now := s.Now()
-	address := s.Keys.MAC("audit/address", limit.Address(from))
 	if !right {
-		err := s.Store.Update(ctx, func(tx Tx) error {
-			return tx.Record(ctx, audit.Event{At: now, Kind: audit.LoginFailed, MemberID: c.MemberID, Address: address})
-		})
-		return "", errors.Join(err, fault.Invalid("", text.LoginWrong))
+		if err := s.record(ctx, audit.Event{Kind: audit.LoginFailed, MemberID: c.MemberID, Address: address}); err != nil {
+			return "", err
+		}
+		return "", fault.Invalid("", text.LoginWrong)
+	}
+	for _, t := range taken { // the limits are about failures
+		if err := t.Back(ctx); err != nil {
+			return "", err
+		}
 	}
 	fresh := ""
 	if stale {
@@ -63,8 +69,33 @@ func (s *Service) Login(ctx context.Context, in form.Login, from netip.Addr) (st
 			return "", err
 		}
 	}
-	secret := keys.Token()
-	err = s.Store.Update(ctx, func(tx Tx) error {
+	return s.open(ctx, c, fresh, address)
+}
+
+// take counts a try of an ID from a place.
+func (s *Service) take(ctx context.Context, login, place string) (all []limit.Taken, err error) {
+	for _, of := range []struct {
+		limit   limit.Limit
+		subject string
+	}{{limit.LoginAddress, place}, {limit.LoginPair, login + " " + place}, {limit.LoginID, login}} {
+		t, err := s.Limits.Take(ctx, of.limit, of.subject)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+func (s *Service) record(ctx context.Context, e audit.Event) error {
+	e.At = s.Now()
+	return s.Store.Update(ctx, func(tx Tx) error { return tx.Record(ctx, e) })
+}
+
+// open makes the session of a proven login. A fresh hash replaces one of another cost.
+func (s *Service) open(ctx context.Context, c Credential, fresh, address string) (string, error) {
+	secret, now := keys.Token(), s.Now()
+	err := s.Store.Update(ctx, func(tx Tx) error {
 		if fresh != "" {
 			if err := errors.Join(tx.SetPasswordHash(ctx, c.MemberID, fresh, now), tx.Record(ctx, audit.Event{At: now, Kind: audit.Rehashed, MemberID: c.MemberID})); err != nil {
 				return err
@@ -76,10 +107,7 @@ func (s *Service) Login(ctx context.Context, in form.Login, from netip.Addr) (st
 			tx.Record(ctx, audit.Event{At: now, Kind: audit.LoginOK, MemberID: c.MemberID, Address: address}),
 		)
 	})
-	if err != nil {
-		return "", err
-	}
-	return c.MemberID + "." + secret, nil
+	return c.MemberID + "." + secret, err
 }
 
 // Session is the live session of a cookie's value; false when there is none or it is over.

@@ -72,7 +72,7 @@ func (w *world) put(t *testing.T, m Message, ttl time.Duration) {
 }
 
 func (w *world) once(t *testing.T) {
-	if _, err := w.Once(t.Context()); err != nil {
+	if err := w.Once(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 }

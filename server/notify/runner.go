@@ -16,7 +16,6 @@ const (
 	poll        = time.Second      // how often the outbox is looked at without a Wake
 	lease       = 30 * time.Second // how long a runner may work on a message before another takes it
 	sendTimeout = 20 * time.Second // less than the lease
-	batch       = 16
 	maxAttempts = 8
 )
 
@@ -50,12 +49,8 @@ func (r *Runner) Run(ctx context.Context) {
 	tick := time.NewTicker(poll)
 	defer tick.Stop()
 	for {
-		n, err := r.Once(ctx)
-		if err != nil && ctx.Err() == nil {
+		if err := r.Once(ctx); err != nil && ctx.Err() == nil {
 			r.Log.Warn().Err(err).Msg("outbox")
-		}
-		if n == batch {
-			continue
 		}
 		select {
 		case <-ctx.Done():
@@ -66,17 +61,17 @@ func (r *Runner) Run(ctx context.Context) {
 	}
 }
 
-// Once sends what is due and answers how many messages it took up.
-func (r *Runner) Once(ctx context.Context) (int, error) {
-	due, err := r.Store.Claim(ctx, r.Now(), lease, batch)
-	if err != nil {
-		return 0, err
+// Once sends what is due, one message after the other: a lease covers one.
+func (r *Runner) Once(ctx context.Context) error {
+	for {
+		due, err := r.Store.Claim(ctx, r.Now(), lease, 1)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		if err := r.send(ctx, due[0]); err != nil {
+			return err
+		}
 	}
-	var errs []error
-	for _, q := range due {
-		errs = append(errs, r.send(ctx, q))
-	}
-	return len(due), errors.Join(errs...)
 }
 
 func (r *Runner) send(ctx context.Context, q Queued) error {

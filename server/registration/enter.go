@@ -3,13 +3,13 @@ package registration
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"netanswer/server/audit"
 	"netanswer/server/fault"
 	"netanswer/server/issuer"
 	"netanswer/server/limit"
 	"netanswer/server/member"
-	"netanswer/shared/card"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
@@ -17,151 +17,254 @@ import (
 )
 
 // Enter takes the registration form, whole or one part of it, its rules checked already. The card is shown to the issuer
-// only when everything else holds, and not again while the flow has it.
+// only when everything else holds, and its answer is kept before anything else may fail: the issuer is asked once.
 func (s *Service) Enter(ctx context.Context, v Visitor, in form.Registration) (Flow, error) {
-	switch in.Part {
-	case form.PartAll:
-		if in.TermsVersion != s.Terms {
-			return Flow{}, fault.New(wire.Conflict, text.TermsChanged)
-		}
-	case form.PartCard, form.PartLogin, form.PartEmail:
-	default:
+	whole := in.Part == form.PartAll
+	if !whole && !slices.Contains([]form.Part{form.PartCard, form.PartLogin, form.PartEmail, form.PartTerms}, in.Part) {
 		return Flow{}, fault.New(wire.BadRequest, text.BadRequest)
 	}
-	have, err := s.Flow(ctx, v)
+	if (whole || in.Part == form.PartTerms) && in.TermsVersion != s.Terms {
+		return Flow{}, fault.New(wire.Conflict, text.TermsChanged)
+	}
+	f, err := s.Flow(ctx, v)
 	if err != nil && !errors.Is(err, ErrNoFlow) {
-		return Flow{}, err
+		return f, err
 	}
-	if in.Part != form.PartAll && !have.editable() {
-		return Flow{}, ErrNoFlow
+	if !whole && !f.editable() {
+		return f, ErrNoFlow
 	}
-	e, err := s.examine(ctx, v, have, in)
-	if err != nil {
-		return Flow{}, err
-	}
-	var said error
-	f, err := s.begin(ctx, v, func(tx Tx, f *Flow) error {
-		said = nil
-		if f.over() {
-			*f = Flow{ID: f.ID, Journey: "web", State: Started, CreatedAt: s.Now()}
+	switch in.Part {
+	case form.PartCard:
+		return s.enterCard(ctx, v, f, in)
+	case form.PartEmail:
+		return s.enterEmail(ctx, v, in)
+	case form.PartTerms:
+		return s.edit(ctx, v, f, func(_ Tx, f *Flow) error { s.agree(f, in); return nil })
+	case form.PartAll:
+		if f, err = s.enterCard(ctx, v, f, in); err != nil || f.State == Unable {
+			return f, err
 		}
-		if e.refused {
-			said = fault.Invalid("", text.CardRefused)
-			return s.refuse(ctx, tx, f, v)
-		}
-		if e.asked {
-			if err := s.record(ctx, tx, audit.CardAccepted, *f, v, e.card.Last4); err != nil {
-				return err
-			}
-		}
-		var err error
-		said, err = s.keep(ctx, tx, f, v, in, e)
-		return err
-	})
-	if err == nil && f.State != Unable {
-		err = said
 	}
-	if f.State == Entered && err == nil {
-		s.wake()
-	}
-	return f, err
+	return s.enterLogin(ctx, v, f, in)
 }
 
-// editable says whether a part may be asked for alone: everything else is there.
+// editable says whether a part may be asked for alone.
 func (f Flow) editable() bool {
 	return f.CardRef != "" && (f.State == Started || f.State == Entered || f.State == Confirmed)
 }
 
-func (f Flow) over() bool { return f.State == Done || f.State == Unable }
+// over says that a new entry begins a new flow.
+func (f Flow) over() bool { return f.State == Done || f.State == Unable || f.State == Identified }
 
-// examined is what is found out about a form before anything is written.
-type examined struct {
-	asked   bool // the issuer was
-	refused bool
-	tag     string
-	expiry  string
-	card    issuer.Verified
-	hash    string // of the password, when there is one in the form
-	grade   int
-	own     ownData
+// settle finds the state after an edit: entered when all is there, whatever was confirmed before.
+func (f *Flow) settle() {
+	f.State = Started
+	if f.CardRef != "" && f.Login != "" && f.PasswordHash != "" && f.Email != "" && f.TermsVersion != "" {
+		f.State = Entered
+	}
 }
 
-type ownData struct{ login, password bool }
+// edit is a step that changes one part of a flow. What was found out about seen must still be true of the flow: another
+// tab may have entered another card meanwhile.
+func (s *Service) edit(ctx context.Context, v Visitor, seen Flow, change func(Tx, *Flow) error) (Flow, error) {
+	return s.step(ctx, v, func(tx Tx, f *Flow) error {
+		if !f.editable() || f.CardRef != seen.CardRef {
+			return fault.Invalid("", text.FlowMoved)
+		}
+		if err := change(tx, f); err != nil {
+			return err
+		}
+		if f.State != Unable {
+			f.settle()
+		}
+		return nil
+	})
+}
 
-func (s *Service) examine(ctx context.Context, v Visitor, have Flow, in form.Registration) (e examined, err error) {
-	e.card = issuer.Verified{CardRef: have.CardRef, AccountRef: have.AccountRef, Last4: have.Last4, Brand: card.Brand(have.Brand)}
-	if in.Part == form.PartAll || in.Part == form.PartCard {
-		if err := s.verify(ctx, v, have, in, &e); err != nil || e.refused {
-			return e, err
+func (s *Service) agree(f *Flow, in form.Registration) {
+	f.TermsVersion, f.AgreedAt = in.TermsVersion, s.Now()
+}
+
+func (s *Service) enterEmail(ctx context.Context, v Visitor, in form.Registration) (Flow, error) {
+	return s.step(ctx, v, func(_ Tx, f *Flow) error {
+		switch {
+		case !f.editable():
+			return fault.Invalid("", text.FlowMoved)
+		case form.UsesOwn(f.Login, mailWords(in.Email)):
+			return fault.Invalid("email", text.EmailInID)
 		}
-	}
-	switch in.Part { // what is typed now against what was typed earlier; the whole form has been compared with itself
-	case form.PartEmail:
-		if form.UsesOwn(have.Login, mailWords(in.Email)) {
-			return e, fault.Invalid("email", text.EmailInID)
-		}
-		e.own = ownData{have.OwnLogin, have.OwnPassword}
-		return e, nil
-	case form.PartLogin:
-		if form.UsesOwn(in.MemberID, mailWords(have.Email)) {
-			return e, fault.Invalid("member_id", text.MemberIDMail)
-		}
-		if form.UsesOwn(string(in.Password), mailWords(have.Email)) {
-			return e, fault.Invalid("password", text.PasswordMail)
-		}
-	}
-	if in.Part == form.PartCard && e.card.CardRef == have.CardRef {
-		e.own = ownData{have.OwnLogin, have.OwnPassword}
-		return e, nil
-	}
-	words, err := s.ownWords(ctx, e.card.CardRef)
-	if err != nil {
-		return e, err
-	}
-	if in.Part == form.PartCard { // another holder; the password is not at hand any more
-		e.own = ownData{login: form.UsesOwn(have.Login, words), password: true}
-		return e, nil
-	}
-	e.own = ownData{form.UsesOwn(in.MemberID, words), form.UsesOwn(string(in.Password), words)}
-	if err := s.Limits.Take(ctx, limit.RegisterHash, limit.Address(v.Address)); err != nil {
-		return e, err
-	}
-	e.grade = s.Grade(string(in.Password), []string{in.MemberID, in.Email, have.Email})
-	e.hash, err = s.Hasher.Hash(ctx, string(in.Password))
-	return e, err
+		f.Email = form.NormalEmail(in.Email)
+		f.settle()
+		return nil
+	})
 }
 
 func mailWords(mail string) []string { return form.OwnWords(japan.Date{}, nil, []string{mail}) }
 
-// verify shows the card to the issuer, unless this flow has just that card accepted already.
-func (s *Service) verify(ctx context.Context, v Visitor, have Flow, in form.Registration, e *examined) error {
+// enterCard has a card accepted and keeps that, along with the mail address and the consent of a whole form. A card that
+// this flow has accepted already is not shown to the issuer again.
+func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.Registration) (Flow, error) {
 	n, exp, code, err := form.Card(in)
+	if err != nil {
+		return seen, err
+	}
+	month := japan.DateOf(s.Now()).String()[:len("2006-01")] // the keys change monthly, so tags of two months cannot be matched
+	tag := s.Keys.MAC("card-tag/"+month, n.Digits(), exp.String())
+	var card issuer.Verified
+	known := seen.editable() && seen.CardTag == tag
+	if !known {
+		card, err = s.verify(ctx, v, s.Keys.MAC("card/"+month, n.Digits()), func(ctx context.Context) (issuer.Verified, error) { return s.Issuer.VerifyCard(ctx, n, exp, code) })
+	}
+	refused := errors.Is(err, issuer.ErrRefused)
+	if err != nil && !refused {
+		return seen, err
+	}
+	f, err := s.begin(ctx, v, in.Part == form.PartAll, func(tx Tx, f *Flow) error {
+		switch {
+		case refused:
+			return s.refuse(ctx, tx, f, v)
+		case known && f.CardTag != tag:
+			return fault.Invalid("", text.FlowMoved)
+		}
+		if in.Part == form.PartAll {
+			f.Email = form.NormalEmail(in.Email)
+			s.agree(f, in)
+		}
+		if !known {
+			if f.CardRef != card.CardRef { // another holder, whom the password was not compared with
+				f.PasswordHash, f.Reach = "", nil
+			}
+			f.CardTag, f.Expiry, f.CardRef, f.AccountRef, f.Last4, f.Brand = tag, exp.String(), card.CardRef, card.AccountRef, card.Last4, string(card.Brand)
+			if err := s.record(ctx, tx, audit.CardAccepted, *f, v, card.Last4); err != nil {
+				return err
+			}
+		}
+		f.settle()
+		return nil
+	})
+	if err == nil && refused && f.State != Unable {
+		err = fault.Invalid("", text.CardRefused)
+	}
+	return f, err
+}
+
+// verify shows the card to the issuer. Only refusals stay in the counts of the limits.
+func (s *Service) verify(ctx context.Context, v Visitor, mac string, call func(context.Context) (issuer.Verified, error)) (issuer.Verified, error) {
+	place, err := s.Limits.Take(ctx, limit.CardAddress, limit.Address(v.Address))
+	if err != nil {
+		return issuer.Verified{}, s.limited(ctx, v, err, limit.CardAddress)
+	}
+	day, err := s.Limits.TakeMAC(ctx, limit.CardDay, mac)
+	if err != nil {
+		return issuer.Verified{}, s.limited(ctx, v, err, limit.CardDay)
+	}
+	card, err := ask(ctx, call)
+	if errors.Is(err, issuer.ErrRefused) {
+		return card, err
+	}
+	return card, errors.Join(err, place.Back(ctx), day.Back(ctx))
+}
+
+func (s *Service) refuse(ctx context.Context, tx Tx, f *Flow, v Visitor) error {
+	f.Refusals++
+	if err := s.record(ctx, tx, audit.CardRefused, *f, v, ""); err != nil {
+		return err
+	}
+	if f.Refusals >= maxRefusals {
+		return s.end(ctx, tx, f, v, ReasonRefused)
+	}
+	return nil
+}
+
+// enterLogin takes ID and password. They are compared with the holder's data while the password is at hand; what comes of
+// that is told only after identity.
+func (s *Service) enterLogin(ctx context.Context, v Visitor, seen Flow, in form.Registration) (Flow, error) {
+	if p := typedBefore(seen, in.MemberID, string(in.Password)); len(p) > 0 {
+		return seen, &fault.Error{Code: wire.Invalid, Problems: p}
+	}
+	own, err := s.ownWords(ctx, seen.CardRef)
+	if err != nil {
+		return seen, err
+	}
+	l, err := s.newLogin(ctx, v, in.MemberID, in.Password, seen.Email)
+	if err != nil {
+		return seen, err
+	}
+	taken := false
+	f, err := s.edit(ctx, v, seen, func(tx Tx, f *Flow) error {
+		var err error
+		if taken, err = s.reserve(ctx, tx, f, l); err != nil || taken {
+			if in.Part == form.PartAll && taken { // of an edit, what was good stays
+				f.Login, f.PasswordHash = "", ""
+			}
+			return s.tries(ctx, tx, f, v, err)
+		}
+		f.OwnLogin, f.OwnPassword = form.UsesOwn(in.MemberID, own), form.UsesOwn(string(in.Password), own)
+		return nil
+	})
+	if err == nil && taken && f.State != Unable {
+		err = fault.Invalid("member_id", text.IDTaken)
+	}
+	return f, err
+}
+
+// typedBefore compares ID and password with what this person typed in other parts.
+func typedBefore(f Flow, id, password string) (wrong []fault.Problem) {
+	mail := mailWords(f.Email)
+	if form.UsesOwn(id, mail) {
+		wrong = append(wrong, fault.Problem{Field: "member_id", Message: text.MemberIDMail})
+	}
+	switch {
+	case form.UsesOwn(password, mail):
+		wrong = append(wrong, fault.Problem{Field: "password", Message: text.PasswordMail})
+	case form.UsesOwn(password, []string{f.Last4}):
+		wrong = append(wrong, fault.Problem{Field: "password", Message: text.PasswordCard})
+	}
+	return wrong
+}
+
+// newLogin is an ID with its password made unreadable.
+type newLogin struct {
+	id    string
+	hash  string
+	grade int
+}
+
+func (s *Service) newLogin(ctx context.Context, v Visitor, id string, password form.Secret, email string) (newLogin, error) {
+	if _, err := s.Limits.Take(ctx, limit.HashAddress, limit.Address(v.Address)); err != nil {
+		return newLogin{}, err
+	}
+	grade, err := s.Grade(ctx, string(password), []string{id, email})
+	if err != nil {
+		return newLogin{}, err
+	}
+	hash, err := s.Hasher.Hash(ctx, string(password))
+	return newLogin{form.NormalID(id), hash, grade}, err
+}
+
+// reserve holds the ID for this flow, and what goes with it.
+func (s *Service) reserve(ctx context.Context, tx Tx, f *Flow, l newLogin) (taken bool, err error) {
+	now := s.Now()
+	ok, err := tx.ReserveLogin(ctx, member.Fold(l.id), f.ID, now, now.Add(Life))
+	if err != nil || !ok {
+		return !ok, err
+	}
+	f.Login, f.PasswordHash, f.Grade = l.id, l.hash, l.grade
+	return false, nil
+}
+
+// tries counts an ID that was taken, unless there is an error. No more than five, or the form would tell who is a member.
+func (s *Service) tries(ctx context.Context, tx Tx, f *Flow, v Visitor, err error) error {
 	if err != nil {
 		return err
 	}
-	month := japan.DateOf(s.Now()).String()[:len("2006-01")] // the key changes monthly, so tags of two months cannot be matched
-	e.tag = s.Keys.MAC("card-tag/"+month, n.Digits(), exp.String())
-	e.expiry = exp.String()
-	if have.editable() && have.CardTag == e.tag {
-		return nil
+	if f.IDTries++; f.IDTries >= IDTries {
+		return s.end(ctx, tx, f, v, ReasonTries)
 	}
-	if err := s.Limits.Take(ctx, limit.CardAddress, limit.Address(v.Address)); err != nil {
-		return err
-	}
-	if err := s.Limits.TakeMAC(ctx, limit.CardDay, s.Keys.MAC("card/"+month, n.Digits())); err != nil {
-		return err
-	}
-	e.asked = true
-	e.card, err = ask(ctx, func(ctx context.Context) (issuer.Verified, error) { return s.Issuer.VerifyCard(ctx, n, exp, code) })
-	if errors.Is(err, issuer.ErrRefused) {
-		e.refused = true
-		return nil
-	}
-	return err
+	return nil
 }
 
-// ownWords are the words that the holder's ID and password must not be made of. They are compared while the password is
-// at hand; what comes of it is told only after identity.
+// ownWords are the words that the holder's ID and password must not be made of.
 func (s *Service) ownWords(ctx context.Context, cardRef string) ([]string, error) {
 	h, err := ask(ctx, func(ctx context.Context) (issuer.Holder, error) { return s.Issuer.Holder(ctx, cardRef) })
 	if err != nil {
@@ -184,64 +287,4 @@ func (s *Service) ownWords(ctx context.Context, cardRef string) ([]string, error
 
 func (s *Service) contacts(ctx context.Context, cardRef string) ([]issuer.Contact, error) {
 	return ask(ctx, func(ctx context.Context) ([]issuer.Contact, error) { return s.Issuer.Contacts(ctx, cardRef) })
-}
-
-func (s *Service) refuse(ctx context.Context, tx Tx, f *Flow, v Visitor) error {
-	f.Refusals++
-	if err := s.record(ctx, tx, audit.CardRefused, *f, v, ""); err != nil {
-		return err
-	}
-	if f.Refusals >= maxRefusals {
-		return s.end(ctx, tx, f, v, ReasonRefused)
-	}
-	return nil
-}
-
-// keep writes into the flow what was entered. said is a problem for the person that does not undo what was kept.
-func (s *Service) keep(ctx context.Context, tx Tx, f *Flow, v Visitor, in form.Registration, e examined) (said, err error) {
-	if in.Part == form.PartAll || in.Part == form.PartCard {
-		f.CardTag, f.Expiry = e.tag, e.expiry
-		f.CardRef, f.AccountRef, f.Last4, f.Brand = e.card.CardRef, e.card.AccountRef, e.card.Last4, string(e.card.Brand)
-	}
-	if in.Part == form.PartAll || in.Part == form.PartEmail {
-		f.Email = form.NormalEmail(in.Email)
-	}
-	if in.Part == form.PartAll {
-		f.TermsVersion, f.AgreedAt = in.TermsVersion, s.Now()
-	}
-	f.OwnLogin, f.OwnPassword, f.Reach = e.own.login, e.own.password, nil
-	if in.Part == form.PartAll || in.Part == form.PartLogin {
-		f.PasswordHash, f.Grade = e.hash, e.grade
-		taken, err := s.reserve(ctx, tx, f, in.MemberID)
-		if err != nil {
-			return nil, err
-		}
-		if taken {
-			f.State = Started
-			if f.IDTries >= IDTries {
-				return nil, s.end(ctx, tx, f, v, ReasonTries)
-			}
-			return fault.Invalid("member_id", text.IDTaken), nil
-		}
-	}
-	if f.Login != "" {
-		f.State = Entered
-	}
-	return nil, nil
-}
-
-// reserve holds the ID for this flow.
-func (s *Service) reserve(ctx context.Context, tx Tx, f *Flow, login string) (taken bool, err error) {
-	login, now := form.NormalID(login), s.Now()
-	ok, err := tx.ReserveLogin(ctx, member.Fold(login), f.ID, now, now.Add(Life))
-	if err != nil {
-		return false, err
-	}
-	if !ok {
-		f.Login = ""
-		f.IDTries++
-		return true, nil
-	}
-	f.Login = login
-	return false, nil
 }

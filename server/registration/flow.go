@@ -78,7 +78,6 @@ type Flow struct {
 type Reach struct {
 	Channel issuer.Channel `json:"channel"`
 	Masked  string         `json:"masked"`
-	Proves  bool           `json:"proves"`
 }
 
 // ErrNoFlow is answered when a flow is not there or has expired.

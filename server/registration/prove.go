@@ -3,6 +3,7 @@ package registration
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"time"
 
@@ -26,11 +27,14 @@ const purpose = "register"
 const noticeLife = 24 * time.Hour
 
 // Confirm is the button ご本人様確認へ進む: it finds out how the holder can be reached and sends the first passcode. Pressed
-// twice it does nothing the second time.
+// twice it does nothing the second time; after an edit, a passcode that just went to the holder of the same card still counts.
 func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 	f, err := s.Flow(ctx, v)
 	if err != nil || f.State != Entered {
 		return f, err
+	}
+	if f.TermsVersion != s.Terms {
+		return f, fault.New(wire.Conflict, text.TermsChanged)
 	}
 	cs, err := s.contacts(ctx, f.CardRef)
 	if err != nil {
@@ -39,20 +43,32 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 	var reach []Reach
 	for _, c := range cs {
 		if c.Proves {
-			reach = append(reach, Reach{c.Channel, c.Masked, true})
+			reach = append(reach, Reach{c.Channel, c.Masked})
 		}
 	}
-	to, canSend := pick(cs, "")
-	return s.issue(ctx, v, f, to, canSend, func(tx Tx, f *Flow) (bool, error) {
-		if f.State != Entered {
-			return false, nil // another tab was quicker
+	var p *posted
+	last, sent, err := s.Identity.Store.LatestCheck(ctx, subject(f))
+	if err != nil {
+		return f, err
+	}
+	if to, ok := pick(cs, ""); ok && !(sent && last.Live(s.Now()) && s.wait(last) > 0) {
+		// at its limit this contact gets nothing more today: the next screen offers the others
+		if p, err = s.prepare(ctx, v, f, to); err != nil && !isLimit(err) {
+			return f, err
 		}
-		if len(reach) == 0 {
-			return false, s.end(ctx, tx, f, v, ReasonContact)
+	}
+	f, err = s.step(ctx, v, func(tx Tx, now *Flow) error {
+		switch {
+		case now.State != Entered || now.CardRef != f.CardRef: // another tab was quicker
+			return nil
+		case len(reach) == 0:
+			return s.end(ctx, tx, now, v, ReasonContact)
 		}
-		f.State, f.Reach = Confirmed, reach
-		return true, nil
+		now.State, now.Reach = Confirmed, reach
+		return s.post(ctx, tx, now, v, p)
 	})
+	s.wake()
+	return f, err
 }
 
 // Send sends another passcode over a channel.
@@ -61,8 +77,12 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	if err != nil || f.State != Confirmed {
 		return f, err
 	}
-	if wait := s.wait(ctx, f); wait > 0 {
-		return f, fault.Invalid("channel", text.PasscodeTooSoon, int(wait.Seconds()+.999)).After(wait)
+	last, sent, err := s.Identity.Store.LatestCheck(ctx, subject(f))
+	if err != nil {
+		return f, err
+	}
+	if sent && s.wait(last) > 0 {
+		return f, s.tooSoon(last)
 	}
 	cs, err := s.contacts(ctx, f.CardRef)
 	if err != nil {
@@ -72,17 +92,41 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	if !ok {
 		return f, fault.Invalid("channel", text.ChannelUnknown)
 	}
-	return s.issue(ctx, v, f, to, true, func(_ Tx, f *Flow) (bool, error) { return f.State == Confirmed, nil })
+	p, err := s.prepare(ctx, v, f, to)
+	if e := fault.As(err); err != nil && isLimit(err) {
+		return f, fault.Invalid("channel", text.PasscodeLimit).After(e.RetryAfter)
+	}
+	if err != nil {
+		return f, err
+	}
+	f, err = s.step(ctx, v, func(tx Tx, now *Flow) error {
+		if now.State != Confirmed || now.CardRef != f.CardRef {
+			return nil
+		}
+		last, sent, err := tx.LatestCheck(ctx, subject(*now))
+		if err == nil && sent && s.wait(last) > 0 { // two at once
+			err = s.tooSoon(last)
+		}
+		if err != nil {
+			return err
+		}
+		return s.post(ctx, tx, now, v, p)
+	})
+	s.wake()
+	return f, err
 }
 
-// wait is how long until another passcode may be sent.
-func (s *Service) wait(ctx context.Context, f Flow) time.Duration {
-	c, ok, err := s.Identity.Store.LatestCheck(ctx, subject(f))
-	if err != nil || !ok {
-		return 0
-	}
-	return c.CreatedAt.Add(identity.Resend).Sub(s.Now())
+// wait is how long until another passcode may follow the last one.
+func (s *Service) wait(last identity.Check) time.Duration {
+	return last.CreatedAt.Add(identity.Resend).Sub(s.Now())
 }
+
+func (s *Service) tooSoon(last identity.Check) error {
+	d := s.wait(last)
+	return fault.Invalid("channel", text.PasscodeTooSoon, int(math.Ceil(d.Seconds()))).After(d)
+}
+
+func isLimit(err error) bool { return fault.As(err).Code == wire.TooMany }
 
 // subject binds a passcode to the flow and to the card: what reached the holder of one card proves nothing about another
 // that is entered in its place.
@@ -101,34 +145,41 @@ func pick(cs []issuer.Contact, ch issuer.Channel) (issuer.Contact, bool) {
 	return cs[i], true
 }
 
-// issue changes the flow and, when go says so, sends a passcode in the same transaction.
-func (s *Service) issue(ctx context.Context, v Visitor, f Flow, to issuer.Contact, canSend bool, change func(Tx, *Flow) (bool, error)) (Flow, error) {
-	var c identity.Check
-	var q notify.Queued
-	if canSend {
-		err := s.Limits.Take(ctx, limit.PasscodeCard, f.CardRef)
-		if err == nil {
-			c, q, err = s.Identity.Make(ctx, subject(f), to, v.Lang)
-		}
-		if e := fault.As(err); err != nil && e.Code == wire.TooMany {
-			return f, fault.Invalid("channel", text.PasscodeLimit).After(e.RetryAfter)
-		}
-		if err != nil {
-			return f, err
-		}
+// posted is a passcode ready to be sent.
+type posted struct {
+	check   identity.Check
+	message notify.Queued
+}
+
+func (s *Service) prepare(ctx context.Context, v Visitor, f Flow, to issuer.Contact) (*posted, error) {
+	if _, err := s.Limits.Take(ctx, limit.PasscodeCard, f.CardRef); err != nil {
+		return nil, s.limited(ctx, v, err, limit.PasscodeCard)
 	}
-	f, err := s.step(ctx, v, func(tx Tx, f *Flow) error {
-		send, err := change(tx, f)
-		if err != nil || !send || !canSend {
-			return err
-		}
-		f.Sends++
-		return errors.Join(tx.PutCheck(ctx, c), tx.Enqueue(ctx, q), s.record(ctx, tx, audit.PasscodeSent, *f, v, string(to.Channel)))
-	})
-	if err == nil {
-		s.wake()
+	c, q, err := s.Identity.Make(ctx, subject(f), to, v.Lang)
+	if err != nil {
+		return nil, s.limited(ctx, v, err, limit.PasscodeDay)
 	}
-	return f, err
+	return &posted{c, q}, nil
+}
+
+// post puts a passcode into the outbox, if there is one.
+func (s *Service) post(ctx context.Context, tx Tx, f *Flow, v Visitor, p *posted) error {
+	if p == nil {
+		return nil
+	}
+	f.Sends++
+	if err := tx.PutCheck(ctx, p.check); err != nil {
+		return err
+	}
+	if err := tx.Enqueue(ctx, p.message); err != nil {
+		return err
+	}
+	return s.record(ctx, tx, audit.PasscodeSent, *f, v, string(p.check.Channel))
+}
+
+// Sent is the passcode that was sent last in a flow.
+func (s *Service) Sent(ctx context.Context, f Flow) (identity.Check, bool, error) {
+	return s.Identity.Store.LatestCheck(ctx, subject(f))
 }
 
 func (s *Service) wake() {
@@ -138,11 +189,24 @@ func (s *Service) wake() {
 }
 
 // Verify tests the passcode. When it is right the flow gets a new id: the fresh token must replace the cookie.
-func (s *Service) Verify(ctx context.Context, v Visitor, in form.Passcode) (f Flow, token string, err error) {
-	f, err = s.Flow(ctx, v)
-	if errors.Is(err, ErrNoFlow) {
-		return s.verifiedBefore(ctx, v, in)
+func (s *Service) Verify(ctx context.Context, v Visitor, in form.Passcode) (Flow, string, error) {
+	f, token, err := s.verifyOnce(ctx, v, in)
+	if !errors.Is(err, ErrNoFlow) && !errors.Is(err, identity.ErrDead) {
+		return f, token, err
 	}
+	again, token, e := s.verifiedBefore(ctx, v, in)
+	switch {
+	case e == nil || !errors.Is(e, ErrNoFlow):
+		return again, token, e
+	case errors.Is(err, ErrNoFlow):
+		return f, "", ErrNoFlow
+	}
+	return f, "", fault.Invalid("passcode", text.PasscodeDead)
+}
+
+// verifyOnce answers ErrNoFlow or identity.ErrDead also when the same passcode has just been taken.
+func (s *Service) verifyOnce(ctx context.Context, v Visitor, in form.Passcode) (f Flow, token string, err error) {
+	f, err = s.Flow(ctx, v)
 	if err != nil || f.State != Confirmed {
 		return f, "", err
 	}
@@ -151,28 +215,27 @@ func (s *Service) Verify(ctx context.Context, v Visitor, in form.Passcode) (f Fl
 		return f, "", err
 	}
 	c, err := s.Identity.Try(ctx, subject(f), in.Digits())
-	switch {
-	case errors.Is(err, identity.ErrDead):
-		return f, "", fault.Invalid("passcode", text.PasscodeDead)
-	case errors.Is(err, identity.ErrWrong):
+	if errors.Is(err, identity.ErrWrong) {
 		f, err = s.wrong(ctx, v, c)
 		return f, "", err
-	case err != nil:
+	}
+	if err != nil {
 		return f, "", err
 	}
-	token = keys.Token()
+	seen := f
+	token = s.successor(seen.ID, c)
 	f, err = s.step(ctx, v, func(tx Tx, f *Flow) error {
 		used, err := tx.UseCheck(ctx, c.ID, s.Now())
 		if err != nil {
 			return err
 		}
-		if f.State != Confirmed || !used {
-			return fault.Invalid("passcode", text.PasscodeDead)
+		if !used || f.State != Confirmed || f.CardRef != seen.CardRef { // contacts and passcode are the seen card's
+			return identity.ErrDead
 		}
 		if err := tx.RenewFlow(ctx, f.ID, keys.Hash(token)); err != nil {
 			return err
 		}
-		f.ID, f.Prior = keys.Hash(token), f.ID
+		f.Prior, f.ID = f.ID, keys.Hash(token)
 		if err := s.record(ctx, tx, audit.IdentityProven, *f, v, string(c.Channel)); err != nil {
 			return err
 		}
@@ -185,26 +248,34 @@ func (s *Service) Verify(ctx context.Context, v Visitor, in form.Passcode) (f Fl
 	return f, token, nil
 }
 
+// successor is the token of a flow whose identity was proven by a check. It is the same however often the passcode is
+// sent, and cannot be made without the server's keys.
+func (s *Service) successor(flow string, c identity.Check) string {
+	return s.Keys.Token("flow", flow, c.ID)
+}
+
 // verifiedBefore answers a right passcode that comes once more under the flow's former id: the first answer, with the new
-// cookie in it, got lost (a double click without scripts, a cut connection). Who has the passcode gets another new id;
-// the former id alone opens nothing.
+// cookie in it, got lost (a double click without scripts, a cut connection) or is still on its way. It is answered as the
+// first was; the former id alone opens nothing.
 func (s *Service) verifiedBefore(ctx context.Context, v Visitor, in form.Passcode) (Flow, string, error) {
 	f, err := s.Store.Renewed(ctx, v.flow(), s.Now())
 	if err != nil {
 		return f, "", err
 	}
-	if err := s.Limits.Take(ctx, limit.PasscodeAgain, f.Prior); err != nil {
-		return f, "", err
+	if _, err := s.Limits.Take(ctx, limit.PasscodeAgain, f.Prior); err != nil {
+		return f, "", s.limited(ctx, v, err, limit.PasscodeAgain)
 	}
 	before := f
 	before.ID = f.Prior
-	ok, err := s.Identity.Proven(ctx, subject(before), in.Digits())
-	if err != nil || !ok {
-		return f, "", errors.Join(err, ErrNoFlow)
+	c, ok, err := s.Identity.Proven(ctx, subject(before), in.Digits())
+	if err != nil {
+		return f, "", err
 	}
-	token := keys.Token()
-	err = s.Store.Update(ctx, func(tx Tx) error { return tx.RenewFlow(ctx, f.ID, keys.Hash(token)) })
-	return f, token, err
+	token := s.successor(f.Prior, c)
+	if !ok || keys.Hash(token) != f.ID {
+		return f, "", ErrNoFlow
+	}
+	return f, token, nil
 }
 
 // proven goes on after identity: what may be told now is told now.
@@ -252,8 +323,7 @@ func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) 
 	if err != nil {
 		return f, err
 	}
-	words = append(words, mailWords(f.Email)...)
-	var wrong []fault.Problem
+	wrong := typedBefore(f, in.MemberID, string(in.Password))
 	if form.UsesOwn(in.MemberID, words) {
 		wrong = append(wrong, fault.Problem{Field: "member_id", Message: text.IDOwn})
 	}
@@ -267,32 +337,23 @@ func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) 
 	if err != nil {
 		return f, err
 	}
-	hash, err := s.Hasher.Hash(ctx, string(in.Password))
+	l, err := s.newLogin(ctx, v, in.MemberID, in.Password, f.Email)
 	if err != nil {
 		return f, err
 	}
-	grade := s.Grade(string(in.Password), []string{in.MemberID, f.Email})
-	var said error
+	taken := false
 	f, err = s.step(ctx, v, func(tx Tx, f *Flow) error {
-		said = nil
-		if f.State != Identified {
+		if taken = false; f.State != Identified {
 			return nil
 		}
-		f.PasswordHash, f.Grade = hash, grade
-		taken, err := s.reserve(ctx, tx, f, in.MemberID)
-		switch {
-		case err != nil:
-			return err
-		case taken && f.IDTries >= IDTries:
-			return s.end(ctx, tx, f, v, ReasonTries)
-		case taken:
-			said = fault.Invalid("member_id", text.IDTaken)
-			return nil
+		var err error
+		if taken, err = s.reserve(ctx, tx, f, l); err != nil || taken {
+			return s.tries(ctx, tx, f, v, err)
 		}
 		return s.finish(ctx, tx, f, v, cs)
 	})
-	if err == nil {
-		err = said
+	if err == nil && taken && f.State == Identified {
+		err = fault.Invalid("member_id", text.IDTaken)
 	}
 	s.wake()
 	return f, err
@@ -305,12 +366,16 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 		return err
 	}
 	now := s.Now()
-	err = tx.CreateMember(ctx, member.Member{ // refused when the card's other registration was quicker
+	err = tx.CreateMember(ctx, member.Member{
 		ID: id, Login: f.Login, PasswordHash: f.PasswordHash, Email: f.Email, TermsVersion: f.TermsVersion, AgreedAt: f.AgreedAt, CreatedAt: now,
 		Card: member.Card{Ref: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand},
 	}, f.ID)
-	if errors.Is(err, ErrTaken) {
-		return s.end(ctx, tx, f, v, ReasonRegistered)
+	if errors.Is(err, ErrTaken) { // another registration was quicker: of the card, or of the ID
+		if _, registered, err := tx.CardMember(ctx, f.CardRef); err != nil || registered {
+			return errors.Join(err, s.end(ctx, tx, f, v, ReasonRegistered))
+		}
+		f.State, f.Login = Identified, ""
+		return nil
 	}
 	if err != nil {
 		return err
@@ -331,26 +396,22 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 	return nil
 }
 
-// notices say when, which card, and whom to call. They hold no links.
+// notices say when, which card, and whom to call. They hold no links. Those to contacts on file are in Japanese, the
+// issuer's language: the language of this registration may be a stranger's.
 func (s *Service) notices(f Flow, l text.Lang, cs []issuer.Contact) []notify.Message {
 	at := s.Now().In(japan.Zone)
-	mail := func(to string) notify.Message {
-		return notify.Message{Channel: issuer.Mail, To: to, Subject: text.RegisteredMailSubject.In(l, s.Brand.Site),
-			Text: text.RegisteredMail.In(l, s.Brand.Site, at.Format("2006-01-02 15:04"), f.Last4, s.Brand.DeskPhone, s.Brand.DeskHours(l))}
+	mail := func(to string, l text.Lang) notify.Message {
+		return notify.Message{Channel: issuer.Mail, To: to, Subject: text.RegisteredMailSubject.In(l, s.Brand.Site(l)),
+			Text: text.RegisteredMail.In(l, s.Brand.Site(l), at.Format("2006-01-02 15:04"), f.Last4, s.Brand.DeskPhone, s.Brand.DeskHours(l))}
 	}
-	out := []notify.Message{mail(f.Email)}
+	out := []notify.Message{mail(f.Email, l)}
 	for _, c := range cs {
 		switch {
 		case c.Channel == issuer.Mail && c.To != f.Email:
-			out = append(out, mail(c.To))
+			out = append(out, mail(c.To, text.JA))
 		case c.Channel == issuer.SMS:
-			out = append(out, notify.Message{Channel: issuer.SMS, To: c.To, Text: text.RegisteredSMS.In(l, at.Format("1/2 15:04"), f.Last4, s.Brand.DeskPhone)})
+			out = append(out, notify.Message{Channel: issuer.SMS, To: c.To, Text: text.RegisteredSMS.In(text.JA, at.Format("1/2 15:04"), f.Last4, s.Brand.DeskPhone)})
 		}
 	}
 	return out
-}
-
-// Sent is the passcode that was sent last in a flow.
-func (s *Service) Sent(ctx context.Context, f Flow) (identity.Check, bool, error) {
-	return s.Identity.Store.LatestCheck(ctx, subject(f))
 }

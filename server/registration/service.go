@@ -20,12 +20,12 @@ import (
 const (
 	issuerTimeout = 8 * time.Second // a person waits for it
 	maxRefusals   = 3               // per flow; then the desk
-	maxSends      = 3               // passcodes used up by wrong tries; then the desk
+	maxSends      = 3               // passcodes of a flow; when the tries of the last are used up: the desk
 )
 
 // Brand is what messages say of the issuer.
 type Brand struct {
-	Site      string // みほんカード Netアンサー
+	Site      func(text.Lang) string // みほんカード Netアンサー
 	DeskPhone string
 	DeskHours func(text.Lang) string
 }
@@ -36,7 +36,7 @@ type Service struct {
 	Issuer   issuer.Issuer
 	Identity *identity.Service
 	Hasher   *member.Hasher
-	Grade    func(password string, own []string) int // strength, 0-4
+	Grade    func(ctx context.Context, password string, own []string) (int, error) // strength, 0-4
 	Keys     *keys.Ring
 	Limits   *limit.Limiter
 	Brand    Brand
@@ -79,22 +79,33 @@ func (s *Service) change(ctx context.Context, tx Tx, f *Flow, change func(Tx, *F
 	if err := change(tx, f); err != nil {
 		return err
 	}
-	f.ExpiresAt = s.Now().Add(Life)
+	now := s.Now()
+	f.ExpiresAt = now.Add(Life)
+	if f.Login != "" && f.State != Done && f.State != Unable { // the ID is held as long as the flow lives
+		if _, err := tx.ReserveLogin(ctx, member.Fold(f.Login), f.ID, now, f.ExpiresAt); err != nil {
+			return err
+		}
+	}
 	return tx.PutFlow(ctx, *f)
 }
 
-// begin is step for a flow that may not exist yet. A flow that is over is begun anew.
-func (s *Service) begin(ctx context.Context, v Visitor, change func(Tx, *Flow) error) (Flow, error) {
+// begin is step for an entry. A whole form begins a flow where there is none or where it is over; a part needs a flow to be
+// a part of.
+func (s *Service) begin(ctx context.Context, v Visitor, whole bool, change func(Tx, *Flow) error) (Flow, error) {
 	var f Flow
 	err := s.Store.Update(ctx, func(tx Tx) error {
 		now := s.Now()
 		var err error
 		f, err = tx.LockFlow(ctx, v.flow(), now)
-		if errors.Is(err, ErrNoFlow) {
-			f, err = Flow{ID: v.flow(), Journey: "web", State: Started, CreatedAt: now}, nil
-		}
-		if err != nil {
+		switch {
+		case err != nil && !errors.Is(err, ErrNoFlow):
 			return err
+		case whole && (err != nil || f.over()):
+			f = Flow{ID: v.flow(), Journey: Web, State: Started, CreatedAt: now}
+		case err != nil:
+			return err
+		case !whole && !f.editable():
+			return fault.Invalid("", text.FlowMoved)
 		}
 		return s.change(ctx, tx, &f, change)
 	})
@@ -113,6 +124,16 @@ func (s *Service) record(ctx context.Context, tx audit.Log, k audit.Kind, f Flow
 func (s *Service) end(ctx context.Context, tx Tx, f *Flow, v Visitor, reason string) error {
 	f.State, f.Reason, f.Case = Unable, reason, identity.CaseNumber()
 	return s.record(ctx, tx, audit.FlowEnded, *f, v, reason+" "+f.Case)
+}
+
+// limited records that a limit was reached, and answers err.
+func (s *Service) limited(ctx context.Context, v Visitor, err error, l limit.Limit) error {
+	if f := fault.As(err); f.Code != wire.TooMany {
+		return err
+	}
+	return errors.Join(err, s.Store.Update(ctx, func(tx Tx) error {
+		return s.record(ctx, tx, audit.Limited, Flow{ID: v.flow()}, v, l.Name)
+	}))
 }
 
 // ask calls the issuer within the time a person waits. What is neither a refusal nor a reference it does not know is

@@ -1,37 +1,54 @@
 package registration
 
-// Step is a screen of a journey and the states in which it may be seen.
-type Step struct {
-	Path   string
-	States []State
+// The journeys. A journey is an ordered list of steps over the same states.
+const Web = "web" // the brochure's on a PC: one form, confirm, identity, done
+
+var journeys = map[string][]step{
+	Web: {
+		{"/register", []State{"", Started, Entered, Confirmed, Done, Unable}},
+		{"/register/confirm", []State{Entered, Confirmed}},
+		{"/register/verify", []State{Confirmed}},
+		{"/register/password", []State{Identified}},
+		{"/register/unable", []State{Unable}},
+		{"/register/done", []State{Done}},
+	},
 }
 
-// Web is the brochure's journey on a PC: one form, confirm, identity, done. Another journey is another list over the same
-// states.
-var Web = []Step{
-	{"/register", []State{"", Started, Entered, Confirmed, Done, Unable}},
-	{"/register/confirm", []State{Entered, Confirmed}},
-	{"/register/verify", []State{Confirmed}},
-	{"/register/password", []State{Identified}},
-	{"/register/unable", []State{Unable}},
-	{"/register/done", []State{Done}},
+// step is a screen of a journey and the states in which it may be seen.
+type step struct {
+	path   string
+	states []State
 }
 
-// Allows says whether a state may see a path of the journey, and where it belongs if not.
-func Allows(journey []Step, s State, path string) (ok bool, to string) {
-	to = "/register"
-	for _, st := range journey {
-		for _, have := range st.States {
-			if have != s {
-				continue
-			}
-			if st.Path == path {
-				return true, path
-			}
-			if len(st.States) <= 2 { // the screen that this state is about, not the form that most may return to
-				to = st.Path
+// Screen is the path that a flow belongs to: the last step that its state may see.
+func (f Flow) Screen() string {
+	to := ""
+	for _, st := range f.steps() {
+		for _, have := range st.states {
+			if have == f.State {
+				to = st.path
 			}
 		}
 	}
-	return false, to
+	return to
+}
+
+// MaySee says whether a path may be seen in the flow's state.
+func (f Flow) MaySee(path string) bool {
+	for _, st := range f.steps() {
+		for _, have := range st.states {
+			if have == f.State && st.path == path {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// steps are those of the flow's journey; before there is a flow, the web's.
+func (f Flow) steps() []step {
+	if s, ok := journeys[f.Journey]; ok {
+		return s
+	}
+	return journeys[Web]
 }

@@ -62,9 +62,7 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 		s.fail(v, err)
 		return
 	}
-	v.ResponseWriter.Header().Set("Content-Type", "text/html; charset=utf-8")
-	v.ResponseWriter.WriteHeader(status)
-	v.ResponseWriter.Write(b.Bytes())
+	page(v, status, b.Bytes())
 }
 
 // head is the document up to its body. No blank may stand between nodes of the body: the browser's tree has none.

@@ -41,7 +41,7 @@ func (s *Site) around(next http.Handler) http.Handler {
 func (s *Site) headers(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("Cache-Control", "no-store")
-	h.Set("Vary", "Accept, Accept-Language, Cookie")
+	h.Set("Vary", "Accept, Accept-Encoding, Accept-Language, Cookie")
 	h.Set("App-Version", s.version)
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Content-Type-Options", "nosniff")

@@ -61,14 +61,14 @@ func (s *Site) login(v *visit) (d wire.Login, err error) {
 }
 
 func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
-	if old, ok, err := s.session(v); err == nil && ok { // a login is always a new session
-		if err := s.Members.Logout(v.Context(), old); err != nil {
-			return "", err
-		}
-	}
 	value, err := s.Members.Login(v.Context(), in, v.address)
 	if err != nil {
 		return "", err
+	}
+	if old, ok, err := s.session(v); err == nil && ok { // the new session takes its place
+		if err := s.Members.Logout(v.Context(), old); err != nil {
+			return "", err
+		}
 	}
 	setCookie(v, sessionCookie, value)
 	setCookie(v, flowCookie, "")

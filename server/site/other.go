@@ -63,8 +63,7 @@ func (s *Site) shell(w http.ResponseWriter, r *http.Request) {
 		s.fail(v, err)
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Write(b.Bytes())
+	page(v, http.StatusOK, b.Bytes())
 }
 
 // worker is the service worker, told what to keep: the shell and this build's files.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"netanswer/server/fault"
@@ -27,23 +28,15 @@ func (s *Site) landing(v *visit) (wire.Landing, error) {
 func (s *Site) at(v *visit, path string) (registration.Flow, error) {
 	f, err := s.Registration.Flow(v.Context(), v.visitor())
 	none := errors.Is(err, registration.ErrNoFlow)
-	if err != nil && !none {
-		return f, err
-	}
-	ok, to := registration.Allows(registration.Web, f.State, path)
 	switch {
-	case ok:
+	case err != nil && !none:
+		return f, err
+	case f.MaySee(path):
 		return f, nil
 	case none && v.visitor().Token != "":
-		return f, registration.ErrNoFlow // there was one: say that it ran out
+		return f, registration.ErrNoFlow // there may have been one: say that it is not there any more
 	}
-	return f, redirect(to)
-}
-
-// next is where a flow's state belongs.
-func next(f registration.Flow) string {
-	_, to := registration.Allows(registration.Web, f.State, "")
-	return to
+	return f, redirect(f.Screen())
 }
 
 // register shows the form. A browser without a flow gets the id of one to be: two posts at once are then one flow.
@@ -54,26 +47,31 @@ func (s *Site) register(v *visit) (wire.Register, error) {
 	}
 	q := v.URL.Query()
 	if q.Has("expired") && f.State != "" { // not this one: an answer that was overtaken sent here
-		return wire.Register{}, redirect(next(f))
+		return wire.Register{}, redirect(f.Screen())
 	}
-	part := form.Part(q.Get("part"))
-	entered := f.State == registration.Entered || f.State == registration.Confirmed
-	if part != form.PartAll && !entered {
-		return wire.Register{}, redirect("/register")
-	}
-	if v.visitor().Token == "" || f.State == registration.Done || f.State == registration.Unable || f.State == "" && q.Has("expired") {
+	if v.visitor().Token == "" || f.State == registration.Done || f.State == registration.Unable || q.Has("expired") {
 		setCookie(v, flowCookie, keys.Token())
 		f = registration.Flow{}
 	}
-	d := wire.Register{Terms: s.Brand.WireTerms(v.lang), Entered: entered && part == form.PartAll, Expired: q.Has("expired")}
+	d := wire.Register{Terms: s.Brand.WireTerms(v.lang), Expired: q.Has("expired"), Back: f.State == registration.Entered || f.State == registration.Confirmed}
 	d.Values = kept(f)
-	d.Values.Part, d.Values.TermsVersion = part, d.Terms.Version
+	d.Values.TermsVersion = d.Terms.Version
+	d.Values.Agree = f.TermsVersion == d.Terms.Version
+	d.Values.Part = form.Part(q.Get("part"))
+	switch {
+	case d.Values.Part != form.PartAll && !d.Back:
+		return wire.Register{}, redirect("/register")
+	case d.Values.Part == form.PartTerms:
+		d.Values.Agree = false
+	case f.State == registration.Started && f.CardRef != "" && f.Email != "" && !q.Has("new"): // only the login is missing
+		d.Values.Part, d.NewCard = form.PartLogin, f.Login != ""
+	}
 	return d, nil
 }
 
 // kept is what a flow may show again of what was typed.
 func kept(f registration.Flow) form.Registration {
-	in := form.Registration{MemberID: f.Login, Email: f.Email, Agree: f.TermsVersion != ""}
+	in := form.Registration{MemberID: f.Login, Email: f.Email}
 	in.ExpMonth, in.ExpYear, _ = strings.Cut(f.Expiry, "/")
 	return in
 }
@@ -85,15 +83,19 @@ func (s *Site) enter(v *visit, in form.Registration) (string, error) {
 		v.Request.AddCookie(&http.Cookie{Name: flowCookie, Value: token})
 	}
 	f, err := s.Registration.Enter(v.Context(), v.visitor(), in)
-	return next(f), err
+	return f.Screen(), err
 }
 
 func (s *Site) registerAgain(v *visit, in form.Registration, ps []form.Problem) (wire.Register, error) {
-	d := wire.Register{Terms: s.Brand.WireTerms(v.lang), AskAgain: in.Part != form.PartEmail}
 	f, err := s.Registration.Flow(v.Context(), v.visitor())
-	if err == nil && in.Part == form.PartAll && f.CardRef != "" && f.Login == "" && f.State == registration.Started {
-		in.Part = form.PartLogin // the card is accepted: only the ID is missing
+	if err != nil && !errors.Is(err, registration.ErrNoFlow) {
+		return wire.Register{}, err
 	}
+	d := wire.Register{Terms: s.Brand.WireTerms(v.lang), Back: f.State == registration.Entered || f.State == registration.Confirmed}
+	if in.Part == form.PartAll && f.State == registration.Started && f.CardRef != "" && f.Email != "" && !aboutCard(ps) {
+		in.Part = form.PartLogin // the card is accepted: only the login is missing
+	}
+	d.AskAgain = in.Part != form.PartEmail && in.Part != form.PartTerms
 	if in.TermsVersion != d.Terms.Version {
 		in.Agree = false
 	}
@@ -103,16 +105,31 @@ func (s *Site) registerAgain(v *visit, in form.Registration, ps []form.Problem) 
 	return d, nil
 }
 
+// aboutCard says whether the card has to be entered again.
+func aboutCard(ps []form.Problem) bool {
+	return slices.ContainsFunc(ps, func(p form.Problem) bool {
+		return slices.Contains([]string{"card_number", "exp_month", "exp_year", "security_code", "email", "agree"}, p.Field) || p.Key == text.CardRefused.Key
+	})
+}
+
 // strength grades a password on the registration page. It answers nothing but the grade and keeps nothing.
 func (s *Site) strength(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	var in form.Strength
 	err := decode(v, &in)
-	if err == nil && (v.visitor().Token == "" || len(in.Check(s.wire(v).Rules())) > 0) {
+	token := v.visitor().Token
+	if err == nil && (!keys.IsToken(token) || len(in.Check(s.wire(v).Rules())) > 0) {
 		err = fault.New(wire.BadRequest, text.BadRequest)
 	}
 	if err == nil {
-		err = s.Limits.Take(v.Context(), limit.StrengthAddr, limit.Address(v.address))
+		_, err = s.Limits.Take(v.Context(), limit.StrengthFlow, keys.Hash(token))
+	}
+	if err == nil {
+		_, err = s.Limits.Take(v.Context(), limit.StrengthPlace, limit.Address(v.address))
+	}
+	g := 0
+	if err == nil {
+		g, err = s.Grade(v.Context(), string(in.Password), in.Own)
 	}
 	if err != nil {
 		w.Header().Set("Content-Type", "application/json")
@@ -120,7 +137,6 @@ func (s *Site) strength(w http.ResponseWriter, r *http.Request) {
 		s.fail(v, err)
 		return
 	}
-	g := s.Grade(string(in.Password), in.Own)
 	raw, _ := json.Marshal(wire.Strength{Grade: g, Key: fmt.Sprintf("strength.%d", g)})
 	w.Header().Set("Content-Type", "application/json")
 	w.Write(raw)
@@ -132,14 +148,21 @@ func (s *Site) confirmation(v *visit) (wire.Confirm, error) {
 }
 
 func (s *Site) confirmData(v *visit, f registration.Flow) wire.Confirm {
+	terms := ""
+	if f.TermsVersion == s.Brand.TermsVersion() {
+		terms = s.Brand.WireTerms(v.lang).Title
+	}
 	return wire.Confirm{
-		Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry, MemberID: f.Login, Grade: f.Grade, Email: f.Email, Terms: s.Brand.WireTerms(v.lang).Title,
+		Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry, MemberID: f.Login, Grade: f.Grade, Email: f.Email, Terms: terms,
 	}
 }
 
 func (s *Site) confirm(v *visit, _ form.Confirm) (string, error) {
 	f, err := s.Registration.Confirm(v.Context(), v.visitor())
-	return next(f), err
+	if e := fault.As(err); err != nil && e.Code == wire.Conflict { // the terms: to be agreed to once more
+		return "/register?part=terms", nil
+	}
+	return f.Screen(), err
 }
 
 func (s *Site) confirmAgain(v *visit, _ form.Confirm, ps []form.Problem) (wire.Confirm, error) {
@@ -155,11 +178,12 @@ func (s *Site) verification(v *visit) (wire.Verify, error) {
 	}
 	d := wire.Verify{}
 	for _, r := range f.Reach {
-		if r.Channel == issuer.Landline {
-			d.Landline = r.Masked
-			continue
+		if r.Channel != issuer.Landline {
+			d.Channels = append(d.Channels, wire.Channel{Channel: string(r.Channel), Masked: r.Masked})
 		}
-		d.Channels = append(d.Channels, wire.Channel{Channel: string(r.Channel), Masked: r.Masked})
+	}
+	if len(d.Channels) == 0 && len(f.Reach) > 0 { // a call is the only way
+		d.Landline = f.Reach[0].Masked
 	}
 	c, ok, err := s.Registration.Sent(v.Context(), f)
 	if err != nil || !ok {
@@ -176,7 +200,7 @@ func (s *Site) verification(v *visit) (wire.Verify, error) {
 
 func (s *Site) send(v *visit, in form.Send) (string, error) {
 	f, err := s.Registration.Send(v.Context(), v.visitor(), in)
-	return next(f), err
+	return f.Screen(), err
 }
 
 func (s *Site) sendAgain(v *visit, _ form.Send, ps []form.Problem) (wire.Verify, error) {
@@ -190,7 +214,7 @@ func (s *Site) verify(v *visit, in form.Passcode) (string, error) {
 	if token != "" {
 		setCookie(v, flowCookie, token)
 	}
-	return next(f), err
+	return f.Screen(), err
 }
 
 func (s *Site) verifyAgain(v *visit, _ form.Passcode, ps []form.Problem) (wire.Verify, error) {
@@ -207,6 +231,9 @@ func (s *Site) newLogin(v *visit) (d wire.NewLogin, err error) {
 	}
 	rules := s.wire(v).Rules()
 	d.Values.MemberID = f.Login
+	if f.Login == "" { // somebody took it meanwhile
+		d.Problems = append(d.Problems, rules.Problem("member_id", text.IDTaken))
+	}
 	if f.OwnLogin {
 		d.Problems = append(d.Problems, rules.Problem("member_id", text.IDOwn))
 	}
@@ -218,7 +245,7 @@ func (s *Site) newLogin(v *visit) (d wire.NewLogin, err error) {
 
 func (s *Site) chooseLogin(v *visit, in form.NewLogin) (string, error) {
 	f, err := s.Registration.ChooseLogin(v.Context(), v.visitor(), in)
-	return next(f), err
+	return f.Screen(), err
 }
 
 func (s *Site) newLoginAgain(v *visit, in form.NewLogin, ps []form.Problem) (wire.NewLogin, error) {

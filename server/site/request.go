@@ -25,7 +25,7 @@ import (
 const maxBody = 16 << 10
 
 // decode reads an urlencoded form or a JSON object of strings (and true) into a form struct: both become url.Values and go
-// through one decoder. It is strict: a field that comes twice, text that is no UTF-8, JSON of another shape are refused.
+// through one decoder. It is strict: a field that a form sends twice, text that is no UTF-8, JSON of another shape are refused.
 func decode(v *visit, into any) error {
 	kind, _, err := mime.ParseMediaType(v.Header.Get("Content-Type"))
 	if err != nil || kind != "application/json" && kind != "application/x-www-form-urlencoded" {

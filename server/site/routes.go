@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/http"
+	"strings"
 
 	"netanswer/app/screen"
 	"netanswer/server/fault"
@@ -67,16 +68,20 @@ func (s *Site) routes() http.Handler {
 // missing answers an address that is not ours, or ours asked in another way.
 func (s *Site) missing(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
+	var allowed []string
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		other := r.Clone(r.Context())
 		other.Method = method
 		if _, pattern := mux.Handler(other); pattern != "/" && pattern != "" {
-			w.Header().Set("Allow", method)
-			s.fail(v, fault.New(wire.BadMethod, text.BadMethod))
-			return
+			allowed = append(allowed, method)
 		}
 	}
-	s.fail(v, fault.New(wire.NotFound, text.NotFound))
+	if len(allowed) == 0 {
+		s.fail(v, fault.New(wire.NotFound, text.NotFound))
+		return
+	}
+	w.Header().Set("Allow", strings.Join(allowed, ", "))
+	s.fail(v, fault.New(wire.BadMethod, text.BadMethod))
 }
 
 func see(path string) http.HandlerFunc {

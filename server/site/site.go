@@ -36,8 +36,8 @@ type Site struct {
 	Members      *member.Service
 	Account      *account.Service
 	Limits       *limit.Limiter
-	Grade        func(password string, own []string) int
-	Ready        []func(context.Context) error // what must answer before this site does
+	Grade        func(ctx context.Context, password string, own []string) (int, error) // strength of a password, 0-4
+	Ready        []func(context.Context) error                                         // what must answer before this site does
 	Brand        *brand.Brand
 	Assets       *web.Assets
 	Handset      *notify.Handset // development only, else nil

@@ -42,6 +42,15 @@ func (s checkStore) CountTry(ctx context.Context, id string, max int, now time.T
 	return r.check(), err == nil, err
 }
 
+func (t tx) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Check, bool, error) {
+	var r checkRow
+	err := t.NewSelect().Model(&r).Where("flow = ?", sub.Flow).Where("purpose = ?", sub.Purpose).OrderExpr("created_at DESC, id DESC").Limit(1).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return identity.Check{}, false, nil
+	}
+	return r.check(), err == nil, err
+}
+
 func (t tx) PutCheck(ctx context.Context, c identity.Check) error {
 	_, err := t.NewUpdate().Model((*checkRow)(nil)).Set("used = TRUE").
 		Where("flow = ?", c.Subject.Flow).Where("purpose = ?", c.Subject.Purpose).Where("used = FALSE").Exec(ctx)

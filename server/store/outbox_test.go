@@ -144,7 +144,7 @@ func hitsCounted(t *testing.T, db *DB) {
 		{"card", "a", window, 1}, {"card", "a", window, 2}, {"card", "b", window, 1}, {"login", "a", window, 1},
 		{"card", "a", window.Add(time.Hour), 1}, {"card", "a", window, 3},
 	} {
-		n, err := db.Limits().Hit(t.Context(), c.name, c.key, c.window)
+		n, err := db.Limits().Hit(t.Context(), c.name, c.key, c.window, 1)
 		ok(t, err)
 		equal(t, fmt.Sprint(c), n, c.want)
 	}
@@ -154,7 +154,7 @@ func hitsRace(t *testing.T, db *DB) {
 	var mu sync.Mutex
 	seen := map[int]bool{}
 	together(t, 64, func(int) error {
-		n, err := db.Limits().Hit(t.Context(), "card", "a", now)
+		n, err := db.Limits().Hit(t.Context(), "card", "a", now, 1)
 		mu.Lock()
 		defer mu.Unlock()
 		seen[n] = true
@@ -166,10 +166,10 @@ func hitsRace(t *testing.T, db *DB) {
 
 func swept(t *testing.T, db *DB) {
 	for i := range sweepBatch + 3 {
-		_, err := db.Limits().Hit(t.Context(), "card", fmt.Sprint(i), now.Add(-49*time.Hour))
+		_, err := db.Limits().Hit(t.Context(), "card", fmt.Sprint(i), now.Add(-49*time.Hour), 1)
 		ok(t, err)
 	}
-	_, err := db.Limits().Hit(t.Context(), limit.CardDay.Name, "living", now.Truncate(limit.CardDay.Per))
+	_, err := db.Limits().Hit(t.Context(), limit.CardDay.Name, "living", now.Truncate(limit.CardDay.Per), 1)
 	ok(t, err)
 	enqueue(t, db, aMessage("old sent", now.Add(-8*24*time.Hour)), aMessage("young sent", now.Add(-6*24*time.Hour)), aMessage("old ready", now.Add(-9*24*time.Hour)))
 	_, err = db.write.NewRaw("UPDATE outbox SET state = 'sent', sealed = '' WHERE id LIKE '%sent'").Exec(t.Context())

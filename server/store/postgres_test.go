@@ -106,7 +106,7 @@ func TestNothingIsPreparedOnPostgres(t *testing.T) {
 		ok(t, err)
 		_, _, err = db.Member().Credential(t.Context(), "hanako")
 		ok(t, err)
-		_, err = db.Limits().Hit(t.Context(), "card", "a", now)
+		_, err = db.Limits().Hit(t.Context(), "card", "a", now, 1)
 		ok(t, err)
 	}
 	equal(t, "prepared statements", count(t, db, "pg_prepared_statements"), 0)

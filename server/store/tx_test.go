@@ -24,7 +24,7 @@ func contextOver(t *testing.T, db *DB) {
 	if err := put(func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("after")) }); !errors.Is(err, context.Canceled) {
 		t.Errorf("Update: %v", err)
 	}
-	if _, err := db.Limits().Hit(ctx, "card", "a", now); !errors.Is(err, context.Canceled) {
+	if _, err := db.Limits().Hit(ctx, "card", "a", now, 1); !errors.Is(err, context.Canceled) {
 		t.Errorf("Hit: %v", err)
 	}
 	if _, err := db.Registration().Flow(ctx, "before", now); !errors.Is(err, context.Canceled) {
@@ -77,7 +77,7 @@ func contextStress(t *testing.T, db *DB) {
 			})
 			_, errRead := db.Registration().Flow(ctx, id+"-left", now)
 			_, _, errLook := db.Member().Session(ctx, "m", id)
-			_, errHit := db.Limits().Hit(ctx, "stress", "a", now)
+			_, errHit := db.Limits().Hit(ctx, "stress", "a", now, 1)
 			cancel()
 			for _, e := range []error{err, errRead, errLook, errHit} {
 				if e != nil && ctx.Err() == nil && !errors.Is(e, registration.ErrNoFlow) {
@@ -148,7 +148,7 @@ func nestedWrite(t *testing.T, db *DB) {
 	db.patience = 50 * time.Millisecond
 	db.write.SetMaxOpenConns(1)
 	err := db.Registration().Update(t.Context(), func(registration.Tx) error {
-		_, err := db.Limits().Hit(t.Context(), "card", "a", now)
+		_, err := db.Limits().Hit(t.Context(), "card", "a", now, 1)
 		return err
 	})
 	if !errors.Is(err, errHeld) {

@@ -27,12 +27,18 @@ func (f Registration) Check(r Rules) []Problem {
 		return f.checkLogin(r)
 	case PartEmail:
 		return f.checkEmail(r)
+	case PartTerms:
+		return f.checkTerms(r)
 	}
 	ps := append(append(f.checkCard(r), f.checkLogin(r)...), f.checkEmail(r)...)
-	if !f.Agree {
-		ps = append(ps, r.Problem("agree", text.AgreeMissing))
+	return append(ps, f.checkTerms(r)...)
+}
+
+func (f Registration) checkTerms(r Rules) []Problem {
+	if f.Agree {
+		return nil
 	}
-	return ps
+	return []Problem{r.Problem("agree", text.AgreeMissing)}
 }
 
 func (f Registration) checkCard(r Rules) (ps []Problem) {

@@ -84,6 +84,7 @@ const (
 	PartCard  Part = "card"  // numbers 1-3: card number, expiry, security code
 	PartLogin Part = "login" // number 4: ID and password
 	PartEmail Part = "email" // number 5
+	PartTerms Part = "terms" // number 6, when they changed after the consent
 )
 
 // Confirm is the button ご本人様確認へ進む.

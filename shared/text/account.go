@@ -5,8 +5,8 @@ var (
 	LoginLead     = Message{"log.lead", "NetアンサーIDとパスワードを入力してください。", "Please enter your Net Answer ID and password."}
 	LoginOut      = Message{"log.out", "ログアウトしました", "You are logged out"}
 	LoginOutDo    = Message{"log.out.do", "ご利用ありがとうございました。", "Thank you for your visit."}
-	LoginTimed    = Message{"log.timed", "自動でログアウトしました", "You were logged out automatically"}
-	LoginTimedDo  = Message{"log.timed.do", "30分間ご利用がなかったため、安全のためにログアウトしました。もう一度ログインしてください。", "There was no activity for 30 minutes. For your safety, please log in again."}
+	LoginTimed    = Message{"log.timed", "ログアウトされています", "You are logged out"}
+	LoginTimedDo  = Message{"log.timed.do", "30分間ご利用がないときや、ほかの画面でログアウトされたときは、安全のためログインが終わります。もう一度ログインしてください。", "A login ends after 30 minutes without activity, or when you log out in another window. Please log in again."}
 	LoginNew      = Message{"log.new", "はじめての方", "New here?"}
 	LoginNewLink  = Message{"log.new.link", "新規登録をはじめる", "Start your registration"}
 	LoginForgot   = Message{"log.forgot", "IDやパスワードをお忘れの方", "Forgotten your ID or password?"}

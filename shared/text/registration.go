@@ -42,8 +42,11 @@ var (
 	RegEntered     = Message{"reg.entered", "前回の入力の続きがあります", "You have entries waiting"}
 	RegEnteredDo   = Message{"reg.entered.do", "確認画面から続けられます。この画面で、はじめから入力し直すこともできます。", "You can go on from the check screen, or enter everything anew here."}
 	RegEnteredLink = Message{"reg.entered.link", "確認画面へ進む", "Go to the check screen"}
-	RegExpired     = Message{"reg.expired", "お手続きの有効時間（30分）が過ぎました", "The 30 minutes for this registration have passed"}
-	RegExpiredDo   = Message{"reg.expired.do", "お客様の情報を守るため、入力内容を消去しました。お手数ですが、はじめからご入力ください。", "To protect you, your entries were deleted. Please start again."}
+	RegPartNew     = Message{"reg.part.new", "はじめから入力する", "Start again from the beginning"}
+	RegNewCard     = Message{"reg.new_card", "カードを変更しました", "You changed the card"}
+	RegNewCardDo   = Message{"reg.new_card.do", "安全のため、Netアンサーパスワードをもう一度お決めください。IDはそのままでもかまいません。", "For safety, please choose the Net Answer password once more. The ID may stay as it is."}
+	RegExpired     = Message{"reg.expired", "続きのお手続きが見つかりませんでした", "There is no registration to go on with"}
+	RegExpiredDo   = Message{"reg.expired.do", "お客様の情報を守るため、30分間お手続きがないと、入力内容は消去されます。お手数ですが、はじめからご入力ください。", "To protect you, entries are deleted after 30 minutes without progress. Please start again."}
 	RegStatus      = Message{"reg.status", "入力の状況", "Your progress"}
 
 	PartNumber = Message{"reg.number", "クレジットカード番号", "Card number"}

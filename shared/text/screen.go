@@ -43,9 +43,11 @@ var (
 	Step3      = Message{"screen.step3", "ご本人様確認", "Confirm your identity"}
 	Step4      = Message{"screen.step4", "登録完了", "Registration complete"}
 
-	ProblemsFound = Message{"screen.problems", "入力内容をご確認ください（%[1]d件）", "Please check what you entered (%[1]d)"}
-	ProblemsAgain = Message{"screen.problems.again", "安全のため、カード番号・セキュリティコード・パスワードは、もう一度入力をお願いします。", "For your safety, please enter the card number, the security code and the password again."}
-	Sending       = Message{"screen.sending", "送信しています", "Sending"}
+	ProblemsFound      = Message{"screen.problems", "入力内容をご確認ください（%[1]d件）", "Please check what you entered (%[1]d)"}
+	ProblemsAgain      = Message{"screen.problems.again", "安全のため、カード番号・セキュリティコード・パスワードは、もう一度入力をお願いします。", "For your safety, please enter the card number, the security code and the password again."}
+	ProblemsAgainCard  = Message{"screen.problems.again.card", "安全のため、カード番号とセキュリティコードは、もう一度入力をお願いします。", "For your safety, please enter the card number and the security code again."}
+	ProblemsAgainLogin = Message{"screen.problems.again.login", "安全のため、パスワードは、もう一度入力をお願いします。", "For your safety, please enter the password again."}
+	Sending            = Message{"screen.sending", "送信しています", "Sending"}
 
 	Yen          = Message{"screen.yen", "円", "¥"}
 	Refund       = Message{"screen.refund", "返品", "refund"}

@@ -14,6 +14,7 @@ var (
 	Foreign    = Message{"foreign", "ほかのサイトからの送信は受け付けられません。この画面からもう一度お試しください。", "We do not accept what other sites send. Please try again from this page."}
 
 	TermsChanged = Message{"terms.changed", "規約が新しくなりました。新しい規約をお読みのうえ、もう一度お進みください。", "The terms have changed. Please read the new ones and continue."}
+	FlowMoved    = Message{"flow.moved", "別の画面でお手続きが進みました。画面を開き直して、内容をご確認ください。", "This registration went on in another window. Please open the page again and check it."}
 	CardRefused  = Message{"card.refused", "カードを確認できませんでした。カード番号・有効期限・セキュリティコードをもう一度ご確認ください。解決しないときは、認証デスクへご連絡ください。", "We could not confirm this card. Please check the card number, expiry date and security code. If it still does not work, please call the desk."}
 	IDTaken      = Message{"member_id.taken", "このNetアンサーIDはすでに使われています。別のIDをご入力ください。", "This Net Answer ID is already in use. Please choose another."}
 	EmailInID    = Message{"email.in_id", "NetアンサーIDに、このメールアドレスと同じ文字が含まれています。別のメールアドレスをご入力いただくか、先にIDを変更してください。", "Your ID contains part of this e-mail address. Please enter another address, or change the ID first."}

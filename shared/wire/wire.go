@@ -66,9 +66,10 @@ type Landing struct {
 type Register struct {
 	Filled[form.Registration]
 	Terms    Terms `json:"terms"`
-	Entered  bool  `json:"entered,omitempty"`   // an earlier entry waits at the confirm screen
+	Back     bool  `json:"back,omitempty"`      // an entry waits at the confirm screen
+	NewCard  bool  `json:"new_card,omitempty"`  // say that with another card the password is chosen once more
 	AskAgain bool  `json:"ask_again,omitempty"` // say that card number, code and password must be typed again
-	Expired  bool  `json:"expired,omitempty"`   // say that the earlier flow ran out
+	Expired  bool  `json:"expired,omitempty"`   // say that there is no flow to go on with
 }
 
 // Terms are the texts a person consents to, each with its version.

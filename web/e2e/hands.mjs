@@ -1,5 +1,5 @@
 // What a person's hands do to a field, and what can be seen of it. Keys, clipboard and input method are the browser's own.
-import { sleep, until } from './lib.mjs';
+import { at, sleep, until } from './lib.mjs';
 
 export const field = (page, name) => page.locator(`[name="${name}"]`).first();
 
@@ -170,3 +170,17 @@ export const parts = page => page.evaluate(() => [...document.querySelectorAll('
 
 // on waits until just these parts are in view.
 export const on = (page, ...want) => until(page, want => JSON.stringify([...document.querySelectorAll('section.part')].map((s, i) => s.checkVisibility() ? i + 1 : 0).filter(Boolean)) === JSON.stringify(want), want, 5000);
+
+const headings = {
+  '/': 'カードのことを', '/register': '登録フォーム|もう一度ご入力ください', '/register/confirm': '登録内容の確認', '/register/verify': 'ご本人様確認',
+  '/register/done': '登録が完了しました', '/login': 'ログイン', '/home': 'ホーム',
+};
+
+// stands is at, sure that the screen of the address has been drawn too: after a step in the history the address comes first.
+export async function stands(who, path) {
+  await at(who, path);
+  await until(who.page, words => new RegExp(words).test(document.querySelector('h1')?.textContent), headings[path]);
+}
+
+// codes is how many passcodes arrived at an address.
+export const codes = async (server, to) => (await server.messages(to)).filter(m => /(?<!\d)\d{6}(?!\d)/.test(m.text)).length;

@@ -1,18 +1,22 @@
 // What a screen must hold whatever it shows: no barrier that axe-core knows, one heading, a title, its language, nothing that
 // runs out of the page, targets that a thumb can meet. And its picture for docs/screens.
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { live, root } from './lib.mjs';
+import { small } from './picture.mjs';
 
 const source = await readFile(path.join(import.meta.dirname, '../node_modules/axe-core/axe.min.js'), 'utf8');
 
 // Every rule of WCAG 2.0 to 2.2, A and AA, and of axe's good habits. None is switched off.
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+// What may differ in dark: nothing but colours.
+const colours = ['color-contrast', 'link-in-text-block'];
+
 // barriers answers what axe-core finds, as sentences.
-export async function barriers(page) {
+export async function barriers(page, only) {
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(source);
-  const { violations } = await page.evaluate(tags => globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), rules);
+  const { violations } = await page.evaluate(only => globalThis.axe.run(document, { runOnly: only, resultTypes: ['violations'] }), only ? { type: 'rule', values: only } : { type: 'tag', values: rules });
   return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${v.help} at ${n.target.join(' ')}: ${n.failureSummary.split('\n').slice(1).map(l => l.trim()).join('; ')}`));
 }
 
@@ -42,8 +46,8 @@ export const faults = (page, { lang = 'ja', brand = lang === 'ja' ? '｜みほ�
     return found;
   }, { lang, brand, touch });
 
-// inspect is all of it, in light and in dark, and on a page of 320 px.
-export async function inspect(who, { light = true, dark = true, small = true, picture = '', darkPicture = false, ...frame } = {}) {
+// inspect is all of it, in light and in dark, and on a phone's page of 320 px.
+export async function inspect(who, { light = true, dark = true, narrow = who.view === 'phone', picture = '', darkPicture = false, ...frame } = {}) {
   const { page } = who, found = [];
   const say = (where, list) => found.push(...list.map(f => `${where}: ${f}`));
   if (light) {
@@ -53,11 +57,11 @@ export async function inspect(who, { light = true, dark = true, small = true, pi
   }
   if (dark) {
     await page.emulateMedia({ colorScheme: 'dark' });
-    say('dark', await barriers(page));
+    say('dark', await barriers(page, colours));
     if (darkPicture) await shoot(page, picture + '-dark');
     await page.emulateMedia({ colorScheme: 'light' });
   }
-  if (small) {
+  if (narrow) {
     const before = page.viewportSize();
     await page.setViewportSize({ width: 320, height: 640 });
     say('320 px', await faults(page, frame));
@@ -71,7 +75,7 @@ export async function shoot(page, name) {
   await mkdir(path.join(root, 'docs/screens'), { recursive: true });
   const fullPage = !await page.evaluate(() => document.getElementById('root').classList.contains('wiz'));
   await page.evaluate(() => scrollTo(0, 0));
-  await page.screenshot({ path: path.join(root, `docs/screens/${name}.png`), fullPage, animations: 'disabled', caret: 'hide' });
+  await writeFile(path.join(root, `docs/screens/${name}.png`), small(await page.screenshot({ fullPage, animations: 'disabled', caret: 'hide' })));
 }
 
 // open opens an address with somebody's cookies, and waits for the app where scripts run.

@@ -23,8 +23,8 @@ const people = [
   { slug: 'both', scripts: false, stumbles: 'blocked' },
   { slug: 'mail', scripts: true, stumbles: 'lost' },
   { slug: 'amex', scripts: false, stumbles: 'lost' },
-  { slug: 'diners', scripts: true, stumbles: 'expired' },
-  { slug: 'family', scripts: false, stumbles: 'expired' },
+  { slug: 'diners', scripts: true, stumbles: 'corporate' },
+  { slug: 'family', scripts: false, stumbles: 'corporate' },
 ];
 const groups = [true, false].map(scripts => people.filter(p => p.scripts === scripts).map(p => p.slug));
 
@@ -153,11 +153,13 @@ async function walk(who, { server }, { slug, scripts, stumbles }, number) {
   await taken('/home');
   await page.reload();
   await at(who, '/home');
-  await page.goBack();
-  await page.waitForLoadState();
-  await who.look();
-  await page.goto('/home');
-  await at(who, '/home');
+  if (scripts) { // without, what lies behind is the answer to a form, which the browser does not keep
+    await page.goBack();
+    await page.waitForLoadState();
+    await who.look();
+    await page.goto('/home');
+    await at(who, '/home');
+  }
   await page.locator('form[action="/logout"] button:visible').first().click();
   await at(who, '/login');
   await who.look();
@@ -229,6 +231,9 @@ for (const database of ['SQLite', 'PostgreSQL']) {
     for (const kind of ['card', 'code', 'password', 'passcode']) {
       assert.ok(people.every(p => secrets.some(s => s.kind === kind && s.person === p.slug)), `everybody typed a ${kind}`);
     }
+    // an answer that its page was too quickly gone for is no loss when another of its kind was read
+    const seen = new Set(places.map(p => p.where));
+    assert.deepEqual(places.filter(p => p.where === 'unread' && !seen.has(p.text)).map(p => p.text), []);
     const found = leaks(search(places, secrets), groups);
     assert.deepEqual(found.map(h => `${h.kind} of ${h.person} in ${h.where}: ${h.shape}`), []);
   });

@@ -30,6 +30,12 @@ async function open(t, address = '/register') {
 }
 
 const button = page => page.locator('main form button[type=submit]:visible');
+// says is the progress as readers hear it and as it is seen.
+async function says(page, heard, shown) {
+  assert.ok((await page.locator('.progress').textContent()).includes(shown));
+  assert.equal(await page.locator(`.progress [aria-label="${heard}"]`).count(), 1, heard);
+}
+
 const walks = page => page.evaluate(() => document.getElementById('root').classList.contains('wiz'));
 
 test('it begins with part 1 when nothing was touched, and nothing moves', async t => {
@@ -91,7 +97,7 @@ test('次へ and Enter check the part in view and go on, 戻る goes back, what 
   const sent = posts(page, '/register'), typed = registration(server.card('both'), { member_id: 'aruku-2026' });
   const history = await page.evaluate(() => globalThis.history.length);
   await on(page, 1);
-  assert.match(await page.locator('.progress').textContent(), /6つのうち1つ目/);
+  await says(page, '6つのうち1つ目', '1 / 6');
 
   await press(page, '次へ');
   await tells(page, 'card_number', 'カード番号をご入力ください');
@@ -101,7 +107,7 @@ test('次へ and Enter check the part in view and go on, 戻る goes back, what 
   await tells(page, 'card_number', '');
   await page.keyboard.press('Enter');
   await on(page, 2);
-  assert.match(await page.locator('.progress').textContent(), /6つのうち2つ目/);
+  await says(page, '6つのうち2つ目', '2 / 6');
   assert.equal(await page.evaluate(() => document.activeElement.closest('section')?.id), 'part-expiry', 'readers hear where they are');
   assert.equal(await problem(page, 'exp_month'), '', 'a part begins without problems');
   assert.equal(await page.evaluate(() => scrollY), 0);
@@ -222,7 +228,7 @@ test('an edit link walks only the parts it asks for again', async t => {
   await at(who, '/register');
   await on(page, 1);
   assert.deepEqual(await page.locator('section.part').count(), 3);
-  assert.match(await page.locator('.progress').textContent(), /3つのうち1つ目/);
+  await says(page, '3つのうち1つ目', '1 / 3');
   const other = server.card('diners');
   await enter(page, { card_number: other.number, exp_month: other.exp_month, exp_year: other.exp_year, security_code: other.security_code });
   await button(page).click();

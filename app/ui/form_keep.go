@@ -1,0 +1,77 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// kept is what was typed into forms that were left without being sent, by address and form, then by the input's id. Who
+// comes back finds it there, as with pages that the browser itself loads. It lies in the memory of this page alone, ends
+// with it or with the first form that is taken, and holds nothing that may not be restored.
+var kept = map[string]map[string]string{}
+
+// keeps is the key of this form in kept.
+func (f *Form) keeps() string {
+	here := app.Window().Get("location")
+	return here.Get("pathname").String() + here.Get("search").String() + " " + f.CompoID()
+}
+
+// keep remembers what stands in the form, which is about to go.
+func (f *Form) keep() {
+	if f.taken || f.node == nil {
+		return
+	}
+	values := map[string]string{}
+	f.each(func(id string, el app.Value) {
+		switch {
+		case !ticks(el):
+			values[id] = el.Get("value").String()
+		case el.Get("checked").Bool():
+			values[id] = "on"
+		default:
+			values[id] = ""
+		}
+	})
+	kept[f.key] = values
+}
+
+// restore puts back what was kept.
+func (f *Form) restore() {
+	f.node, f.key = f.element(), f.keeps()
+	values := kept[f.key]
+	delete(kept, f.key)
+	if len(values) == 0 {
+		return
+	}
+	f.each(func(id string, el app.Value) {
+		switch v, had := values[id]; {
+		case !had:
+		case ticks(el):
+			el.Set("checked", v != "")
+		default:
+			el.Set("value", v)
+		}
+	})
+}
+
+// each calls do for every input that may be restored. Card number, security code, passwords and passcodes may not: their
+// autocomplete says what they are, or said it until something was typed (web/js/app.js).
+func (f *Form) each(do func(id string, el app.Value)) {
+	inputs := f.node.Call("querySelectorAll", "input:not([type=hidden]):not([type=password]), textarea, select")
+	for i := range inputs.Get("length").Int() {
+		el := inputs.Index(i)
+		offers := dataset(el, "offers")
+		if offers == "" {
+			offers = el.Call("getAttribute", "autocomplete").String()
+		}
+		switch offers {
+		case "cc-number", "cc-csc", "new-password", "current-password", "one-time-code":
+			continue
+		}
+		if id := el.Get("id").String(); id != "" {
+			do(id, el)
+		}
+	}
+}
+
+func ticks(el app.Value) bool {
+	kind := el.Get("type").String()
+	return kind == "checkbox" || kind == "radio"
+}

@@ -1,0 +1,86 @@
+// The server: how quickly it starts, what it holds, what it answers. Floors are the plainest Go programs that do the like.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { root, sleep } from './server.mjs';
+
+const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
+
+const hello = `package main
+
+import "net/http"
+
+func main() {
+	http.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("hello")) })
+	panic(http.ListenAndServe("localhost:18931", nil))
+}
+`;
+
+const answers = (port, address) => new Promise(done => {
+  const request = http.get({ host: 'localhost', port, path: address, agent: false }, answer => {
+    answer.resume();
+    answer.on('end', () => done(answer.statusCode === 200));
+  });
+  request.on('error', () => done(false));
+});
+
+// once starts a program and answers {ms, mib}: how long until it answers 200, and its resident memory a little later.
+async function once(program, args, folder, env, port, address, rest) {
+  const from = process.hrtime.bigint();
+  const child = spawn(program, args, { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });
+  const ended = new Promise(done => child.once('exit', done));
+  try {
+    while (!await answers(port, address)) {
+      if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}`);
+      await sleep(1);
+    }
+    const ms = Number(process.hrtime.bigint() - from) / 1e6;
+    await sleep(rest);
+    const status = `/proc/${child.pid}/status`;
+    const mib = existsSync(status) ? Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(status, 'utf8'))[1]) / 1024 : NaN;
+    return { ms, mib };
+  } finally {
+    child.kill();
+    await ended;
+  }
+}
+
+export async function startAndMemory(report, work) {
+  const folder = path.join(work, 'start');
+  mkdirSync(folder);
+  writeFileSync(path.join(work, 'hello.go'), hello);
+  const plain = path.join(work, 'hello');
+  execFileSync('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', plain, 'hello.go'], { cwd: work, env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' } });
+  const ours = rest => once(path.join(root, 'bin/netanswer'), ['serve', '--dev'], folder, { NETANSWER_LISTEN: 'localhost:18930' }, 18930, '/', rest);
+  const floor = rest => once(plain, [], folder, {}, 18931, '/', rest);
+  await ours(0); // makes keys and database, and migrates
+  const starts = { ours: [], floor: [] };
+  for (let i = 0; i < 9; i++) {
+    starts.ours.push((await ours(0)).ms);
+    starts.floor.push((await floor(0)).ms);
+  }
+  report({ name: 'start to first 200, migrated SQLite (floor: net/http hello)', value: median(starts.ours), unit: 'ms', floor: median(starts.floor) });
+  report({ name: 'idle memory, resident (floor: net/http hello)', value: (await ours(3000)).mib, unit: 'MiB', floor: (await floor(3000)).mib });
+}
+
+// Go's benchmarks, each five times in turn with its floor.
+export function goBenchmarks(report, work) {
+  const run = (folder, pattern, time) => {
+    const test = path.join(work, folder.replaceAll('/', '-') + '.test');
+    execFileSync('go', ['test', '-c', '-o', test, './' + folder], { cwd: root });
+    const found = {};
+    for (let i = 0; i < 5; i++) {
+      const out = execFileSync(test, ['-test.run', '^$', '-test.bench', pattern, '-test.benchtime', time], { cwd: path.join(root, folder), encoding: 'utf8' });
+      for (const [, name, ns] of out.matchAll(/^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns\/op/gm)) (found[name] ??= []).push(Number(ns));
+    }
+    return name => median(found[name]);
+  };
+  const draws = run('server/site', '^BenchmarkRegister$', '500ms');
+  report({ name: 'drawing /register (floor: html/template, the same HTML)', value: draws('Register/drawn') / 1e6, unit: 'ms', floor: draws('Register/floor') / 1e6, most: 1 });
+  const serves = run('server', '^Benchmark(Home|Login)$', '1s');
+  const rate = ns => 1e9 / ns;
+  report({ name: 'session checks, 16 connections, SQLite (floor: net/http from memory)', value: rate(serves('Home/session')), unit: '1/s', floor: rate(serves('Home/floor')) });
+  report({ name: '/home as JSON, 16 connections, SQLite and sandbox (floor: the same)', value: rate(serves('Home/home')), unit: '1/s', floor: rate(serves('Home/floor')) });
+  report({ name: 'logins, argon2id 19 MiB t=2 p=1 (floor: the library alone)', value: rate(serves('Login/login')), unit: '1/s', floor: rate(serves('Login/floor')) });
+}

@@ -1,0 +1,365 @@
+// Every screen of the table: on a PC and on a phone, light and dark, with scripts and without, in English, in very large text,
+// with problems showing. The pictures of docs/screens are taken on the way.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { at, fill, launch, live, person, press, registration, root, start, until } from './lib.mjs';
+import { faults, inspect, open, shoot } from './look.mjs';
+import { asked, entered, loggedIn, proven, stages } from './stage.mjs';
+
+let browser, server, stage;
+before(async () => {
+  browser = await launch();
+  server = await start();
+  stage = await stages(server);
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const none = (found, of) => assert.deepEqual(found, [], of);
+const named = row => row === '/' ? 'landing' : row.split('/').at(-1);
+
+// heading and content of each row, and what can be done there without scripts
+const rows = {
+  '/': {
+    h1: /カードのことを、いつでも確かめられる。/, content: /mihon\.example\.jp[\s\S]*ご登録の電話番号/,
+    works: async page => { await press(page, '新規登録をはじめる'); return '/register'; },
+  },
+  '/register': {
+    h1: /登録フォーム/, content: /カード表示「01\/28」の場合 → 月\[01\] \/ 年\[28\][\s\S]*安全性：/,
+    async works(page) {
+      await fill(page, { member_id: 'hanako2468', exp_month: '13', email: 'umi.no.kaze@mail.example.org', agree: true });
+      await press(page, '規約に同意して確認画面へ');
+      const problems = await page.locator('#problems').innerText();
+      for (const word of ['カード番号', '月', 'セキュリティコード', 'パスワード', 'もう一度入力']) assert.ok(problems.includes(word), `${word}: ${problems}`);
+      assert.equal(await page.locator('[name=email]').inputValue(), 'umi.no.kaze@mail.example.org', 'what was typed stays');
+      assert.equal(await page.locator('[name=exp_month]').getAttribute('aria-invalid'), 'true');
+      assert.ok(await page.locator('[name=agree]').isChecked(), 'the tick stays');
+      return '/register';
+    },
+  },
+  '/register/confirm': {
+    h1: /登録内容の確認/, content: /下4桁 \d{4}[\s\S]*設定済み[\s\S]*umi\.no\.kaze@mail\.example\.org/,
+    async works(page) {
+      await page.locator('a[href="/register?part=email"]').click();
+      assert.deepEqual(await page.locator('main input:visible').evaluateAll(all => all.map(e => e.name)), ['email'], 'that part alone is asked for again');
+      await fill(page, { email: 'yama.no.kaze@mail.example.org' });
+      await press(page, '変更して確認画面へ');
+      assert.match(await page.locator('main').innerText(), /yama\.no\.kaze@mail\.example\.org/);
+      return '/register/confirm';
+    },
+  },
+  '/register/verify': {
+    h1: /ご本人様確認/, content: /060-\*\*\*\*-\d{4}[\s\S]*照合番号[\s\S]*あと5回入力できます/,
+    async works(page) {
+      await fill(page, { passcode: '１２３ ４５' });
+      await press(page, '認証する');
+      assert.match(await page.locator('#passcode-e').innerText(), /6桁/);
+      await press(page, 'もう一度送る');
+      assert.match(await page.locator('main').innerText(), /\d+秒たって/, 'how long to wait is said');
+      return '/register/send'; // which leads back when it is asked for
+    },
+  },
+  '/register/password': {
+    h1: /IDとパスワードの再設定/, content: /生年月日・電話番号・メールアドレスと同じ文字/,
+    async works(page) {
+      await fill(page, { member_id: 'kiri2468no', password: 'short' });
+      await press(page, '登録を完了する');
+      assert.match(await page.locator('#password-e').innerText(), /8/);
+      assert.equal(await page.locator('[name=member_id]').inputValue(), 'kiri2468no');
+      assert.equal(await page.locator('[name=password]').inputValue(), '', 'the password is not sent back');
+      return '/register/password';
+    },
+  },
+  '/register/unable': {
+    h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*9:00〜17:30[\s\S]*お問い合わせ番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}/,
+    works: async page => { await press(page, 'はじめから登録する'); return '/register'; },
+  },
+  '/register/done': {
+    h1: /登録が完了しました/, content: /hanako2468[\s\S]*u\*\*\*@mail\.example\.org/,
+    async works(page) {
+      await press(page, 'さっそくログインしてみましょう');
+      assert.equal(await page.locator('[name=member_id]').inputValue(), 'hanako2468');
+      return '/login';
+    },
+  },
+  '/login': {
+    h1: /ログイン/, content: /はじめての方[\s\S]*お忘れの方[\s\S]*0120-000-000/,
+    async works(page) {
+      await fill(page, { member_id: 'hanako2468', password: 'Kiri-no-mori8' });
+      await page.locator('main button[type=submit]').click();
+      assert.match(await page.locator('#problems').innerText(), /IDまたはパスワードが違います/);
+      assert.equal(await page.locator('[name=member_id]').inputValue(), 'hanako2468');
+      return '/login';
+    },
+  },
+  '/home': {
+    h1: /ホーム/, content: /見本 花子 様[\s\S]*次回のお支払い[\s\S]*ご利用可能額[\s\S]*最近のご利用/,
+    async works(page) {
+      await page.locator('a[href="/language?to=en"]').click();
+      assert.match(await page.locator('main').innerText(), /Next payment[\s\S]*¥[\d,]+/);
+      return '/home';
+    },
+  },
+};
+
+test('every row of the table of screens has its tests here', async () => {
+  const source = await readFile(path.join(root, 'app/screen/screen.go'), 'utf8');
+  const table = [...source.matchAll(/= Row\[wire\.\w+\]\{"(\/[^"]*)"/g)].map(m => m[1]);
+  assert.ok(table.length > 5, 'the table is read');
+  assert.deepEqual(Object.keys(rows).sort(), table.sort());
+  assert.deepEqual(Object.keys(stage).sort(), table.sort());
+});
+
+test('the inspection finds what is wrong', async t => {
+  const who = await person(browser, server, { view: 'phone' });
+  t.after(() => who.context.close());
+  await open(who, '/login');
+  await who.page.evaluate(() => {
+    const main = document.querySelector('main');
+    const add = (tag, set) => main.append(Object.assign(document.createElement(tag), set));
+    add('h1', { textContent: '二つ目' });
+    add('button', { textContent: '小' });
+    add('input', {});
+    add('span', { textContent: '一'.repeat(200), className: 'money' });
+    document.querySelector('.btn-1').className = 'pale';
+    const pale = new CSSStyleSheet();
+    pale.replaceSync('@media (prefers-color-scheme: dark) { .pale { background: #445; color: #556; } }');
+    document.adoptedStyleSheets.push(pale);
+    document.documentElement.lang = 'fr';
+    document.title = '';
+  });
+  const found = (await inspect(who)).join('\n');
+  for (const fault of ['light: 2 headings', 'title:', 'lang: fr', 'scrolls sideways', 'out of the page', 'target of', 'light: label:', 'dark: color-contrast:', '320 px: target of']) {
+    assert.ok(found.includes(fault), `${fault} is not found in:\n${found}`);
+  }
+});
+
+for (const [row, { h1, content, works }] of Object.entries(rows)) {
+  test(`without scripts ${row} is complete and works`, async t => {
+    const own = { // what works changes is nobody else's
+      '/register/confirm': () => entered(server, 'diners', { member_id: 'sakai2468' }),
+      '/register/verify': () => asked(server, 'both', { member_id: 'ayame2468' }),
+    }[row];
+    const cookies = own ? (await own()).cookies() : stage[row];
+    for (const view of ['pc', 'phone']) {
+      const who = await person(browser, server, { view, scripts: false });
+      t.after(() => who.context.close());
+      const answer = await open(who, row, cookies);
+      assert.equal(answer.status(), 200);
+      assert.equal(new URL(who.page.url()).pathname, row);
+      assert.match(await who.page.locator('h1').innerText(), h1);
+      assert.match(await who.page.locator('main').innerText(), content);
+      none(await faults(who.page), view);
+      if (view === 'pc') continue;
+      const to = await works(who.page);
+      assert.equal(new URL(who.page.url()).pathname, to);
+      none(await faults(who.page, { lang: row === '/home' ? 'en' : 'ja' }), 'after it worked');
+      none(who.troubles);
+    }
+  });
+}
+
+for (const view of ['pc', 'phone']) {
+  test(`${view}: every screen with the app, light and dark${view === 'phone' ? ', and in 320 px' : ''}`, async t => {
+    const who = await person(browser, server, { view });
+    t.after(() => who.context.close());
+    for (const [row, { h1, content }] of Object.entries(rows)) {
+      await t.test(row, async () => {
+        await open(who, row, stage[row]);
+        assert.match(await who.page.locator('h1').innerText(), h1);
+        if (row !== '/register' || view === 'pc') assert.match(await who.page.locator('main').innerText(), content);
+        none(await inspect(who, { picture: `${named(row)}-${view}`, darkPicture: /register$|home/.test(row) }));
+      });
+    }
+    const family = await loggedInFamily();
+    const more = { // the same screens over other data
+      '/?member': ['/', stage['/home']], '/register?part=card': ['/register?part=card', stage['/register/confirm']],
+      '/register?entered': ['/register', stage['/register/confirm']], '/register?expired': ['/register?expired=1'],
+      'verify by phone': ['/register/verify', (await asked(server, 'landline', { member_id: `ishida1${view}` })).cookies()],
+      'unable: registered': ['/register/unable', (await registeredTwice(view)).cookies()],
+      'logged out': ['/login?out=1'], 'timed out': ['/login?ended=1&next=/home'], 'family card': ['/home', family],
+    };
+    for (const [name, [address, cookies]] of Object.entries(more)) {
+      await t.test(name, async () => {
+        await open(who, address, cookies);
+        none(await inspect(who));
+      });
+    }
+    await t.test('addresses that are no screen', async () => {
+      assert.equal((await open(who, '/nowhere')).status(), 404);
+      none(await inspect(who, { picture: `missing-${view}` }));
+      assert.equal((await open(who, '/register/strength')).status(), 405);
+      none(await inspect(who));
+    });
+    none(who.troubles);
+  });
+}
+
+let family;
+async function loggedInFamily() {
+  if (family) return family;
+  const { mobile } = server.card('family');
+  await proven(server, 'family', mobile, { member_id: 'segawa2468' });
+  return family = (await loggedIn(server, 'segawa2468')).cookies();
+}
+
+// registeredTwice has proven who it is, and hears only then that the card has its member.
+const registeredTwice = view => proven(server, 'registered', server.card('registered').mobile, { member_id: `matsu1${view}` });
+
+for (const view of ['pc', 'phone']) {
+  test(`${view}: problems showing, drawn by the app and by the server`, async t => {
+    const who = await person(browser, server, { view });
+    t.after(() => who.context.close());
+    const { page } = who;
+    const shown = async (field, picture) => {
+      assert.ok(await page.locator(`#${field}-e`).innerText(), `${field} says what is wrong`);
+      none(await inspect(who, { picture: picture && `${picture}-${view}` }));
+    };
+    const verify = (await asked(server, 'mail', { member_id: `watarai1${view}` })).cookies();
+    const typed = registration(server.card('sms'), { card_number: server.card('sms').number.slice(0, 15), security_code: '12', password: 'abc', email: 'umi.no.kaze' });
+    for (const [address, cookies, values, field, picture] of [
+      ['/register', [], typed, 'email', 'register-errors'],
+      ['/register?part=login', stage['/register/confirm'], { member_id: 'あいうえお', password: 'a' }, 'password'],
+      ['/register/verify', verify, { passcode: '000000' }, 'passcode', 'verify-errors'],
+      ['/register/password', stage['/register/password'], { member_id: '', password: '' }, 'member_id'],
+      ['/login', [], { member_id: '', password: '' }, 'password', 'login-errors'],
+    ]) {
+      await t.test(`${address}, the app`, async () => {
+        await open(who, address, cookies);
+        for (const [name, value] of Object.entries(values)) {
+          const input = page.locator(`[name="${name}"]`);
+          if (!await input.isVisible()) break; // the wizard: its part in view stops the person
+          if (value === true) await input.check();
+          else await input.fill(value);
+        }
+        await page.locator('#form button[type=submit]:visible').click();
+        const first = await until(page, () => document.querySelector('.field.bad [name]')?.name);
+        await shown(first);
+        if (view === 'phone' && address === '/register') await shoot(page, 'register-phone-error');
+      });
+      await t.test(`${address}, the server`, async () => {
+        await open(who, address, cookies);
+        const answer = page.waitForNavigation();
+        await page.evaluate(values => {
+          for (const [name, value] of Object.entries(values)) {
+            const input = document.querySelector(`[name="${name}"]`);
+            if (value === true) input.checked = true;
+            else input.value = value;
+          }
+          document.getElementById('form').submit(); // past the app, as a browser without it does
+        }, values);
+        assert.equal((await answer).status(), 422);
+        await live(page);
+        await shown(field, picture);
+      });
+    }
+    none(who.troubles);
+  });
+}
+
+test('phone: every part of the wizard', async t => {
+  const who = await person(browser, server, { view: 'phone' });
+  t.after(() => who.context.close());
+  const { page } = who;
+  await open(who, '/register');
+  const typed = registration(server.card('amex'));
+  const parts = [['card_number'], ['exp_month', 'exp_year'], ['security_code'], ['member_id', 'password'], ['email'], ['agree']];
+  for (const [i, names] of parts.entries()) {
+    await t.test(names.join(', '), async () => {
+      await until(page, name => document.querySelector(`[name=${name}]`).checkVisibility(), names[0]);
+      assert.deepEqual(await page.locator('main input:visible').evaluateAll(all => all.map(e => e.name)), names, 'this part alone is in view');
+      await fill(page, Object.fromEntries(names.map(n => [n, typed[n]])));
+      if (names.includes('password')) await until(page, () => document.querySelector('.meter').dataset.grade !== '-');
+      none(await inspect(who, { picture: `register-phone-part${i + 1}`, darkPicture: i === 3 }));
+    });
+    if (i < parts.length - 1) await press(page, '次へ');
+  }
+  none(who.troubles);
+});
+
+test('English, on both', async t => {
+  for (const view of ['pc', 'phone']) {
+    const who = await person(browser, server, { view, locale: 'en-US' });
+    t.after(() => who.context.close());
+    for (const row of Object.keys(rows)) {
+      await t.test(`${view} ${row}`, async () => {
+        await open(who, row, stage[row]);
+        none(await inspect(who, { lang: 'en', dark: false, narrow: false, picture: /^\/(register|home)$/.test(row) ? `${named(row)}-${view}-en` : '' }));
+        const words = await who.page.locator('main').innerText();
+        const left = words.replace(/見本 花子|みほん銀行 普通/g, '').split(/最近のご利用|Latest uses/)[0].match(/[\u3040-\u30ff\u4e00-\u9fff]+/g);
+        assert.equal(left, null, 'no word is left in Japanese but names');
+      });
+    }
+    none(who.troubles);
+  }
+});
+
+test('text of 200 %, on both', async t => {
+  const big = await launch('--blink-settings=defaultFontSize=32');
+  t.after(() => big.close());
+  for (const [view, locale, of] of [['phone', 'ja-JP', /./], ['phone', 'en-US', /./], ['pc', 'ja-JP', /^\/(register|home)?$/]]) {
+    const who = await person(big, server, { view, locale });
+    t.after(() => who.context.close());
+    for (const row of [...Object.keys(rows), '/nowhere'].filter(r => of.test(r))) {
+      await t.test(`${view} ${locale} ${row}`, async () => {
+        await open(who, row, stage[row]);
+        assert.equal(await who.page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');
+        none(await inspect(who, { lang: locale.slice(0, 2), dark: false, narrow: false }));
+        if (view === 'phone' && locale === 'ja-JP' && /^\/(register|home)$/.test(row)) await shoot(who.page, `${named(row)}-phone-200`);
+      });
+    }
+    none(who.troubles);
+  }
+});
+
+test('forced colours and reduced motion take nothing away', async t => {
+  const who = await person(browser, server, { view: 'pc', forcedColors: 'active' });
+  t.after(() => who.context.close());
+  const { page } = who;
+  const edges = (...selectors) => page.evaluate(selectors => selectors.map(s => {
+    const e = [...document.querySelectorAll(s)].find(e => e.checkVisibility()), style = getComputedStyle(e);
+    return { s, edge: parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none', high: e.getBoundingClientRect().height };
+  }), selectors);
+  await open(who, '/register');
+  for (const e of await edges('.btn-1', '.card', '.input', '.req', '.terms')) assert.ok(e.edge && e.high > 0, `${e.s} has an edge`);
+  const paint = s => page.evaluate(s => getComputedStyle(document.querySelector(s), s.endsWith('li') ? '::before' : null).backgroundColor, s);
+  assert.notEqual(await paint('.steps li'), await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'the steps are seen');
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector('.meter-bar i')).boxShadow), 'none', 'the meter is seen');
+  await page.focus('[name=card_number]');
+  assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), 'none');
+  await open(who, '/home', stage['/home']);
+  for (const e of await edges('.due', '.tile', '.card', '.switch')) assert.ok(e.edge && e.high > 0, `${e.s} has an edge`);
+  // the ground that forced colours put under words may not cover the line above: the date, the answer to 「いつ」
+  const covered = await page.evaluate(() => {
+    const words = s => { const range = document.createRange(); range.selectNodeContents(document.querySelector(s)); return [...range.getClientRects()]; };
+    return Math.max(...words('.due-date').map(r => r.bottom)) - Math.min(...words('.due-sum').map(r => r.top));
+  });
+  assert.ok(covered <= 1, `the sum covers ${covered} px of the date`);
+  // reduced motion: the skeleton, the spinner and the line of progress stand still and are there
+  await open(who, '/dev/gallery');
+  for (const s of ['.spin', '.skel']) {
+    assert.equal(await page.evaluate(s => getComputedStyle(document.querySelector(s)).animationName, s), 'none');
+    assert.ok((await edges(s))[0].high > 0, `${s} is there`);
+  }
+  none(who.troubles);
+});
+
+test('the gallery shows what the sheet of the look shows', async t => {
+  for (const view of ['pc', 'phone']) {
+    const who = await person(browser, server, { view });
+    t.after(() => who.context.close());
+    await open(who, '/dev/gallery');
+    none(await inspect(who, { brand: ' dev', picture: `gallery-${view}` }));
+    const sections = await who.page.locator('.gal > section > h2').allInnerTexts();
+    for (const of of ['色', 'ボタン', '入力欄', '安全性のめやす', '進み具合', 'お知らせとバッジ', 'エラーのまとめ', 'カード・読み込み中・空・失敗', '確認の窓', 'アイコン']) {
+      assert.ok(sections.includes(of), `${of} is missing among ${sections}`);
+    }
+    await open(who, '/dev/handset?to=' + server.card('sms').mobile);
+    none(await inspect(who, { brand: ' dev', picture: view === 'pc' ? 'handset-pc' : '' }));
+    none(who.troubles);
+  }
+});
