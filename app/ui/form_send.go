@@ -170,12 +170,11 @@ func (f *Form) foot(s State) []app.UI {
 		forward = f.button(text.RunNext)
 	}
 	if s.Part == 0 {
-		return []app.UI{end, bar.Class("wiz-one").Body(forward)}
+		bar.Class("wiz-one")
 	}
-	return []app.UI{end, bar.Body(
-		app.Button().Class("btn").Type("button").DataSet("act", "back").Text(f.Site.T(text.RunBack)),
-		forward,
-	)}
+	// 戻る is there from the start, hidden: its node must not become the one of 次へ, which would send what was clicked as 戻る
+	back := app.Button().Class("btn").Type("button").DataSet("act", "back").Hidden(s.Part == 0).Text(f.Site.T(text.RunBack))
+	return []app.UI{end, bar.Body(back, forward)}
 }
 
 func (f *Form) button(m text.Message) app.UI {

@@ -106,9 +106,9 @@ func (c Colours) secondDark() Colour { return mix(c.Night, white, .25) }
 // CSS sets the tokens that depend on the brand, light and dark. The names are those of web/css/app.css.
 func (c Colours) CSS() []byte {
 	light := fmt.Sprintf("--brand:%s;--brand-deep:%s;--brand-lite:%s;--brand-night:%s;--accent:%s;--accent-lite:%s;", c.Brand, c.Deep, c.Lite, c.Night, c.Accent, c.AccentLite) +
-		fmt.Sprintf("--tint:%s;--tint-line:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s",
-			c.tint(), mix(c.Brand, white, .3), c.second(), mix(c.Deep, white, .72), c.Brand, c.Brand, c.tint())
-	dark := fmt.Sprintf("--action-hover:%s;--on-action:%s;--tint:%s;--tint-line:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s;--accent:%s",
-		mix(c.Lite, white, .7), onLite, c.tintDark(), mix(c.Lite, surfaceDark, .34), c.secondDark(), mix(c.Night, white, .76), c.Lite, c.Lite, c.tintDark(), c.AccentLite)
+		fmt.Sprintf("--tint:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s",
+			c.tint(), c.second(), mix(c.Deep, white, .72), c.Brand, c.Brand, c.tint())
+	dark := fmt.Sprintf("--action-hover:%s;--on-action:%s;--tint:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s;--accent:%s",
+		mix(c.Lite, white, .7), onLite, c.tintDark(), c.secondDark(), mix(c.Night, white, .76), c.Lite, c.Lite, c.tintDark(), c.AccentLite)
 	return []byte(":root{" + light + "}@media (prefers-color-scheme:dark){:root{" + dark + "}}")
 }

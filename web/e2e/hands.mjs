@@ -18,7 +18,7 @@ export async function shows(page, name, want) {
     const caret = want.includes('|');
     const is = !el ? 'no field' : caret && document.activeElement === el ? el.value.slice(0, at) + '|' + el.value.slice(at) : el.value;
     return is === want;
-  }, [name, want], 5000).catch(async () => { throw new Error(`${name} shows ${JSON.stringify(await seen(page, name))}, not ${JSON.stringify(want)}`); });
+  }, [name, want]).catch(async () => { throw new Error(`${name} shows ${JSON.stringify(await seen(page, name))}, not ${JSON.stringify(want)}`); });
 }
 
 // write puts a text with a caret (|) into an empty or full field, with keys.
@@ -56,7 +56,7 @@ export const problem = (page, name) => page.evaluate(name => document.getElement
 export const tells = (page, name, words) => until(page, ([name, words]) => {
   const said = document.getElementById(name + '-e')?.textContent;
   return words === '' ? said === '' : said?.includes(words);
-}, [name, words], 5000);
+}, [name, words]);
 
 export const focused = page => page.evaluate(() => document.activeElement?.id || document.activeElement?.name || document.activeElement?.localName);
 
@@ -70,7 +70,9 @@ export async function reach(page, name) {
     const { at, to, walks } = await page.evaluate(parts, name);
     if (!walks || at === to) return;
     await page.locator('button:visible').filter({ hasText: at < to ? '次へ' : '戻る' }).first().click();
-    await until(page, at => [...document.querySelectorAll('section.part')].findIndex(s => !s.hidden) !== at, at, 5000);
+    await until(page, at => [...document.querySelectorAll('section.part')].findIndex(s => !s.hidden) !== at, at).catch(async e => {
+      throw new Error(`${e.message}\nPart ${at + 1}, on the way to ${name}, shows: ${await page.locator('section.part:visible').innerText()}`);
+    });
   }
 }
 
@@ -169,7 +171,7 @@ export const shifts = page => page.evaluate(() => new Promise(done => {
 export const parts = page => page.evaluate(() => [...document.querySelectorAll('section.part')].map((s, i) => s.checkVisibility() ? i + 1 : 0).filter(Boolean));
 
 // on waits until just these parts are in view.
-export const on = (page, ...want) => until(page, want => JSON.stringify([...document.querySelectorAll('section.part')].map((s, i) => s.checkVisibility() ? i + 1 : 0).filter(Boolean)) === JSON.stringify(want), want, 5000);
+export const on = (page, ...want) => until(page, want => JSON.stringify([...document.querySelectorAll('section.part')].map((s, i) => s.checkVisibility() ? i + 1 : 0).filter(Boolean)) === JSON.stringify(want), want);
 
 const headings = {
   '/': 'カードのことを', '/register': '登録フォーム|もう一度ご入力ください', '/register/confirm': '登録内容の確認', '/register/verify': 'ご本人様確認',

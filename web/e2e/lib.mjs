@@ -1,6 +1,6 @@
 // The browser and what a person does in it. Nothing here goes round the page's CSP: conditions are polled with
 // page.evaluate (the browser's debugger, not the page's eval), fonts come from fontconfig.
-import { readFile, mkdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -88,14 +88,6 @@ export const registration = (card, more = {}) => ({
   card_number: card.number, exp_month: card.exp_month, exp_year: card.exp_year, security_code: card.security_code,
   member_id: 'hanako2468x', password: 'Kiri-no-mori7', email: 'umi.no.kaze@mail.example.org', agree: true, ...more,
 });
-
-// shot writes a picture of the screen into docs/screens: all of it, but of the wizard what is in view, with its foot in place.
-export async function shot(who, name) {
-  const folder = path.join(root, 'docs/screens');
-  await mkdir(folder, { recursive: true });
-  const fullPage = !await who.page.evaluate(() => document.getElementById('root').classList.contains('wiz'));
-  await who.page.screenshot({ path: path.join(folder, `${name}-${who.view}.png`), fullPage, animations: 'disabled', caret: 'hide' });
-}
 
 const axeSource = await readFile(path.join(import.meta.dirname, '../node_modules/axe-core/axe.min.js'), 'utf8');
 

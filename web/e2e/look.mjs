@@ -3,7 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { live, root } from './lib.mjs';
-import { small } from './picture.mjs';
+import { same, small } from './picture.mjs';
 
 const source = await readFile(path.join(import.meta.dirname, '../node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -70,12 +70,15 @@ export async function inspect(who, { light = true, dark = true, narrow = who.vie
   return found;
 }
 
-// shoot writes docs/screens/name.png: the whole page, but of the wizard what is in view, with its foot in place.
+// shoot writes docs/screens/name.png: the whole page, but of the wizard what is in view, with its foot in place. A picture that
+// shows the same stays as it is.
 export async function shoot(page, name) {
   await mkdir(path.join(root, 'docs/screens'), { recursive: true });
   const fullPage = !await page.evaluate(() => document.getElementById('root').classList.contains('wiz'));
   await page.evaluate(() => scrollTo(0, 0));
-  await writeFile(path.join(root, `docs/screens/${name}.png`), small(await page.screenshot({ fullPage, animations: 'disabled', caret: 'hide' })));
+  const file = path.join(root, `docs/screens/${name}.png`), old = await readFile(file).catch(() => null);
+  const fresh = await page.screenshot({ fullPage, animations: 'disabled', caret: 'hide' });
+  if (!old || !same(old, fresh)) await writeFile(file, small(fresh));
 }
 
 // open opens an address with somebody's cookies, and waits for the app where scripts run.

@@ -22,17 +22,21 @@ after(async () => {
 const none = (found, of) => assert.deepEqual(found, [], of);
 const named = row => row === '/' ? 'landing' : row.split('/').at(-1);
 
+// Without scripts whatever is pressed loads a page: all of it.
+const loaded = (page, pressed) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), pressed]);
+const send = (page, name) => loaded(page, press(page, name));
+
 // heading and content of each row, and what can be done there without scripts
 const rows = {
   '/': {
     h1: /カードのことを、いつでも確かめられる。/, content: /mihon\.example\.jp[\s\S]*ご登録の電話番号/,
-    works: async page => { await press(page, '新規登録をはじめる'); return '/register'; },
+    works: async page => { await send(page, '新規登録をはじめる'); return '/register'; },
   },
   '/register': {
     h1: /登録フォーム/, content: /カード表示「01\/28」の場合 → 月\[01\] \/ 年\[28\][\s\S]*安全性：/,
     async works(page) {
       await fill(page, { member_id: 'hanako2468', exp_month: '13', email: 'umi.no.kaze@mail.example.org', agree: true });
-      await press(page, '規約に同意して確認画面へ');
+      await send(page, '規約に同意して確認画面へ');
       const problems = await page.locator('#problems').innerText();
       for (const word of ['カード番号', '月', 'セキュリティコード', 'パスワード', 'もう一度入力']) assert.ok(problems.includes(word), `${word}: ${problems}`);
       assert.equal(await page.locator('[name=email]').inputValue(), 'umi.no.kaze@mail.example.org', 'what was typed stays');
@@ -44,10 +48,10 @@ const rows = {
   '/register/confirm': {
     h1: /登録内容の確認/, content: /下4桁 \d{4}[\s\S]*設定済み[\s\S]*umi\.no\.kaze@mail\.example\.org/,
     async works(page) {
-      await page.locator('a[href="/register?part=email"]').click();
+      await loaded(page, page.locator('a[href="/register?part=email"]').click());
       assert.deepEqual(await page.locator('main input:visible').evaluateAll(all => all.map(e => e.name)), ['email'], 'that part alone is asked for again');
       await fill(page, { email: 'yama.no.kaze@mail.example.org' });
-      await press(page, '変更して確認画面へ');
+      await send(page, '変更して確認画面へ');
       assert.match(await page.locator('main').innerText(), /yama\.no\.kaze@mail\.example\.org/);
       return '/register/confirm';
     },
@@ -56,9 +60,9 @@ const rows = {
     h1: /ご本人様確認/, content: /060-\*\*\*\*-\d{4}[\s\S]*照合番号[\s\S]*あと5回入力できます/,
     async works(page) {
       await fill(page, { passcode: '１２３ ４５' });
-      await press(page, '認証する');
+      await send(page, '認証する');
       assert.match(await page.locator('#passcode-e').innerText(), /6桁/);
-      await press(page, 'もう一度送る');
+      await send(page, 'もう一度送る');
       assert.match(await page.locator('main').innerText(), /\d+秒たって/, 'how long to wait is said');
       return '/register/send'; // which leads back when it is asked for
     },
@@ -67,7 +71,7 @@ const rows = {
     h1: /IDとパスワードの再設定/, content: /生年月日・電話番号・メールアドレスと同じ文字/,
     async works(page) {
       await fill(page, { member_id: 'kiri2468no', password: 'short' });
-      await press(page, '登録を完了する');
+      await send(page, '登録を完了する');
       assert.match(await page.locator('#password-e').innerText(), /8/);
       assert.equal(await page.locator('[name=member_id]').inputValue(), 'kiri2468no');
       assert.equal(await page.locator('[name=password]').inputValue(), '', 'the password is not sent back');
@@ -76,12 +80,12 @@ const rows = {
   },
   '/register/unable': {
     h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*9:00〜17:30[\s\S]*お問い合わせ番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}/,
-    works: async page => { await press(page, 'はじめから登録する'); return '/register'; },
+    works: async page => { await send(page, 'はじめから登録する'); return '/register'; },
   },
   '/register/done': {
     h1: /登録が完了しました/, content: /hanako2468[\s\S]*u\*\*\*@mail\.example\.org/,
     async works(page) {
-      await press(page, 'さっそくログインしてみましょう');
+      await send(page, 'さっそくログインしてみましょう');
       assert.equal(await page.locator('[name=member_id]').inputValue(), 'hanako2468');
       return '/login';
     },
@@ -90,7 +94,7 @@ const rows = {
     h1: /ログイン/, content: /はじめての方[\s\S]*お忘れの方[\s\S]*0120-000-000/,
     async works(page) {
       await fill(page, { member_id: 'hanako2468', password: 'Kiri-no-mori8' });
-      await page.locator('main button[type=submit]').click();
+      await loaded(page, page.locator('main button[type=submit]').click());
       assert.match(await page.locator('#problems').innerText(), /IDまたはパスワードが違います/);
       assert.equal(await page.locator('[name=member_id]').inputValue(), 'hanako2468');
       return '/login';
@@ -99,7 +103,7 @@ const rows = {
   '/home': {
     h1: /ホーム/, content: /見本 花子 様[\s\S]*次回のお支払い[\s\S]*ご利用可能額[\s\S]*最近のご利用/,
     async works(page) {
-      await page.locator('a[href="/language?to=en"]').click();
+      await loaded(page, page.locator('a[href="/language?to=en"]').click());
       assert.match(await page.locator('main').innerText(), /Next payment[\s\S]*¥[\d,]+/);
       return '/home';
     },

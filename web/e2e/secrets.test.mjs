@@ -215,7 +215,7 @@ test('a code that stands in a place by chance is no leak; one that everybody lea
 });
 
 for (const database of ['SQLite', 'PostgreSQL']) {
-  test(`nothing typed in secret is kept anywhere: ${database}`, { timeout: 300_000 }, async t => {
+  test(`nothing typed in secret is kept anywhere: ${database}`, { timeout: 480_000 }, async t => {
     const w = await world(database);
     t.after(() => w.remove());
     const secrets = [], places = [];

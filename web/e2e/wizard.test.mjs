@@ -232,6 +232,11 @@ test('an edit link walks only the parts it asks for again', async t => {
   const other = server.card('diners');
   await enter(page, { card_number: other.number, exp_month: other.exp_month, exp_year: other.exp_year, security_code: other.security_code });
   await button(page).click();
+  await until(page, () => document.querySelectorAll('section.part').length === 1); // another holder's card: the password is asked for again
+  assert.equal(await value(page, 'member_id'), 'henkou2026');
+  assert.ok(!await walks(page));
+  await enter(page, { password: 'Kiri-no-mori7' });
+  await button(page).click();
   await at(who, '/register/confirm');
   assert.match(await page.locator('main').innerText(), new RegExp(other.number.slice(-4)));
   await page.locator('a[href="/register?part=email"]').click();
