@@ -175,9 +175,9 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // as chooses the smallest form that a client accepts. No body means that the plain bytes must be unpacked.
 func (a *Asset) as(accepted string) (coding string, body []byte) {
 	switch {
-	case a.brotli != nil && accepts(accepted, "br"):
+	case a.brotli != nil && Accepts(accepted, "br"):
 		return "br", a.brotli
-	case a.gzip != nil && accepts(accepted, "gzip"):
+	case a.gzip != nil && Accepts(accepted, "gzip"):
 		return "gzip", a.gzip
 	}
 	return "", a.plain
@@ -192,15 +192,16 @@ func (a *Asset) unpack(w io.Writer) error {
 	return err
 }
 
-// accepts says whether an Accept-Encoding header allows a coding by name: present and not refused by q=0.
-func accepts(header, coding string) bool {
+// Accepts says whether an Accept-Encoding header allows a coding by name: present and not refused by q=0.
+func Accepts(header, coding string) bool {
 	for item := range strings.SplitSeq(header, ",") {
 		name, params, err := mime.ParseMediaType("x/" + strings.TrimSpace(item))
 		if err != nil || name != "x/"+coding {
 			continue
 		}
-		q, err := strconv.ParseFloat(params["q"], 64)
-		return err != nil || q > 0
+		weight, weighed := params["q"]
+		q, err := strconv.ParseFloat(weight, 64)
+		return !weighed || err == nil && q > 0
 	}
 	return false
 }

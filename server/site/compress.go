@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"netanswer/web"
 )
 
 // worth is how many bytes a page has at least before it is packed: less travels in one packet anyway.
@@ -28,7 +30,7 @@ func page(v *visit, status int, body []byte) {
 	w := v.ResponseWriter
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	if v.Method == http.MethodHead || len(body) < worth || known(v.Request) || !takesGzip(v.Request) {
+	if v.Method == http.MethodHead || len(body) < worth || known(v.Request) || !web.Accepts(strings.Join(v.Header.Values("Accept-Encoding"), ","), "gzip") {
 		w.WriteHeader(status)
 		w.Write(body)
 		return
@@ -49,18 +51,4 @@ func page(v *visit, status int, body []byte) {
 
 func known(r *http.Request) bool {
 	return cookie(r, sessionCookie) != "" || cookie(r, flowCookie) != ""
-}
-
-// takesGzip says whether gzip is named among what the client accepts, and not refused there.
-func takesGzip(r *http.Request) bool {
-	for item := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
-		name, params, _ := strings.Cut(item, ";")
-		if !strings.EqualFold(strings.TrimSpace(name), "gzip") {
-			continue
-		}
-		_, q, given := strings.Cut(params, "=")
-		value, err := strconv.ParseFloat(strings.TrimSpace(q), 64)
-		return !given || err == nil && value > 0
-	}
-	return false
 }

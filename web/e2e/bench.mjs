@@ -3,7 +3,7 @@
 //
 //	node web/e2e/bench.mjs [size] [slow] [server]     some of the parts alone
 //
-// It ends with 1 when a target is missed. A target belongs to issue 2; the other figures have none and are for comparing.
+// It ends with 1 when a target is missed. A target is what the product promises; the other figures have none and are for comparing.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';

@@ -144,6 +144,23 @@ test('次へ and Enter check the part in view and go on, 戻る goes back, what 
   assert.deepEqual(who.troubles, []);
 });
 
+test('on a slow phone 戻る is 戻る: what is drawn while a click is under way does not make another button of it', async t => {
+  const who = await open(t), { page } = who;
+  await enter(page, { card_number: server.card('sms').number });
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await page.evaluate(() => { globalThis.sent = 0; addEventListener('submit', () => globalThis.sent++, true); });
+  for (let n = 1; n <= 8; n++) {
+    await press(page, '次へ');
+    await on(page, 2);
+    await press(page, '戻る');
+    await until(page, () => document.activeElement.closest('section')?.id === 'part-number');
+    assert.equal(await page.evaluate(() => globalThis.sent), n, '戻る sends nothing');
+    assert.deepEqual(await parts(page), [1]);
+  }
+  assert.deepEqual(who.troubles, []);
+});
+
 test('a problem in an earlier part leads there: found here or by the server', async t => {
   const first = server.card('amex');
   await byHTTP(server, first, registration(first, { member_id: 'sakini2026', email: 'mukashi@mail.example.org' }));
