@@ -34,10 +34,9 @@ var ErrTimeout = errors.New("client: no answer in time")
 
 // Statuses that are told apart here. net/http's names would bring net/http.
 const (
-	statusOK           = 200
-	statusUnauthorized = 401
-	statusConflict     = 409
-	statusInvalid      = 422
+	statusOK       = 200
+	statusConflict = 409
+	statusInvalid  = 422
 )
 
 // Answer is what an address said.
@@ -60,9 +59,6 @@ func (a Answer) Problems() []form.Problem {
 	}
 	return nil
 }
-
-// NeedsLogin says that the session is over.
-func (a Answer) NeedsLogin() bool { return a.Status == statusUnauthorized }
 
 // Stale says that the screen shows what is no longer so, terms of use for example.
 func (a Answer) Stale() bool { return a.Status == statusConflict }

@@ -185,7 +185,7 @@ func code(site wire.Site) app.UI {
 }
 
 func failures(site wire.Site) []app.UI {
-	codes := []wire.Code{"", wire.NotFound, wire.Unavailable, wire.TooMany, wire.Forbidden, wire.NeedLogin, wire.Conflict, wire.BadRequest, wire.Internal}
+	codes := []wire.Code{"", wire.NotFound, wire.Unavailable, wire.TooMany, wire.Forbidden, wire.Conflict, wire.BadRequest, wire.Internal}
 	rows := make([]app.UI, len(codes))
 	for i, c := range codes {
 		f := wire.Failure{Code: c}

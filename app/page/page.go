@@ -146,8 +146,6 @@ func (p *page) take(ctx app.Context, a app.Action) {
 	ans, ok := a.Value.(client.Answer)
 	switch {
 	case !ok:
-	case ans.NeedsLogin():
-		p.login(ctx)
 	case key(ans.URL) == p.at: // go-app does not navigate to where it is
 		p.cancel()
 		p.show(ctx, ans, false)
@@ -197,9 +195,6 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 	var next screen.Shown
 	var err error
 	switch {
-	case a.NeedsLogin():
-		p.login(ctx)
-		return
 	case !a.JSON, a.Version != p.site.Version:
 		full(a.URL)
 		return
@@ -243,14 +238,6 @@ func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 			app.Window().Call("scrollTo", 0, y)
 		}
 	})
-}
-
-func (p *page) login(ctx app.Context) {
-	to := "/login"
-	if here := app.Window().URL().EscapedPath(); screen.IsScreen(here) {
-		to += "?next=" + here
-	}
-	ctx.Navigate(to)
 }
 
 // Render draws the screen in its frame.

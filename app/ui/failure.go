@@ -50,8 +50,6 @@ func way(site wire.Site, c wire.Code) app.UI {
 	switch c {
 	case "", wire.TooMany, wire.Unavailable, wire.Internal, wire.Conflict:
 		return app.Form().Method("get").Body(app.Button().Class("btn").Type("submit").Text(site.T(text.FailAgain)))
-	case wire.NeedLogin:
-		return app.A().Class("btn btn-1").Href("/login").Text(site.T(text.Login))
 	}
 	return app.A().Class("btn").Href("/").Text(site.T(text.FailTop))
 }
@@ -68,8 +66,6 @@ func failure(c wire.Code) (title, words text.Message, icon string) {
 		return text.FailTooMany, text.FailTooManyDo, "clock"
 	case wire.Forbidden:
 		return text.FailForbidden, text.FailForbiddenDo, "lock"
-	case wire.NeedLogin:
-		return text.FailLogin, text.FailLoginDo, "lock"
 	case wire.Conflict:
 		return text.FailConflict, text.FailConflictDo, "file"
 	case wire.BadRequest, wire.BadMethod, wire.TooLarge, wire.BadType, wire.Invalid:

@@ -58,7 +58,7 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 		}
 		f.fail(ctx, f.failure(ans.Failure))
 		ctx.NewAction(client.Refresh)
-	case ans.Status >= 400 && !ans.NeedsLogin():
+	case ans.Status >= 400:
 		f.fail(ctx, f.failure(ans.Failure))
 	default:
 		f.reset()

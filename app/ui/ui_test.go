@@ -154,7 +154,7 @@ func TestEveryMemberEntryHasAnIcon(t *testing.T) {
 }
 
 func TestEveryFailureSaysWhatToDo(t *testing.T) {
-	for _, c := range []wire.Code{"", wire.Invalid, wire.BadRequest, wire.NeedLogin, wire.Forbidden, wire.NotFound, wire.BadMethod,
+	for _, c := range []wire.Code{"", wire.Invalid, wire.BadRequest, wire.Forbidden, wire.NotFound, wire.BadMethod,
 		wire.Conflict, wire.TooLarge, wire.BadType, wire.TooMany, wire.Internal, wire.Unavailable, "something new"} {
 		title, words, icon := failure(c)
 		if title.JA == "" || words.JA == "" || !slices.Contains(Icons, icon) {

@@ -22,7 +22,6 @@ import (
 var statusOf = map[wire.Code]int{
 	wire.Invalid:     http.StatusUnprocessableEntity,
 	wire.BadRequest:  http.StatusBadRequest,
-	wire.NeedLogin:   http.StatusUnauthorized,
 	wire.Forbidden:   http.StatusForbidden,
 	wire.NotFound:    http.StatusNotFound,
 	wire.BadMethod:   http.StatusMethodNotAllowed,

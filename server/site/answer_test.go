@@ -133,7 +133,7 @@ func TestAnUnknownErrorSaysNothing(t *testing.T) {
 }
 
 func TestEveryCodeHasItsStatus(t *testing.T) {
-	for _, c := range []wire.Code{wire.Invalid, wire.BadRequest, wire.NeedLogin, wire.Forbidden, wire.NotFound, wire.BadMethod, wire.Conflict, wire.TooLarge, wire.BadType, wire.TooMany, wire.Internal, wire.Unavailable} {
+	for _, c := range []wire.Code{wire.Invalid, wire.BadRequest, wire.Forbidden, wire.NotFound, wire.BadMethod, wire.Conflict, wire.TooLarge, wire.BadType, wire.TooMany, wire.Internal, wire.Unavailable} {
 		if statusOf[c] < 400 {
 			t.Errorf("%s has no status", c)
 		}

@@ -86,8 +86,6 @@ var (
 	FailWaitMinutes = Message{"fail.wait.m", "あと%[1]d分ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d minutes."}
 	FailForbidden   = Message{"fail.forbidden", "この操作は受け付けられませんでした", "This could not be accepted"}
 	FailForbiddenDo = Message{"fail.forbidden.do", "トップページから、もう一度お進みください。", "Please start again from the top page."}
-	FailLogin       = Message{"fail.login", "ログインが必要です", "Please log in"}
-	FailLoginDo     = Message{"fail.login.do", "ログインしてから、もう一度お進みください。", "Please log in and try again."}
 	FailConflict    = Message{"fail.conflict", "画面の内容が新しくなっています", "This page has changed meanwhile"}
 	FailConflictDo  = Message{"fail.conflict.do", "お手数ですが、画面を開き直してください。", "Please open the page again."}
 	FailRequest     = Message{"fail.request", "送信された内容を読み取れませんでした", "We could not read what was sent"}

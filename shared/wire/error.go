@@ -9,7 +9,6 @@ type Code string
 const (
 	Invalid     Code = "invalid"     // 422, with problems
 	BadRequest  Code = "bad_request" // 400
-	NeedLogin   Code = "need_login"  // 401
 	Forbidden   Code = "forbidden"   // 403
 	NotFound    Code = "not_found"   // 404
 	BadMethod   Code = "bad_method"  // 405

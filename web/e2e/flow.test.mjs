@@ -226,7 +226,7 @@ test('a flow that ran out says so wherever it is met, and deep links begin at th
     assert.ok(success);
     await cdp.detach();
   };
-  const said = /お手続きの有効時間（30分）が過ぎました[\s\S]*はじめからご入力ください/;
+  const said = /見つかりませんでした[\s\S]*30分[\s\S]*はじめからご入力ください/;
   for (const scripts of [true, false]) {
     const who = await person(browser, server, { scripts });
     t.after(() => who.context.close());
