@@ -66,8 +66,12 @@ func (f Field) input(s State, problem, described string) app.UI {
 	if kind == "" {
 		kind = "text"
 	}
+	complete, offers := f.Complete, ""
+	if unkept[complete] {
+		complete, offers = "off", complete
+	}
 	in := app.Input().Class("input").ID(f.Name).Name(f.Name).Type(kind).
-		Attr("inputmode", f.Mode).Attr("autocomplete", f.Complete).Attr("data-kind", f.Kind).Attr("data-act", f.Act).
+		Attr("inputmode", f.Mode).Attr("autocomplete", complete).Attr("data-offers", offers).Attr("data-kind", f.Kind).Attr("data-act", f.Act).
 		Attr("autocapitalize", "none").Attr("spellcheck", "false").
 		Aria("describedby", described)
 	if f.Value != "" {
@@ -96,6 +100,10 @@ func (f Field) input(s State, problem, described string) app.UI {
 	}
 	return in
 }
+
+// unkept are what a browser may offer to fill in but must not keep. With any other word than off it writes what is typed
+// into its history on disk, to restore the page; so off is what the server draws, and app.js lets an empty field offer.
+var unkept = map[string]bool{"cc-number": true, "cc-csc": true, "one-time-code": true}
 
 func help(id string, lines []string) app.UI {
 	inside := make([]app.UI, 0, len(lines))

@@ -165,6 +165,14 @@ func (f *Form) reveal(button app.Value, show bool) {
 	if show {
 		kind, pressed = "text", "true"
 	}
+	// As text it would be kept in the browser's history, see unkept.
+	if data := in.Get("dataset"); show {
+		data.Set("offers", in.Get("autocomplete"))
+		in.Set("autocomplete", "off")
+	} else if offers := data.Get("offers"); offers.Truthy() {
+		in.Set("autocomplete", offers)
+		in.Call("removeAttribute", "data-offers")
+	}
 	in.Set("type", kind)
 	button.Call("setAttribute", "aria-pressed", pressed)
 }

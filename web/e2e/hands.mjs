@@ -1,5 +1,7 @@
 // What a person's hands do to a field, and what can be seen of it. Keys, clipboard and input method are the browser's own.
-import { at, sleep, until } from './lib.mjs';
+import { at, reach, sleep, until } from './lib.mjs';
+
+export { enter, reach } from './lib.mjs';
 
 export const field = (page, name) => page.locator(`[name="${name}"]`).first();
 
@@ -59,31 +61,6 @@ export const tells = (page, name, words) => until(page, ([name, words]) => {
 }, [name, words]);
 
 export const focused = page => page.evaluate(() => document.activeElement?.id || document.activeElement?.name || document.activeElement?.localName);
-
-// reach walks the wizard, where it walks, to the part of a field. Each press waits for the part that it leads to.
-export async function reach(page, name) {
-  const parts = name => {
-    const all = [...document.querySelectorAll('section.part')];
-    return { at: all.findIndex(s => !s.hidden), to: all.findIndex(s => s.querySelector(`[name="${name}"]`)), walks: all.some(s => s.hidden) };
-  };
-  for (;;) {
-    const { at, to, walks } = await page.evaluate(parts, name);
-    if (!walks || at === to) return;
-    await page.locator('button:visible').filter({ hasText: at < to ? '次へ' : '戻る' }).first().click();
-    await until(page, at => [...document.querySelectorAll('section.part')].findIndex(s => !s.hidden) !== at, at).catch(async e => {
-      throw new Error(`${e.message}\nPart ${at + 1}, on the way to ${name}, shows: ${await page.locator('section.part:visible').innerText()}`);
-    });
-  }
-}
-
-// enter types values by field name, part by part where the wizard walks.
-export async function enter(page, values) {
-  for (const [name, value] of Object.entries(values)) {
-    await reach(page, name);
-    if (value === true) await field(page, name).check();
-    else await field(page, name).fill(value);
-  }
-}
 
 // send presses the form's own button, at its last part.
 export async function send(page) {

@@ -2,7 +2,7 @@
 // scripts and without.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, fill, launch, person, press, registration, start } from './lib.mjs';
+import { at, enter, launch, person, press, registration, start } from './lib.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -24,7 +24,7 @@ for (const view of ['pc', 'phone']) {
       await press(page, '新規登録をはじめる');
 
       await at(who, '/register');
-      await fill(page, typed);
+      await enter(page, typed);
       await press(page, '規約に同意して確認画面へ');
 
       await at(who, '/register/confirm');
@@ -38,7 +38,7 @@ for (const view of ['pc', 'phone']) {
 
       await at(who, '/register/verify');
       const passcode = await server.passcode(card.mobile);
-      await fill(page, { passcode });
+      await enter(page, { passcode });
       await press(page, '認証する');
 
       await at(who, '/register/done');
@@ -47,7 +47,7 @@ for (const view of ['pc', 'phone']) {
 
       await at(who, '/login');
       assert.equal(await page.locator('[name=member_id]').inputValue(), typed.member_id, 'the ID is filled in');
-      await fill(page, { password: typed.password });
+      await enter(page, { password: typed.password });
       await page.locator('main button[type=submit]').first().click();
 
       await at(who, '/home');

@@ -73,13 +73,28 @@ export async function press(page, name) {
   await page.locator(`button:visible, a:visible`).filter({ hasText: name }).first().click();
 }
 
-// fill types values by field name as a person does: where the wizard hides a field, 次へ comes first.
-export async function fill(page, values) {
+// reach walks the wizard, where it walks, to the part of a field. Each press waits for the part that it leads to.
+export async function reach(page, name) {
+  const parts = name => {
+    const all = [...document.querySelectorAll('section.part')];
+    return { at: all.findIndex(s => !s.hidden), to: all.findIndex(s => s.querySelector(`[name="${name}"]`)), walks: all.some(s => s.hidden) };
+  };
+  for (;;) {
+    const { at, to, walks } = await page.evaluate(parts, name);
+    if (!walks || at === to) return;
+    await page.locator('button:visible').filter({ hasText: at < to ? '次へ' : '戻る' }).first().click();
+    await until(page, at => [...document.querySelectorAll('section.part')].findIndex(s => !s.hidden) !== at, at).catch(async e => {
+      throw new Error(`${e.message}\nPart ${at + 1}, on the way to ${name}, shows: ${await page.locator('section.part:visible').innerText()}`);
+    });
+  }
+}
+
+// enter types values by field name, part by part where the wizard walks.
+export async function enter(page, values) {
   for (const [name, value] of Object.entries(values)) {
-    const field = page.locator(`[name="${name}"]`).first();
-    for (let step = 0; step < 6 && !await field.isVisible(); step++) await press(page, '次へ');
-    if (value === true) await field.check();
-    else await field.fill(value);
+    await reach(page, name);
+    if (value === true) await page.locator(`[name="${name}"]`).first().check();
+    else await page.locator(`[name="${name}"]`).first().fill(value);
   }
 }
 

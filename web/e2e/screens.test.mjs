@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { at, fill, launch, live, person, press, registration, root, start, until } from './lib.mjs';
+import { at, enter, launch, live, person, press, registration, root, start, until } from './lib.mjs';
 import { faults, inspect, open, shoot } from './look.mjs';
 import { asked, entered, loggedIn, proven, stages } from './stage.mjs';
 
@@ -35,7 +35,7 @@ const rows = {
   '/register': {
     h1: /登録フォーム/, content: /カード表示「01\/28」の場合 → 月\[01\] \/ 年\[28\][\s\S]*安全性：/,
     async works(page) {
-      await fill(page, { member_id: 'hanako2468', exp_month: '13', email: 'umi.no.kaze@mail.example.org', agree: true });
+      await enter(page, { member_id: 'hanako2468', exp_month: '13', email: 'umi.no.kaze@mail.example.org', agree: true });
       await send(page, '規約に同意して確認画面へ');
       const problems = await page.locator('#problems').innerText();
       for (const word of ['カード番号', '月', 'セキュリティコード', 'パスワード', 'もう一度入力']) assert.ok(problems.includes(word), `${word}: ${problems}`);
@@ -50,7 +50,7 @@ const rows = {
     async works(page) {
       await loaded(page, page.locator('a[href="/register?part=email"]').click());
       assert.deepEqual(await page.locator('main input:visible').evaluateAll(all => all.map(e => e.name)), ['email'], 'that part alone is asked for again');
-      await fill(page, { email: 'yama.no.kaze@mail.example.org' });
+      await enter(page, { email: 'yama.no.kaze@mail.example.org' });
       await send(page, '変更して確認画面へ');
       assert.match(await page.locator('main').innerText(), /yama\.no\.kaze@mail\.example\.org/);
       return '/register/confirm';
@@ -59,7 +59,7 @@ const rows = {
   '/register/verify': {
     h1: /ご本人様確認/, content: /060-\*\*\*\*-\d{4}[\s\S]*照合番号[\s\S]*あと5回入力できます/,
     async works(page) {
-      await fill(page, { passcode: '１２３ ４５' });
+      await enter(page, { passcode: '１２３ ４５' });
       await send(page, '認証する');
       assert.match(await page.locator('#passcode-e').innerText(), /6桁/);
       await send(page, 'もう一度送る');
@@ -70,7 +70,7 @@ const rows = {
   '/register/password': {
     h1: /IDとパスワードの再設定/, content: /生年月日・電話番号・メールアドレスと同じ文字/,
     async works(page) {
-      await fill(page, { member_id: 'kiri2468no', password: 'short' });
+      await enter(page, { member_id: 'kiri2468no', password: 'short' });
       await send(page, '登録を完了する');
       assert.match(await page.locator('#password-e').innerText(), /8/);
       assert.equal(await page.locator('[name=member_id]').inputValue(), 'kiri2468no');
@@ -93,7 +93,7 @@ const rows = {
   '/login': {
     h1: /ログイン/, content: /はじめての方[\s\S]*お忘れの方[\s\S]*0120-000-000/,
     async works(page) {
-      await fill(page, { member_id: 'hanako2468', password: 'Kiri-no-mori8' });
+      await enter(page, { member_id: 'hanako2468', password: 'Kiri-no-mori8' });
       await loaded(page, page.locator('main button[type=submit]').click());
       assert.match(await page.locator('#problems').innerText(), /IDまたはパスワードが違います/);
       assert.equal(await page.locator('[name=member_id]').inputValue(), 'hanako2468');
@@ -276,7 +276,7 @@ test('phone: every part of the wizard', async t => {
     await t.test(names.join(', '), async () => {
       await until(page, name => document.querySelector(`[name=${name}]`).checkVisibility(), names[0]);
       assert.deepEqual(await page.locator('main input:visible').evaluateAll(all => all.map(e => e.name)), names, 'this part alone is in view');
-      await fill(page, Object.fromEntries(names.map(n => [n, typed[n]])));
+      await enter(page, Object.fromEntries(names.map(n => [n, typed[n]])));
       if (names.includes('password')) await until(page, () => document.querySelector('.meter').dataset.grade !== '-');
       none(await inspect(who, { picture: `register-phone-part${i + 1}`, darkPicture: i === 3 }));
     });

@@ -22,17 +22,14 @@
   addEventListener('pagehide', () => { history.scrollRestoration = 'auto'; });
   addEventListener('pageshow', () => { if (html.hasAttribute('data-live')) history.scrollRestoration = 'manual'; });
 
-  // Browsers write what is typed into their history, to fill it in again, unless autocomplete is off. Card number, code and
-  // passcode may not lie there: from the first key on it is off. Empty again, the field offers to be filled in.
-  addEventListener('input', event => {
-    const field = event.target, offers = field.dataset && field.dataset.offers;
-    if (field.value && /^(cc-number|cc-csc|one-time-code)$/.test(field.autocomplete)) {
-      field.dataset.offers = field.autocomplete;
-      field.autocomplete = 'off';
-    } else if (!field.value && offers) {
-      field.autocomplete = offers;
-    }
-  }, true);
+  // Browsers write what is typed into their history on disk, to restore the page, unless autocomplete is off. Card number,
+  // code and passcode may not lie there: it is off. While such a field is empty it may offer to be filled in.
+  function offer(event) {
+    const field = event.target, offers = field?.dataset?.offers;
+    if (offers) field.autocomplete = field.value ? 'off' : offers;
+  }
+  addEventListener('focusin', offer, true);
+  addEventListener('input', offer, true);
 
   // pause is kept when nobody has pressed, typed or composed for a second; at once when nobody began, or looks elsewhere.
   const PAUSE = 1000;
@@ -98,7 +95,7 @@
         end();                     // also when the mount failed half way
       }
       performance.mark('mounted');
-      for (const field of document.querySelectorAll('[data-offers]')) if (field.value) field.autocomplete = 'off';   // go-app wrote its own
+      offer({ target: document.activeElement });   // go-app wrote its own
       removeEventListener('popstate', reload);
       if ('serviceWorker' in navigator) navigator.serviceWorker.register(worker).catch(() => {});
       await over;                  // it ended: a panic. Links and forms are the browser's again.
