@@ -6,6 +6,7 @@ import (
 
 	"netanswer/app/screen"
 	"netanswer/server/fault"
+	"netanswer/server/limit"
 	"netanswer/server/registration"
 	"netanswer/shared/form"
 	"netanswer/shared/wire"
@@ -20,8 +21,8 @@ type redirect string
 func (r redirect) Error() string { return "see " + string(r) }
 
 // show joins a row of the table with its loader; the compiler sees that both mean the same data.
-func show[T any](s *Site, mux *http.ServeMux, row screen.Row[T], load loader[T]) {
-	mux.HandleFunc("GET "+row.Pattern(), func(w http.ResponseWriter, r *http.Request) {
+func show[T any](s *Site, mux *mux, class limit.Class, row screen.Row[T], load loader[T]) {
+	mux.handle(class, "GET "+row.Pattern(), func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(w, r)
 		data, err := load(v)
 		if err != nil {
@@ -41,8 +42,8 @@ type action[F form.Checker, T any] struct {
 
 // act takes a form. Problems are answered as the same screen in HTML, with everything typed but the secrets, or alone in
 // JSON.
-func act[F form.Checker, T any](s *Site, mux *http.ServeMux, path string, a action[F, T]) {
-	mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) {
+func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) {
+	mux.handle(limit.Act, "POST "+path, func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(w, r)
 		var in F
 		if err := decode(v, &in); err != nil {

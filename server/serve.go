@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	stdlog "log"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/rs/zerolog"
+)
+
+// serve runs the server until ctx ends.
+func serve(ctx context.Context, c config) error {
+	log := logger(c)
+	s, err := build(ctx, c, log, time.Now)
+	if err != nil {
+		return err
+	}
+	defer s.db.Close()
+	l, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return err
+	}
+	greet(os.Stdout, c, l.Addr(), s.sandbox)
+	go s.runner.Run(ctx)
+	go s.sweep(ctx, log)
+	return listen(ctx, c, l, s.handler, log)
+}
+
+// listen answers requests until ctx ends, then lets those under way finish. Every phase of a request is bounded.
+func listen(ctx context.Context, c config, l net.Listener, h http.Handler, log zerolog.Logger) error {
+	srv := &http.Server{
+		Handler: h, ErrorLog: stdlog.New(addressless{log}, "", 0), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 45 * time.Second, IdleTimeout: 75 * time.Second,
+		MaxHeaderBytes: 32 << 10,
+	}
+	if c.TLS {
+		own, err := selfSigned(c.Public.Hostname(), time.Now())
+		if err != nil {
+			return err
+		}
+		srv.TLSConfig = &tls.Config{Certificates: []tls.Certificate{own}}
+	}
+	end := make(chan error, 1)
+	go func() {
+		if c.TLS || c.TLSCert != "" {
+			end <- srv.ServeTLS(l, c.TLSCert, c.TLSKey)
+		} else {
+			end <- srv.Serve(l)
+		}
+	}()
+	select {
+	case err := <-end:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	return srv.Shutdown(last)
+}
+
+// addressless logs what net/http complains of ("http: TLS handshake error from 192.0.2.1:5: EOF") without the address.
+type addressless struct{ log zerolog.Logger }
+
+func (a addressless) Write(line []byte) (int, error) {
+	what, _, _ := strings.Cut(strings.TrimSpace(string(line)), " from ")
+	a.log.Debug().Msg(what)
+	return len(line), nil
+}
+
+// sweep clears away what is over, now and then.
+func (s *server) sweep(ctx context.Context, log zerolog.Logger) {
+	tick := time.NewTicker(5 * time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if err := s.db.Sweep(ctx, s.now()); err != nil {
+				log.Warn().Err(err).Msg("sweep")
+			}
+		}
+	}
+}
