@@ -10,10 +10,12 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rs/zerolog"
 
+	"netanswer/server/issuer/sandbox"
 	"netanswer/shared/form"
 )
 
@@ -24,6 +26,7 @@ type config struct {
 	Public   *url.URL
 	Database string
 	Issuer   string
+	Members  int // of the sandbox, beside the demo cards
 	Keys     string
 	Brand    string
 	Proxies  []netip.Prefix
@@ -48,6 +51,7 @@ var settings = []setting{
 	{"NETANSWER_PUBLIC_URL", "public-url", "", "where members find the site (https://…); from listen when empty"},
 	{"NETANSWER_DATABASE", "database", "./data/netanswer.db", "a file for SQLite, or postgres://…"},
 	{"NETANSWER_ISSUER", "issuer", "sandbox", "the issuer's card system: sandbox"},
+	{"NETANSWER_SANDBOX_MEMBERS", "sandbox-members", "0", "how many ordinary cardholders the sandbox issuer has beside the demo cards"},
 	{"NETANSWER_KEYS", "keys", "./data/keys.json", "file of the sealing and HMAC keys; with --dev made when missing"},
 	{"NETANSWER_BRAND", "brand", "", "brand file; the fictional default when empty"},
 	{"NETANSWER_TRUSTED_PROXIES", "trusted-proxies", "", "networks (CIDR, comma-separated) whose X-Forwarded-For counts"},
@@ -98,7 +102,7 @@ func readConfig(args, environ []string) (config, error) {
 	}
 	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
-	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.public(get("public-url")), c.check())
+	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.members(get("sandbox-members")), c.public(get("public-url")), c.check())
 }
 
 func fromEnvironment(environ []string) (map[string]string, error) {
@@ -137,6 +141,13 @@ func (c *config) proxies(list string) error {
 			return fmt.Errorf("NETANSWER_TRUSTED_PROXIES: %q is no network like 10.0.0.0/8", item)
 		}
 		c.Proxies = append(c.Proxies, p)
+	}
+	return nil
+}
+
+func (c *config) members(value string) (err error) {
+	if c.Members, err = strconv.Atoi(value); err != nil || c.Members < 0 || c.Members > sandbox.MostMembers {
+		return fmt.Errorf("NETANSWER_SANDBOX_MEMBERS: %q is no number from 0 to %d", value, sandbox.MostMembers)
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ import (
 
 const usage = `netanswer serve [--dev]     the server; --dev on this machine only: sandbox issuer and handset page
 netanswer cards [--json]    the sandbox's demo cards
+netanswer sandbox seed --members N    fill the database with members of the sandbox
 netanswer migrate           bring the database to this release's schema
 netanswer version
 `
@@ -78,6 +79,8 @@ func run(ctx context.Context, args, environ []string) error {
 		}
 		defer db.Close()
 		return db.Migrate(ctx)
+	case "sandbox":
+		return sandboxCommand(ctx, args[1:], environ, os.Stdout)
 	case "version":
 		a, err := web.Open()
 		if err != nil {
@@ -135,7 +138,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	if n := identity.LongestSMS(host); n > 70 {
 		log.Warn().Int("units", n).Str("host", host).Msg("the passcode SMS is longer than one message of 70 units with this host name: it may be split and not fill itself in")
 	}
-	box := sandbox.New(sandbox.Config{Key: sandboxKey, Now: now})
+	box := sandbox.New(sandbox.Config{Key: sandboxKey, Now: now, Members: c.Members})
 	handset := &notify.Handset{Now: now} // SMS and mail of development; mayServe keeps the sandbox, and so this, from members
 	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: handset, issuer.Mail: handset}, now, log)
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now}

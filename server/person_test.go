@@ -63,7 +63,7 @@ func start(t *testing.T, dsn string) *program {
 	// the 23rd: the amount due is fixed, the debit is ahead
 	c := &clock{t: time.Date(2026, 11, 23, 10, 15, 0, 0, time.UTC)}
 	log := &strings.Builder{}
-	cfg, err := readConfig([]string{"--dev", "--listen", "localhost:8080", "--database", dsn, "--keys", filepath.Join(t.TempDir(), "keys.json")}, nil)
+	cfg, err := readConfig([]string{"--dev", "--listen", "localhost:8080", "--sandbox-members", "100", "--database", dsn, "--keys", filepath.Join(t.TempDir(), "keys.json")}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,6 +38,8 @@ var contract = []struct {
 	{"a session is swept when too old or idle too long", sessionsSwept},
 	{"a login is found in any case and carries the newest hash and login time", credentialFound},
 	{"cards come in the order of registration", cardsOrdered},
+	{"members that are filled in are as whole as registered ones", bulkMember},
+	{"filling in again adds what is missing and nothing else", bulkAgain},
 	{"no text that somebody sends breaks out of its place", hostileText},
 
 	{"a check comes back as it was written", checkComesBack},

@@ -43,6 +43,9 @@ const (
 // maxAccount is the first account that no number can hold.
 const maxAccount = space / 10
 
+// MostMembers is how many ordinary members there can be.
+const MostMembers = maxAccount - firstMember
+
 func digitsOf(b card.Brand, account uint64, p plastic) string {
 	body := []byte(fmt.Sprintf("%09d", ((account*10+uint64(p))*multiplier+shift)%space))
 	slices.Reverse(body)

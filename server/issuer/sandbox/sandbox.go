@@ -43,9 +43,9 @@ func New(c Config) *Issuer {
 	if c.Slow == 0 {
 		c.Slow = 20 * time.Second
 	}
-	if len(c.Key) != 16 || c.Now == nil || c.Members < 0 || c.Members > maxAccount-firstMember {
+	if len(c.Key) != 16 || c.Now == nil || c.Members < 0 || c.Members > MostMembers {
 		panic(fmt.Sprintf("sandbox: a key of 16 bytes (has %d), a clock and 0-%d members (has %d) are needed",
-			len(c.Key), maxAccount-firstMember, c.Members))
+			len(c.Key), MostMembers, c.Members))
 	}
 	return &Issuer{key: c.Key, now: c.Now, slow: c.Slow, members: c.Members, refs: newRefs(c.Key)}
 }
