@@ -127,18 +127,18 @@ func TestNoStepIsSkippedByTypingAnAddress(t *testing.T) {
 				case state == "none":
 					p.want(a, 303, "/register?expired=1")
 				default:
-					p.want(a, 303, home)
+					p.want(a, 303, home+"?moved")
 				}
 			}
 		}
 		p, c := pr.person(true), pr.card("sms")
-		p.want(p.get("/register/done"), 303, "/register")
+		p.want(p.get("/register/done"), 303, "/register?moved")
 		p.get("/register")
 		everyone(p, "none", "/register")
 		p.enter(c)
 		everyone(p, "entered", "/register/confirm")
-		p.want(p.post("/register/verify", "passcode", "000000"), 303, "/register/confirm")
-		p.want(p.post("/register/password", "member_id", "abcd1234", "password", "Kiri-no-mori8"), 303, "/register/confirm")
+		p.want(p.post("/register/verify", "passcode", "000000"), 303, "/register/confirm?moved")
+		p.want(p.post("/register/password", "member_id", "abcd1234", "password", "Kiri-no-mori8"), 303, "/register/confirm?moved")
 		p.post("/register/confirm")
 		everyone(p, "confirmed", "/register/verify")
 		p.post("/register/verify", "passcode", p.passcode(c.Mobile))
@@ -266,9 +266,9 @@ func TestAPasscodeForOneCardProvesNothingAboutAnother(t *testing.T) {
 			p.want(p.post("/register/confirm"), 303, "/register/verify")
 			mine := p.passcode(own.Email)
 			p.want(p.post("/register", card(other)...), 303, "/register")
-			p.want(p.post("/register/verify", "passcode", mine), 303, "/register")
+			p.want(p.post("/register/verify", "passcode", mine), 303, "/register?moved")
 			p.want(p.post("/register", "part", "login", "member_id", "torikae-"+slug[:4]+"1", "password", "Kiri-no-mori7"), 303, "/register/confirm")
-			p.want(p.post("/register/verify", "passcode", mine), 303, "/register/confirm")
+			p.want(p.post("/register/verify", "passcode", mine), 303, "/register/confirm?moved")
 			p.want(p.post("/register/confirm"), 303, "/register/verify")
 			if a := p.post("/register/verify", "passcode", mine); a.status != 422 {
 				t.Errorf("%s: the passcode of another card's holder: %d %s", slug, a.status, a.to)
@@ -338,7 +338,7 @@ func TestEachPartIsEditedAlone(t *testing.T) {
 		if got := data[wire.Register](p, "/register"); got.Values.Part != "login" || !got.NewCard || got.Values.MemberID != "kaeta2026" {
 			t.Errorf("%+v", got.Values)
 		}
-		p.want(p.get("/register/confirm"), 303, "/register")
+		p.want(p.get("/register/confirm"), 303, "/register?moved")
 		p.want(p.post("/register", "part", "login", "member_id", "kaeta2026", "password", "Kiri-no-mori7"), 303, "/register/confirm")
 		if got := data[wire.Confirm](p, "/register/confirm"); got.Last4 != d.Number[10:] || got.MemberID != "kaeta2026" {
 			t.Errorf("%+v", got)
@@ -375,7 +375,7 @@ func TestTwoPostsAtOnceAreOneRegistration(t *testing.T) {
 			p.want(<-answers, 303, "/register/confirm")
 		}
 		p.post("/register/confirm")
-		p.want(p.post("/register/confirm"), 303, "/register/verify")
+		p.want(p.post("/register/confirm"), 303, "/register/verify?moved")
 		if p.passcode(c.Mobile); len(p.arrived(c.Mobile)) != 1 {
 			t.Errorf("%d passcodes were sent", len(p.arrived(c.Mobile)))
 		}
@@ -399,7 +399,7 @@ func TestAPasscodeSentTwiceEndsInOneRegistrationAlthoughTheFirstAnswerIsLost(t *
 		q.want(q.get("/register/done"), 303, "/register?expired=1") // the former id alone opens nothing
 		q.want(q.post("/register/verify", "passcode", code), 303, "/register/done")
 		q.want(q.get("/register/done"), 200, "")
-		q.want(q.get("/register?expired=1"), 303, "/register/done")
+		q.want(q.get("/register?expired=1"), 303, "/register/done?moved")
 	})
 }
 

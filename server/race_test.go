@@ -81,7 +81,7 @@ func TestContactsAskedForOneCardAreNotShownForAnother(t *testing.T) {
 			p.post("/register", card(other)...)
 			p.post("/register", "part", "login", "member_id", "mizube2026", "password", "Kiri-no-mori7")
 		}
-		p.want(p.post("/register/confirm"), 303, "/register/confirm") // nothing was confirmed: look again
+		p.want(p.post("/register/confirm"), 303, "/register/confirm?moved") // nothing was confirmed: look again
 		p.want(p.post("/register/confirm"), 303, "/register/verify")
 		if v := data[wire.Verify](p, "/register/verify"); v.Masked[len(v.Masked)-4:] != other.Mobile[len(other.Mobile)-4:] {
 			t.Errorf("%+v of %s", v, other.Mobile)
@@ -115,7 +115,7 @@ func TestAPartOfAFlowThatEndedMeanwhileIsNoFlow(t *testing.T) {
 		p.registered(c, c.Mobile)
 		p.want(p.post("/register", card(pr.card("both"))...), 303, "/register?expired=1")
 		p.want(p.post("/register", "part", "login", "member_id", "betsu-no-1", "password", "Kiri-no-mori7"), 303, "/register?expired=1")
-		p.want(p.get("/register/confirm"), 303, "/register/done")
+		p.want(p.get("/register/confirm"), 303, "/register/done?moved")
 	})
 }
 

@@ -56,12 +56,15 @@ type Shown struct {
 	Pattern string
 	Title   string // with the brand
 	Frame   ui.Frame
+	Notice  string        // one sentence of this answer alone, see Said
 	Draw    func() app.UI // a new tree each time: go-app may not be given the same nodes twice
 }
 
 // UI is the screen in its frame: the first element of the body.
 func (s Shown) UI(site wire.Site, busy bool) app.UI {
-	return ui.Shell(site, s.Frame, s.Pattern, busy, s.Draw())
+	frame := s.Frame
+	frame.Notice = s.Notice
+	return ui.Shell(site, frame, s.Pattern, busy, s.Draw())
 }
 
 // Pattern is the row's pattern for net/http's ServeMux, without method. Its "/" would mean every address; ours means one.
@@ -85,7 +88,34 @@ func (r Row[T]) Open(site wire.Site, data []byte) (Shown, error) {
 	if err := json.Unmarshal(data, &v); err != nil {
 		return Shown{}, fmt.Errorf("screen %s: %w", r.Path, err)
 	}
-	return r.With(site, v), nil
+	shown := r.With(site, v)
+	shown.Notice = said(data)
+	return shown, nil
+}
+
+// Say adds a sentence to a screen's data as it travels: a top-level "notice", which no data type has itself. The browser
+// finds it there and shows it above the screen.
+func Say(data []byte, notice string) ([]byte, error) {
+	if notice == "" || len(data) < 2 || data[0] != '{' {
+		return data, nil
+	}
+	word, err := json.Marshal(notice)
+	if err != nil {
+		return nil, err
+	}
+	out := append([]byte(`{"notice":`), word...)
+	if data[1] != '}' {
+		out = append(out, ',')
+	}
+	return append(out, data[1:]...), nil
+}
+
+func said(data []byte) string {
+	var v struct {
+		Notice string `json:"notice"`
+	}
+	_ = json.Unmarshal(data, &v) // it was read as the screen's data before
+	return v.Notice
 }
 
 // With is the screen over data at hand.

@@ -1,9 +1,11 @@
 package screen
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -115,4 +117,25 @@ func FuzzIsScreen(f *testing.F) {
 			t.Errorf("%q is no screen", path)
 		}
 	})
+}
+
+func TestASentenceTravelsWithTheDataOfAnyScreen(t *testing.T) {
+	for _, data := range []string{`{}`, `{"member_id":"a","email":"b"}`} {
+		raw, err := Say([]byte(data), `お手続き"<&`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, err := Done.Open(wire.Site{}, raw)
+		if err != nil || shown.Notice != `お手続き"<&` {
+			t.Errorf("%s: %q %v", raw, shown.Notice, err)
+		}
+	}
+	if raw, err := Say([]byte(`{"a":1}`), ""); err != nil || string(raw) != `{"a":1}` {
+		t.Errorf("nothing to say: %s %v", raw, err)
+	}
+	for _, s := range All { // or the sentence would stand twice
+		if raw, err := json.Marshal(reflect.New(reflect.TypeOf(s).Field(3).Type.In(1)).Interface()); err != nil || strings.Contains(string(raw), `"notice":`) {
+			t.Errorf("%s has a notice of its own: %s %v", s.Pattern(), raw, err)
+		}
+	}
 }

@@ -18,13 +18,14 @@ type Frame struct {
 	Nav    string // member: the entry that is current ("home")
 	Login  bool   // public: a ログイン button in the header
 	Narrow bool   // public: one narrow column
+	Notice string // one sentence above the screen, of this answer alone: why the person is here and not where they meant to go
 }
 
 // Shell is the frame of every screen and the first element of the body, on the server and in the browser alike. pattern
 // keys the view: go-app compares trees by position, and another screen must never inherit this one's inputs with what
 // was typed in them. busy says that the next screen is being fetched.
 func Shell(site wire.Site, f Frame, pattern string, busy bool, body app.UI) app.UI {
-	main := app.Main().ID("main").TabIndex(-1).Body(&keyed{Key: pattern, Body: body})
+	main := app.Main().ID("main").TabIndex(-1).Body(notice(f.Notice), &keyed{Key: pattern, Body: body})
 	if f.Narrow {
 		main.Class("narrow")
 	}
@@ -45,6 +46,15 @@ func Shell(site wire.Site, f Frame, pattern string, busy bool, body app.UI) app.
 		))
 	}
 	return root.Body(skip, demo(site), top(site, f.Login), main, foot(site))
+}
+
+// notice is a live region that is there from the start, empty: readers hear what comes into it, on the next screen too.
+func notice(words string) app.UI {
+	box := app.Div().ID("notice").Role("status")
+	if words == "" {
+		return box
+	}
+	return box.Body(app.Div().Class("wrap").Body(Notice(Info, words)))
 }
 
 // keyed makes go-app throw a screen's nodes away when another screen comes.

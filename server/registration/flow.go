@@ -83,6 +83,10 @@ type Reach struct {
 // ErrNoFlow is answered when a flow is not there or has expired.
 var ErrNoFlow = errors.New("registration: no such flow")
 
+// ErrMoved is answered along with the flow when a step was asked for that it does not stand at: skipped, or sent twice.
+// Nothing was changed; the flow's own screen says it in one sentence.
+var ErrMoved = errors.New("registration: the flow stands at another step")
+
 // ErrTaken is answered when a login or a card has become another member's. Nothing was changed: the transaction may go on.
 var ErrTaken = errors.New("registration: login or card is another member's")
 

@@ -29,8 +29,8 @@ const noticeLife = 24 * time.Hour
 // Confirm is the button ご本人様確認へ進む: it finds out how the holder can be reached and sends the first passcode. Pressed
 // twice it does nothing the second time; after an edit, a passcode that just went to the holder of the same card still counts.
 func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
-	f, err := s.Flow(ctx, v)
-	if err != nil || f.State != Entered {
+	f, err := s.at(ctx, v, Entered)
+	if err != nil {
 		return f, err
 	}
 	if f.TermsVersion != s.Terms {
@@ -60,7 +60,7 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 	f, err = s.step(ctx, v, func(tx Tx, now *Flow) error {
 		switch {
 		case now.State != Entered || now.CardRef != f.CardRef: // another tab was quicker
-			return nil
+			return ErrMoved
 		case len(reach) == 0:
 			return s.end(ctx, tx, now, v, ReasonContact)
 		}
@@ -73,8 +73,8 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 
 // Send sends another passcode over a channel.
 func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, error) {
-	f, err := s.Flow(ctx, v)
-	if err != nil || f.State != Confirmed {
+	f, err := s.at(ctx, v, Confirmed)
+	if err != nil {
 		return f, err
 	}
 	last, sent, err := s.Identity.Store.LatestCheck(ctx, subject(f))
@@ -101,7 +101,7 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	}
 	f, err = s.step(ctx, v, func(tx Tx, now *Flow) error {
 		if now.State != Confirmed || now.CardRef != f.CardRef {
-			return nil
+			return ErrMoved
 		}
 		last, sent, err := tx.LatestCheck(ctx, subject(*now))
 		if err == nil && sent && s.wait(last) > 0 { // two at once
@@ -206,8 +206,7 @@ func (s *Service) Verify(ctx context.Context, v Visitor, in form.Passcode) (Flow
 
 // verifyOnce answers ErrNoFlow or identity.ErrDead also when the same passcode has just been taken.
 func (s *Service) verifyOnce(ctx context.Context, v Visitor, in form.Passcode) (f Flow, token string, err error) {
-	f, err = s.Flow(ctx, v)
-	if err != nil || f.State != Confirmed {
+	if f, err = s.at(ctx, v, Confirmed); err != nil {
 		return f, "", err
 	}
 	cs, err := s.contacts(ctx, f.CardRef) // for the notices; asked first, so that a busy issuer costs no try
@@ -315,8 +314,8 @@ func (s *Service) wrong(ctx context.Context, v Visitor, c identity.Check) (Flow,
 
 // ChooseLogin takes another ID and password after identity.
 func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) (Flow, error) {
-	f, err := s.Flow(ctx, v)
-	if err != nil || f.State != Identified {
+	f, err := s.at(ctx, v, Identified)
+	if err != nil {
 		return f, err
 	}
 	words, err := s.ownWords(ctx, f.CardRef)
@@ -344,7 +343,7 @@ func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) 
 	taken := false
 	f, err = s.step(ctx, v, func(tx Tx, f *Flow) error {
 		if taken = false; f.State != Identified {
-			return nil
+			return ErrMoved
 		}
 		var err error
 		if taken, err = s.reserve(ctx, tx, f, l); err != nil || taken {

@@ -62,6 +62,15 @@ func (s *Service) Flow(ctx context.Context, v Visitor) (Flow, error) {
 	return s.Store.Flow(ctx, v.flow(), s.Now())
 }
 
+// at is the visitor's flow for an action of one state; ErrMoved along with it when it is in another.
+func (s *Service) at(ctx context.Context, v Visitor, state State) (Flow, error) {
+	f, err := s.Flow(ctx, v)
+	if err == nil && f.State != state {
+		err = ErrMoved
+	}
+	return f, err
+}
+
 // step is one transaction on a flow: lock it, let change alter it, write it with a new lease of life.
 func (s *Service) step(ctx context.Context, v Visitor, change func(Tx, *Flow) error) (Flow, error) {
 	var f Flow

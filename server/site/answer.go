@@ -42,13 +42,19 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // answer writes a screen, as HTML with its data inside or as its data alone.
 func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
-	if wantsJSON(v.Request) {
-		s.json(v, status, data)
-		return
+	if status == http.StatusOK {
+		shown.Notice = notice(v)
 	}
 	raw, err := json.Marshal(data) // escapes <, >, &, U+2028: it cannot leave its element
+	if err == nil {
+		raw, err = screen.Say(raw, shown.Notice)
+	}
 	if err != nil {
 		s.fail(v, err)
+		return
+	}
+	if wantsJSON(v.Request) {
+		writeJSON(v, status, raw)
 		return
 	}
 	site := s.wire(v)
@@ -99,6 +105,10 @@ func (s *Site) json(v *visit, status int, data any) {
 		status, raw = http.StatusInternalServerError, []byte(`{"code":"internal"}`)
 		v.code, v.cause = wire.Internal, err
 	}
+	writeJSON(v, status, raw)
+}
+
+func writeJSON(v *visit, status int, raw []byte) {
 	v.ResponseWriter.Header().Set("Content-Type", "application/json")
 	v.ResponseWriter.WriteHeader(status)
 	v.ResponseWriter.Write(raw)

@@ -36,7 +36,7 @@ func (s *Site) at(v *visit, path string) (registration.Flow, error) {
 	case none && v.visitor().Token != "":
 		return f, registration.ErrNoFlow // there may have been one: say that it is not there any more
 	}
-	return f, redirect(f.Screen())
+	return f, moved(f.Screen())
 }
 
 // register shows the form. A browser without a flow gets the id of one to be: two posts at once are then one flow.
@@ -47,7 +47,7 @@ func (s *Site) register(v *visit) (wire.Register, error) {
 	}
 	q := v.URL.Query()
 	if q.Has("expired") && f.State != "" { // not this one: an answer that was overtaken sent here
-		return wire.Register{}, redirect(f.Screen())
+		return wire.Register{}, moved(f.Screen())
 	}
 	if v.visitor().Token == "" || f.State == registration.Done || f.State == registration.Unable || q.Has("expired") {
 		setCookie(v, flowCookie, keys.Token())
@@ -60,7 +60,7 @@ func (s *Site) register(v *visit) (wire.Register, error) {
 	d.Values.Part = form.Part(q.Get("part"))
 	switch {
 	case d.Values.Part != form.PartAll && !d.Back:
-		return wire.Register{}, redirect("/register")
+		return wire.Register{}, moved("/register")
 	case d.Values.Part == form.PartTerms:
 		d.Values.Agree = false
 	case f.State == registration.Started && f.CardRef != "" && f.Email != "" && !q.Has("new"): // only the login is missing

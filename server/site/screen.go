@@ -9,6 +9,7 @@ import (
 	"netanswer/server/limit"
 	"netanswer/server/registration"
 	"netanswer/shared/form"
+	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
 
@@ -19,6 +20,26 @@ type loader[T any] func(*visit) (T, error)
 type redirect string
 
 func (r redirect) Error() string { return "see " + string(r) }
+
+// moved leads to the right step and has one sentence said there.
+func moved(path string) error { return redirect(path + "?moved") }
+
+// notices are the sentences by the query that asks for them. They are the same for everybody: who makes such an address up
+// says nothing new.
+var notices = map[string]text.Message{"moved": text.Moved}
+
+// notice is what is to be said above a screen of this request.
+func notice(v *visit) string {
+	if v.Method != http.MethodGet || v.URL.RawQuery == "" {
+		return ""
+	}
+	for name, m := range notices {
+		if v.URL.Query().Has(name) {
+			return m.In(v.lang)
+		}
+	}
+	return ""
+}
 
 // show joins a row of the table with its loader; the compiler sees that both mean the same data.
 func show[T any](s *Site, mux *mux, class limit.Class, row screen.Row[T], load loader[T]) {
@@ -55,6 +76,9 @@ func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) 
 			return
 		}
 		next, err := a.do(v, in)
+		if errors.Is(err, registration.ErrMoved) {
+			err = moved(next)
+		}
 		if err == nil {
 			http.Redirect(v.ResponseWriter, v.Request, next, http.StatusSeeOther)
 			return

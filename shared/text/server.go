@@ -13,6 +13,8 @@ var (
 	BadMethod  = Message{"bad_method", "この操作は受け付けられません。最初の画面からお進みください。", "That is not possible here. Please start from the first page."}
 	Foreign    = Message{"foreign", "ほかのサイトからの送信は受け付けられません。この画面からもう一度お試しください。", "We do not accept what other sites send. Please try again from this page."}
 
+	// Moved is said above the right step to whom asked for another: skipped, over, or sent twice.
+	Moved        = Message{"moved", "お手続きはこの画面まで進んでいます。ここからお続けください。", "Your application stands at this page. Please continue from here."}
 	TermsChanged = Message{"terms.changed", "規約が新しくなりました。新しい規約をお読みのうえ、もう一度お進みください。", "The terms have changed. Please read the new ones and continue."}
 	FlowMoved    = Message{"flow.moved", "別の画面でお手続きが進みました。画面を開き直して、内容をご確認ください。", "This registration went on in another window. Please open the page again and check it."}
 	CardRefused  = Message{"card.refused", "カードを確認できませんでした。カード番号・有効期限・セキュリティコードをもう一度ご確認ください。解決しないときは、認証デスクへご連絡ください。", "We could not confirm this card. Please check the card number, expiry date and security code. If it still does not work, please call the desk."}

@@ -4,6 +4,13 @@
   'use strict';
   const html = document.documentElement;
 
+  // Who was led here instead of elsewhere has been told so: not once more at the next reload.
+  const address = new URL(location.href);
+  if (address.searchParams.has('moved')) {
+    address.searchParams.delete('moved');
+    history.replaceState(history.state, '', address);
+  }
+
   // go-app asks for these. Without the first, tel: links would become addresses of ours.
   const settings = { GOAPP_INTERNAL_URLS: '["tel:","sms:","mailto:"]', GOAPP_STATIC_RESOURCES_URL: '/web' };
   globalThis.goappGetenv = key => settings[key];
