@@ -23,6 +23,7 @@ import (
 // variable's name, as the content of a file.
 type config struct {
 	Listen   string
+	Admin    string
 	Public   *url.URL
 	Database string
 	Issuer   string
@@ -40,25 +41,41 @@ type config struct {
 	guessed bool // Public is made of Listen
 }
 
-// setting is a row of the one table of settings. docs/settings.md is held to it by a test.
+// setting is a row of the one table of settings: `netanswer settings` prints it, and docs/settings.md holds what it prints.
 type setting struct {
-	env, flag, value, what string
+	env, flag, value string
+	what             string // Markdown
 }
 
 // settings with their defaults.
 var settings = []setting{
 	{"NETANSWER_LISTEN", "listen", "localhost:8080", "address and port to listen on"},
-	{"NETANSWER_PUBLIC_URL", "public-url", "", "where members find the site (https://…); from listen when empty"},
-	{"NETANSWER_DATABASE", "database", "./data/netanswer.db", "a file for SQLite, or postgres://…"},
-	{"NETANSWER_ISSUER", "issuer", "sandbox", "the issuer's card system: sandbox"},
-	{"NETANSWER_SANDBOX_MEMBERS", "sandbox-members", "0", "how many ordinary cardholders the sandbox issuer has beside the demo cards"},
-	{"NETANSWER_KEYS", "keys", "./data/keys.json", "file of the sealing and HMAC keys; with --dev made when missing"},
-	{"NETANSWER_BRAND", "brand", "", "brand file; the fictional default when empty"},
-	{"NETANSWER_TRUSTED_PROXIES", "trusted-proxies", "", "networks (CIDR, comma-separated) whose X-Forwarded-For counts"},
+	{"NETANSWER_PUBLIC_URL", "public-url", "", "where members find the site, made of `--listen` when empty; its host stands in the last line of each passcode SMS, `https` turns HSTS on"},
+	{"NETANSWER_ADMIN", "admin", "", "address and port of the admin listener (`localhost:9090`), which answers `/metrics`, `/healthz` and `/readyz` to your own machines only; none when empty"},
+	{"NETANSWER_DATABASE", "database", "./data/netanswer.db", "a file for SQLite (one server), or `postgres://…`"},
+	{"NETANSWER_ISSUER", "issuer", "sandbox", "the issuer's card system; this release has the sandbox only"},
+	{"NETANSWER_SANDBOX_MEMBERS", "sandbox-members", "0", "how many ordinary cardholders the sandbox issuer has beside the demo cards: as many as `netanswer sandbox seed --members N` made members"},
+	{"NETANSWER_KEYS", "keys", "./data/keys.json", "file of the sealing and HMAC keys, mode 0600: `{\"keys\":[{\"id\":\"1\",\"secret\":\"32 bytes in base64\"}]}`, oldest first; the newest writes, all read. With `--dev` it is made when missing"},
+	{"NETANSWER_BRAND", "brand", "", "brand file, checked at start, see [brand.md](brand.md); the fictional みほんカード when empty"},
+	{"NETANSWER_TRUSTED_PROXIES", "trusted-proxies", "", "networks (CIDR, comma-separated) whose `X-Forwarded-For` counts: the rightmost address that is none of theirs"},
 	{"NETANSWER_TLS_CERT", "tls-cert", "", "certificate file (PEM); with it the server speaks TLS"},
 	{"NETANSWER_TLS_KEY", "tls-key", "", "key file (PEM) of the certificate"},
-	{"NETANSWER_POLICY", "policy", "netanswer", "of IDs and passwords: netanswer (8-16, letter and digit) or nist (password 15-128)"},
+	{"NETANSWER_POLICY", "policy", "netanswer", "IDs and passwords as in the brochure (8–16, letter and digit), or `nist`: passwords of 15–128 characters without composition rules"},
 	{"NETANSWER_LOG", "log", "info", "least level that is logged: debug, info, warn, error"},
+}
+
+// settingsTable is the table in Markdown.
+func settingsTable() string {
+	var b strings.Builder
+	b.WriteString("| variable | flag | default | meaning |\n|---|---|---|---|\n")
+	for _, s := range settings {
+		value := "none"
+		if s.value != "" {
+			value = "`" + s.value + "`"
+		}
+		fmt.Fprintf(&b, "| `%s` | `--%s` | %s | %s |\n", s.env, s.flag, value, s.what)
+	}
+	return b.String()
 }
 
 // readConfig reads flags and environment. A wrong or unknown setting is one clear line.
@@ -71,7 +88,7 @@ func readConfig(args, environ []string) (config, error) {
 	fs := flag.NewFlagSet("netanswer", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	for _, s := range settings { // with the documented defaults: -h must not print what the environment holds
-		fs.String(s.flag, s.value, s.what+" ("+s.env+")")
+		fs.String(s.flag, s.value, strings.ReplaceAll(s.what, "`", "")+" ("+s.env+")")
 	}
 	fs.BoolVar(&c.Dev, "dev", false, "development: sandbox, handset page, keys made when missing; this machine only")
 	fs.BoolVar(&c.TLS, "tls", false, "with --dev: a self-signed certificate made at the start; then it may listen for other devices of your network")
@@ -101,6 +118,7 @@ func readConfig(args, environ []string) (config, error) {
 		panic("no setting " + name)
 	}
 	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
+	c.Admin = get("admin")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
 	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.members(get("sandbox-members")), c.public(get("public-url")), c.check())
 }
@@ -181,9 +199,14 @@ func (c *config) public(value string) (err error) {
 
 func (c *config) check() error {
 	_, _, err := net.SplitHostPort(c.Listen)
+	_, adminPort, adminErr := net.SplitHostPort(c.Admin)
 	switch {
 	case err != nil:
 		return fmt.Errorf("NETANSWER_LISTEN: %q is no address and port like localhost:8080", c.Listen)
+	case c.Admin != "" && (adminErr != nil || adminPort == ""):
+		return fmt.Errorf("NETANSWER_ADMIN: %q is no address and port like localhost:9090", c.Admin)
+	case c.Admin != "" && c.Admin == c.Listen:
+		return errors.New("NETANSWER_ADMIN: members reach NETANSWER_LISTEN; the admin listener needs an address of its own")
 	case c.Policy != form.Netanswer && c.Policy != form.NIST:
 		return fmt.Errorf("NETANSWER_POLICY: %q is neither netanswer nor nist", c.Policy)
 	case c.Issuer != "sandbox":

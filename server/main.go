@@ -37,6 +37,7 @@ const usage = `netanswer serve [--dev]     the server; --dev on this machine onl
 netanswer cards [--json]    the sandbox's demo cards
 netanswer sandbox seed --members N    fill the database with members of the sandbox
 netanswer migrate           bring the database to this release's schema
+netanswer settings          every setting, as the table of docs/settings.md
 netanswer version
 `
 
@@ -81,6 +82,9 @@ func run(ctx context.Context, args, environ []string) error {
 		return db.Migrate(ctx)
 	case "sandbox":
 		return sandboxCommand(ctx, args[1:], environ, os.Stdout)
+	case "settings":
+		fmt.Print(settingsTable())
+		return nil
 	case "version":
 		a, err := web.Open()
 		if err != nil {
