@@ -39,8 +39,8 @@ var house = map[string]string{
 	"app/client":       "shared/form shared/wire",
 
 	// what answers
-	"server":                   "server/account server/brand server/identity server/issuer server/issuer/sandbox server/keys server/limit server/member server/notify server/registration server/site server/store shared/form shared/text web",
-	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/identity server/issuer server/keys server/limit server/member server/notify server/registration shared/form shared/japan shared/text shared/wire web web/icon",
+	"server":                   "server/account server/brand server/identity server/issuer server/issuer/sandbox server/keys server/limit server/logs server/member server/notify server/registration server/site server/store shared/form shared/text web",
+	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/registration shared/form shared/japan shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/brand":             "shared/japan shared/text shared/wire web/icon",
 	"server/store":             "server/audit server/identity server/issuer server/limit server/member server/notify server/registration shared/japan",
@@ -52,6 +52,7 @@ var house = map[string]string{
 	"server/notify":            "server/issuer server/keys",
 	"server/limit":             "server/fault server/keys shared/japan shared/text shared/wire",
 	"server/audit":             "",
+	"server/logs":              "",
 	"server/keys":              "",
 	"server/fault":             "shared/form shared/text shared/wire",
 	"server/issuer":            "shared/card shared/japan",

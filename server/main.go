@@ -24,6 +24,7 @@ import (
 	"netanswer/server/issuer/sandbox"
 	"netanswer/server/keys"
 	"netanswer/server/limit"
+	"netanswer/server/logs"
 	"netanswer/server/member"
 	"netanswer/server/notify"
 	"netanswer/server/registration"
@@ -97,9 +98,7 @@ func run(ctx context.Context, args, environ []string) error {
 	return fmt.Errorf("unknown command %q", args[0])
 }
 
-func logger(c config) zerolog.Logger {
-	return zerolog.New(os.Stderr).Level(c.Log).With().Timestamp().Logger()
-}
+func logger(c config) zerolog.Logger { return logs.New(os.Stderr, c.Log) }
 
 // server is the program, built.
 type server struct {

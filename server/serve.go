@@ -62,12 +62,21 @@ func listen(ctx context.Context, c config, l net.Listener, h http.Handler, log z
 	return srv.Shutdown(last)
 }
 
-// addressless logs what net/http complains of ("http: TLS handshake error from 192.0.2.1:5: EOF") without the address.
+// addressless logs what net/http complains of ("http: TLS handshake error from 192.0.2.1:5: EOF") by its beginning alone.
 type addressless struct{ log zerolog.Logger }
 
 func (a addressless) Write(line []byte) (int, error) {
-	what, _, _ := strings.Cut(strings.TrimSpace(string(line)), " from ")
-	a.log.Debug().Msg(what)
+	said := string(line)
+	switch {
+	case strings.HasPrefix(said, "http: TLS handshake error"):
+		a.log.Debug().Msg("http: TLS handshake error")
+	case strings.HasPrefix(said, "http: Accept error"):
+		a.log.Warn().Msg("http: Accept error")
+	case strings.HasPrefix(said, "http: panic serving"):
+		a.log.Error().Msg("http: panic")
+	default:
+		a.log.Debug().Msg("http: a complaint of another kind")
+	}
 	return len(line), nil
 }
 

@@ -81,7 +81,7 @@ func (r *Runner) send(ctx context.Context, q Queued) error {
 	}
 	m, err := open(r.Keys, q)
 	if err != nil {
-		r.Log.Error().Err(err).Msg("outbox: a message that cannot be opened is given up")
+		r.Log.Error().Err(err).Str("outbox_id", q.ID).Msg("outbox: a message that cannot be opened is given up")
 		return r.over(ctx, q, Dead)
 	}
 	ch := r.Channels[q.Channel]
@@ -96,10 +96,10 @@ func (r *Runner) send(ctx context.Context, q Queued) error {
 	case err == nil:
 		return r.over(ctx, q, Sent)
 	case errors.Is(err, ErrRefused), q.Attempts >= maxAttempts:
-		r.Log.Warn().Err(err).Str("message", q.ID).Msg("outbox: given up")
+		r.Log.Warn().Err(err).Str("outbox_id", q.ID).Msg("outbox: given up")
 		return r.over(ctx, q, Dead)
 	}
-	r.Log.Info().Err(err).Str("message", q.ID).Int("attempt", q.Attempts).Msg("outbox: will be tried again")
+	r.Log.Info().Err(err).Str("outbox_id", q.ID).Int("attempt", q.Attempts).Msg("outbox: will be tried again")
 	q.State, q.RunAt = Ready, now.Add(Pause(q.Attempts))
 	return r.Store.Finish(ctx, q)
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"runtime/debug"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"netanswer/server/fault"
+	"netanswer/server/logs"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -24,9 +24,10 @@ func (s *Site) around(next http.Handler) http.Handler {
 		v := &visit{id: uuid.NewString(), lang: language(r), address: s.address(r)}
 		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 		s.headers(w.Header())
+		w.Header().Set("X-Request-Id", v.id) // ours, whatever a request brought along
 		defer func() {
 			if p := recover(); p != nil {
-				v.code, v.cause = wire.Internal, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+				v.code, v.cause = wire.Internal, logs.Panic{Value: p, Stack: debug.Stack()}
 				if rec.status == 0 {
 					s.fail(visitOf(rec, r), fault.New(wire.Internal, text.Internal).Because(v.cause))
 				}

@@ -59,6 +59,7 @@ var contract = []struct {
 
 	{"a context that is over writes nothing", contextOver},
 	{"contexts that end at any moment leave whole transactions or none", contextStress},
+	{"an error that quotes a value is logged without it", errorsLogged},
 	{"a write is tried again when the database asks for it, and only then", retried},
 	{"a write inside a transaction ends with a reason", nestedWrite},
 

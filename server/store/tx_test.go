@@ -1,18 +1,23 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/rs/zerolog"
 	"github.com/uptrace/bun"
 
+	"netanswer/server/fault"
+	"netanswer/server/logs"
 	"netanswer/server/registration"
 )
 
@@ -178,3 +183,42 @@ func TestABusySQLiteIsTriedAgain(t *testing.T) {
 	ok(t, err)
 	equal(t, "runs", runs, 2)
 }
+
+// Both drivers quote: the log may not.
+func errorsLogged(t *testing.T, db *DB) {
+	const typed = "geheim-4111111111111111"
+	quoted := 0
+	for name, err := range map[string]error{
+		"a value twice": db.update(t.Context(), func(t tx) error {
+			row := &cardRefRow{CardRef: typed, MemberID: typed}
+			_, err := t.NewInsert().Model(row).Exec(context.Background())
+			if err == nil {
+				_, err = t.NewInsert().Model(row).Exec(context.Background())
+			}
+			return err
+		}),
+		"a value of another kind": db.one(t.Context(), func(c bun.IDB) error {
+			_, err := c.NewRaw("INSERT INTO limits (name, subject, start_at, hits) VALUES ('x', 'x', ?, 1)", typed).Exec(t.Context())
+			return err
+		}),
+		"a statement that makes no sense": db.read.NewRaw("SELECT '"+typed+"' FROM nowhere WHERE x = '"+typed).Scan(t.Context(), new(string)),
+	} {
+		if err == nil {
+			t.Fatalf("%s: no error", name)
+		}
+		if strings.Contains(err.Error(), "geheim") || errors.As(err, new(*pgconn.PgError)) && strings.Contains(fmt.Sprintf("%+v", *pgError(err)), "geheim") {
+			quoted++
+		}
+		var line bytes.Buffer
+		log := logs.New(&line, zerolog.DebugLevel)
+		log.Warn().Err(fmt.Errorf("a wrap: %w", err)).AnErr("cause", fault.As(err).Inside).Msg("test")
+		if s := line.String(); strings.Contains(s, "geheim") || strings.Contains(s, "4111") || !strings.Contains(s, "a wrap: SQLSTATE") && !strings.Contains(s, "a wrap: *sqlite.Error ") {
+			t.Errorf("%s: %s", name, s)
+		}
+	}
+	if quoted == 0 {
+		t.Error("no error quotes anything: nothing was tested")
+	}
+}
+
+func pgError(err error) (e *pgconn.PgError) { errors.As(err, &e); return e }
