@@ -154,6 +154,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
 		Terms:    b.TermsVersion(),
 	}
+	members.Contacts = reg.Contacts
 	if c.Dev {
 		if err := seed(ctx, reg, box); err != nil {
 			db.Close()

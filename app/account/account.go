@@ -41,6 +41,7 @@ func Login(site wire.Site, d wire.Login) app.UI {
 			),
 			app.Div().Class("ruled").Body(
 				app.H2().Text(site.T(text.LoginForgot)),
+				app.P().Body(app.A().Class("more").Href("/recover").Body(app.Span().Text(site.T(text.RecForget)), ui.SmallIcon("right"))),
 				app.P().Class("muted").Text(site.T(text.LoginForgotDo)),
 				app.P().Class("desk-no").Body(ui.Phone(site.Brand.Desk.Phone)),
 				app.P().Class("small muted").Text(site.Brand.Desk.Hours),

@@ -15,6 +15,7 @@ import (
 func Home(site wire.Site, d wire.Home) app.UI {
 	return ui.Column(
 		hello(site, d),
+		caution(site, d),
 		app.Div().Class("cols").Body(
 			due(site, d.Due),
 			app.Div().Class("stack").Body(
@@ -55,6 +56,14 @@ func hello(site wire.Site, d wire.Home) app.UI {
 			),
 		)...),
 	)
+}
+
+// caution says until when care is taken, to who it protects.
+func caution(site wire.Site, d wire.Home) app.UI {
+	if d.Caution == "" {
+		return nil
+	}
+	return ui.Notice(ui.Info, site.T(text.CautionUntil, d.Caution), ui.Line(site.T(text.CautionDo)), app.P().Body(ui.Phone(site.Brand.Desk.Phone)))
 }
 
 // due is the only filled panel of the product.

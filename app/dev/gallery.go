@@ -112,8 +112,8 @@ func meters(site wire.Site) []app.UI {
 
 func progress(site wire.Site) []app.UI {
 	return []app.UI{
-		ui.Steps(site, ui.StepCard), ui.Steps(site, ui.StepConfirm), ui.Steps(site, ui.StepIdentity), ui.Steps(site, ui.StepDone),
-		ui.WizardSteps(site, 2, 6),
+		ui.Registering.Steps(site, ui.StepCard), ui.Registering.Steps(site, ui.StepConfirm), ui.Registering.Steps(site, ui.StepIdentity), ui.Registering.Steps(site, ui.StepDone),
+		ui.Registering.WizardSteps(site, 2, 6),
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 func Confirm(site wire.Site, d wire.Confirm) app.UI {
 	return ui.Column(
 		app.Div().Class("head").Body(
-			ui.Steps(site, ui.StepConfirm),
+			ui.Registering.Steps(site, ui.StepConfirm),
 			app.H1().Text(site.T(text.TitleConfirm)),
 			app.P().Class("lead").Text(site.T(text.ConfLead)),
 		),

@@ -15,7 +15,7 @@ import (
 func NewLogin(site wire.Site, d wire.NewLogin) app.UI {
 	return ui.Column(
 		app.Div().Class("head").Body(
-			ui.Steps(site, ui.StepIdentity),
+			ui.Registering.Steps(site, ui.StepIdentity),
 			app.H1().Text(site.T(text.TitleNewLogin)),
 			app.P().Class("lead").Text(site.T(text.NewLead)),
 		),
@@ -34,8 +34,12 @@ func NewLogin(site wire.Site, d wire.NewLogin) app.UI {
 	)
 }
 
-// Unable is /register/unable: what happened in general words, and the desk that goes on from there.
-func Unable(site wire.Site, d wire.Unable) app.UI {
+// Unable is where a journey ends early: what happened in general words, and the desk that goes on from there.
+func Unable(root string) func(wire.Site, wire.Unable) app.UI {
+	return func(site wire.Site, d wire.Unable) app.UI { return unable(root, site, d) }
+}
+
+func unable(root string, site wire.Site, d wire.Unable) app.UI {
 	title, words := text.UnRefused, text.UnRefusedDo
 	switch d.Reason {
 	case "contact":
@@ -44,11 +48,23 @@ func Unable(site wire.Site, d wire.Unable) app.UI {
 		title, words = text.UnTries, text.UnTriesDo
 	case "registered":
 		title, words = text.UnRegistered, text.UnRegisteredDo
+	case "unregistered":
+		title, words = text.UnUnregistered, text.UnUnregisteredDo
+	}
+	again := text.UnAgain
+	if root == Recovering {
+		again = text.UnRecoverAgain
 	}
 	desk := ui.DeskCard(site, d.Case)
-	ways := []app.UI{desk, app.A().Class("btn btn-w").Href("/register").Text(site.T(text.UnAgain))}
-	if d.Reason == "registered" {
-		ways = []app.UI{app.A().Class("btn btn-1 btn-w").Href("/login").Text(site.T(text.Login)), desk}
+	ways := []app.UI{desk, app.A().Class("btn btn-w").Href(root).Text(site.T(again))}
+	switch d.Reason {
+	case "registered":
+		ways = []app.UI{
+			app.A().Class("btn btn-1 btn-w").Href("/login").Text(site.T(text.Login)),
+			app.A().Class("btn btn-w").Href(Recovering).Text(site.T(text.RecForget)), desk,
+		}
+	case "unregistered":
+		ways = []app.UI{app.A().Class("btn btn-1 btn-w").Href(Registering).Text(site.T(text.LandStart)), desk}
 	}
 	return ui.Column(
 		ui.Head(site.T(title), site.T(words)),
@@ -59,21 +75,31 @@ func Unable(site wire.Site, d wire.Unable) app.UI {
 // Done is /register/done.
 func Done(site wire.Site, d wire.Done) app.UI {
 	return ui.Column(
-		ui.Steps(site, ui.StepDone),
+		ui.Registering.Steps(site, ui.StepDone),
 		app.Div().Class("flow").Body(
 			app.Section().Class("card celebrate").Body(
 				app.Div().Class("tick").Body(ui.Icon("check")),
 				app.H1().Text(site.T(text.DoneTitle)),
 				app.P().Class("muted").Text(site.T(text.DoneLead)),
-				app.Div().Class("idbox").Body(
-					app.Span().Class("muted small").Text(site.T(text.DoneID)),
-					app.B().Class("num").Text(d.MemberID),
-				),
-				app.A().Class("btn btn-1 btn-w").Href("/login?member_id="+url.QueryEscape(d.MemberID)).Text(site.T(text.DoneButton)),
+				idBox(site, text.DoneID, d.MemberID),
+				toLogin(site, "btn btn-1 btn-w", text.DoneButton, d.MemberID),
 			),
 			ui.Notice(ui.Info, site.T(text.DoneMail),
 				ui.Line(site.T(text.DoneMailDo, d.Email)),
 				app.P().Body(ui.Phone(site.Brand.Desk.Phone))),
 		),
 	)
+}
+
+// idBox shows an ID so that it can be read from afar and copied with one press.
+func idBox(site wire.Site, label text.Message, id string) app.UI {
+	return app.Div().Class("idbox").Body(
+		app.Span().Class("muted small").Text(site.T(label)),
+		app.B().Class("num").Text(id),
+	)
+}
+
+// toLogin leads to the login with the ID filled in.
+func toLogin(site wire.Site, class string, label text.Message, id string) app.UI {
+	return app.A().Class(class).Href("/login?member_id=" + url.QueryEscape(id)).Text(site.T(label))
 }

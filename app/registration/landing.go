@@ -71,7 +71,7 @@ func need(site wire.Site) app.UI {
 
 func how(site wire.Site) app.UI {
 	var steps []app.UI
-	for i, name := range ui.StepNames(site) {
+	for i, name := range ui.Registering.StepNames(site) {
 		steps = append(steps, app.Li().Body(app.Span().Class("part-n").Aria("hidden", true).Text(i+1), app.Span().Text(name)))
 	}
 	return app.Section().Class("stack ways-sec").Body(

@@ -89,9 +89,9 @@ func registerHead(s ui.State, d wire.Register, parts int) app.UI {
 		)
 		lead = site.T(text.RegPartLead)
 	}
-	progress := ui.Steps(site, ui.StepCard)
+	progress := ui.Registering.Steps(site, ui.StepCard)
 	if s.Wizard {
-		progress = ui.WizardSteps(site, s.Part, parts)
+		progress = ui.Registering.WizardSteps(site, s.Part, parts)
 	}
 	head := []app.UI{progress, title, app.P().Class("lead").Hidden(s.Wizard && s.Part > 0).Text(lead)}
 	switch {
@@ -166,16 +166,20 @@ func section(s ui.State, i int, p ui.Part, d wire.Register) app.UI {
 
 // login is ID and password, here and on /register/password.
 func login(s ui.State, memberID string) []app.UI {
-	site := s.Site
-	rule := text.EightSixteen
+	id := ui.Field{
+		Name: "member_id", Label: text.MemberID, Help: []string{s.Site.T(text.EightSixteen)},
+		Complete: "username", Value: memberID, Size: "md",
+	}
+	return append([]app.UI{id.Draw(s)}, password(s)...)
+}
+
+// password is a new one, with its meter.
+func password(s ui.State) []app.UI {
+	site, rule := s.Site, text.EightSixteen
 	if site.Policy == form.NIST {
 		rule = text.FifteenUp
 	}
 	return []app.UI{
-		ui.Field{
-			Name: "member_id", Label: text.MemberID, Help: []string{site.T(text.EightSixteen)},
-			Complete: "username", Value: memberID, Size: "md",
-		}.Draw(s),
 		ui.Field{
 			Name: "password", Label: text.Password, Help: []string{site.T(rule), site.T(text.PasswordNot)},
 			Type: "password", Complete: "new-password", Act: "strength", Size: "md", Reveal: true,

@@ -9,14 +9,25 @@ import (
 	"netanswer/shared/wire"
 )
 
+// The addresses of the journeys, under which their screens and forms lie.
+const (
+	Registering = "/register"
+	Recovering  = "/recover"
+)
+
 // The channels of a passcode, as they travel.
 const (
 	sms  = "sms"
 	mail = "mail"
 )
 
-// Verify is /register/verify: where the passcode goes or went, the passcode, and what to do when it does not arrive.
-func Verify(site wire.Site, d wire.Verify) app.UI {
+// Verify is where the passcode goes or went, the passcode, and what to do when it does not arrive. It is the same on each
+// journey: root is the address under which that lies.
+func Verify(root string) func(wire.Site, wire.Verify) app.UI {
+	return func(site wire.Site, d wire.Verify) app.UI { return verify(root, site, d) }
+}
+
+func verify(root string, site wire.Site, d wire.Verify) app.UI {
 	lead := site.T(text.VerChoose)
 	var body []app.UI
 	switch {
@@ -25,13 +36,13 @@ func Verify(site wire.Site, d wire.Verify) app.UI {
 		if d.Channel == mail {
 			lead = site.T(text.VerSentMail)
 		}
-		body = []app.UI{enter(site, d)}
+		body = []app.UI{enter(root, site, d)}
 		if !d.Dead {
 			body = append(body, nobody(site))
 		}
-		body = append(body, missing(site, d))
+		body = append(body, missing(root, site, d))
 	case len(d.Channels) > 0:
-		body = []app.UI{choose(site, d)}
+		body = []app.UI{choose(root, site, d)}
 	case d.Landline != "":
 		lead = ""
 		body = []app.UI{
@@ -45,18 +56,25 @@ func Verify(site wire.Site, d wire.Verify) app.UI {
 			ui.DeskCard(site, ""),
 		}
 	}
-	head := []app.UI{ui.Steps(site, ui.StepIdentity), app.H1().Text(site.T(text.TitleVerify))}
+	head := []app.UI{steps(root, site), app.H1().Text(site.T(text.TitleVerify))}
 	if lead != "" {
 		head = append(head, app.P().Class("lead").Text(lead))
 	}
 	return ui.Column(app.Div().Class("head").Body(head...), app.Div().Class("flow").Body(body...))
 }
 
+func steps(root string, site wire.Site) app.UI {
+	if root == Recovering {
+		return ui.Recovering.Steps(site, 1)
+	}
+	return ui.Registering.Steps(site, ui.StepIdentity)
+}
+
 // choose asks which way, or with a single one only shows it.
-func choose(site wire.Site, d wire.Verify) app.UI {
+func choose(root string, site wire.Site, d wire.Verify) app.UI {
 	f := &ui.Form{
 		Site:     site,
-		Action:   "/register/send",
+		Action:   root + "/send",
 		Button:   text.VerSend,
 		Problems: d.Problems,
 		Class:    "card flow",
@@ -79,7 +97,7 @@ func choose(site wire.Site, d wire.Verify) app.UI {
 }
 
 // enter is the passcode. Once it is void there is nothing to type: the way on is another one.
-func enter(site wire.Site, d wire.Verify) app.UI {
+func enter(root string, site wire.Site, d wire.Verify) app.UI {
 	if d.Dead {
 		return app.Div().Class("card flow").Body(
 			ui.Notice(ui.Warn, site.T(text.VerDead), ui.Line(site.T(text.VerDeadDo))),
@@ -88,7 +106,7 @@ func enter(site wire.Site, d wire.Verify) app.UI {
 	}
 	return &ui.Form{
 		Site:     site,
-		Action:   "/register/verify",
+		Action:   root + "/verify",
 		Button:   text.VerButton,
 		Renew:    true,
 		Problems: d.Problems,
@@ -129,7 +147,7 @@ func valid(site wire.Site, left int, live bool) string {
 
 // missing is what to do when nothing arrives: wait, again, another way. The buttons are never dead: pressed too early,
 // the server says how long it takes yet.
-func missing(site wire.Site, d wire.Verify) app.UI {
+func missing(root string, site wire.Site, d wire.Verify) app.UI {
 	body := []app.UI{
 		app.H2().ID("not-h").Text(site.T(text.VerNot)),
 		app.P().Class("muted").Text(site.T(text.VerNotDo)),
@@ -140,23 +158,23 @@ func missing(site wire.Site, d wire.Verify) app.UI {
 			}
 			return p.Text(site.T(text.VerAgainNow))
 		}},
-		send(site, "resend", wire.Channel{Channel: d.Channel}, text.VerAgain),
+		send(root, site, "resend", wire.Channel{Channel: d.Channel}, text.VerAgain),
 	}
 	for _, c := range d.Channels {
 		if c.Channel == d.Channel {
 			continue
 		}
-		body = append(body, send(site, "send-"+c.Channel, c, by(c.Channel)))
+		body = append(body, send(root, site, "send-"+c.Channel, c, by(c.Channel)))
 	}
 	return app.Section().Class("card flow").Aria("labelledby", "not-h").Body(body...)
 }
 
 // send is a button with a form of its own; another way than the one in use says where it leads.
-func send(site wire.Site, id string, c wire.Channel, label text.Message) app.UI {
+func send(root string, site wire.Site, id string, c wire.Channel, label text.Message) app.UI {
 	return &ui.Form{
 		Site:   site,
 		ID:     id,
-		Action: "/register/send",
+		Action: root + "/send",
 		Button: label,
 		Class:  "second",
 		Hidden: map[string]string{"channel": c.Channel},

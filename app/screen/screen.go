@@ -31,19 +31,26 @@ var (
 	Landing  = Row[wire.Landing]{"/", says[wire.Landing](text.TitleLanding), ui.Frame{Login: true}, registration.Landing}
 	Register = Row[wire.Register]{"/register", says[wire.Register](text.TitleRegister), ui.Frame{Login: true}, registration.Register}
 	Confirm  = Row[wire.Confirm]{"/register/confirm", says[wire.Confirm](text.TitleConfirm), ui.Frame{Narrow: true}, registration.Confirm}
-	Verify   = Row[wire.Verify]{"/register/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify}
+	Verify   = Row[wire.Verify]{"/register/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Registering)}
 	NewLogin = Row[wire.NewLogin]{"/register/password", says[wire.NewLogin](text.TitleNewLogin), ui.Frame{Narrow: true}, registration.NewLogin}
-	Unable   = Row[wire.Unable]{"/register/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable}
+	Unable   = Row[wire.Unable]{"/register/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Registering)}
 	Done     = Row[wire.Done]{"/register/done", says[wire.Done](text.TitleDone), ui.Frame{Narrow: true}, registration.Done}
-	Login    = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true}, account.Login}
-	Home     = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
+
+	Recover       = Row[wire.Recover]{"/recover", says[wire.Recover](text.TitleRecover), ui.Frame{Login: true}, registration.Recover}
+	RecoverVerify = Row[wire.Verify]{"/recover/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Recovering)}
+	Recovered     = Row[wire.Recovered]{"/recover/password", says[wire.Recovered](text.TitleRecovered), ui.Frame{Narrow: true}, registration.Recovered}
+	RecoverUnable = Row[wire.Unable]{"/recover/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Recovering)}
+	RecoverDone   = Row[wire.RecoverDone]{"/recover/done", says[wire.RecoverDone](text.TitleRecoverDone), ui.Frame{Narrow: true}, registration.RecoverDone}
+
+	Login = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true}, account.Login}
+	Home  = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
 
 	// Failure is what an address shows whose answer is no screen.
 	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, NewLogin, Unable, Done, Login, Home}
+var All = []Any{Landing, Register, Confirm, Verify, NewLogin, Unable, Done, Recover, RecoverVerify, Recovered, RecoverUnable, RecoverDone, Login, Home}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {

@@ -17,27 +17,41 @@ const (
 	StepDone
 )
 
-var steps = [...]struct{ no, name text.Message }{
-	{text.Step1No, text.Step1},
-	{text.Step2No, text.Step2},
-	{name: text.Step3},
-	{name: text.Step4},
+// Way is what a journey's steps are called, in order.
+type Way struct {
+	label text.Message
+	steps []struct{ no, name text.Message }
 }
 
+// The journeys. Recovery has no numbers, for nobody reads about it in the brochure; its steps are 0, 1 and 2.
+var (
+	Registering = Way{text.StepsLabel, []struct{ no, name text.Message }{
+		{text.Step1No, text.Step1},
+		{text.Step2No, text.Step2},
+		{name: text.Step3},
+		{name: text.Step4},
+	}}
+	Recovering = Way{text.RecoverSteps, []struct{ no, name text.Message }{
+		{name: text.StepRecover},
+		{name: text.Step3},
+		{name: text.StepRecovered},
+	}}
+)
+
 // StepNames are the steps in order, without their numbers.
-func StepNames(site wire.Site) []string {
-	names := make([]string, len(steps))
-	for i, s := range steps {
+func (w Way) StepNames(site wire.Site) []string {
+	names := make([]string, len(w.steps))
+	for i, s := range w.steps {
 		names[i] = site.T(s.name)
 	}
 	return names
 }
 
-// Steps shows how far the registration is. A phone has no room for four names: there the bars stand with the present
-// step's name beneath, which readers are spared, since they have the list.
-func Steps(site wire.Site, now int) app.UI {
-	items := make([]app.UI, len(steps))
-	for i, s := range steps {
+// Steps shows how far a journey is. A phone has no room for four names: there the bars stand with the present step's name
+// beneath, which readers are spared, since they have the list.
+func (w Way) Steps(site wire.Site, now int) app.UI {
+	items := make([]app.UI, len(w.steps))
+	for i, s := range w.steps {
 		item := app.Li()
 		switch {
 		case i < now:
@@ -52,13 +66,13 @@ func Steps(site wire.Site, now int) app.UI {
 		items[i] = item.Body(inside...)
 	}
 	return app.Div().Class("progress").Body(
-		app.Ol().Class("steps").Aria("label", site.T(text.StepsLabel)).Body(items...),
-		app.P().Class("stepname").Aria("hidden", true).Body(stepName(site, now)...),
+		app.Ol().Class("steps").Aria("label", site.T(w.label)).Body(items...),
+		app.P().Class("stepname").Aria("hidden", true).Body(w.stepName(site, now)...),
 	)
 }
 
-func stepName(site wire.Site, now int) []app.UI {
-	s := steps[now]
+func (w Way) stepName(site wire.Site, now int) []app.UI {
+	s := w.steps[now]
 	name := app.Span().Text(site.T(s.name))
 	if s.no.Key == "" {
 		return []app.UI{name}
@@ -68,7 +82,7 @@ func stepName(site wire.Site, now int) []app.UI {
 
 // WizardSteps is Steps with the parts of the first step: bars and a count, shown in the place of the four steps while
 // the form is walked part by part. It is as high as Steps on a phone, so that nothing moves when the wizard starts.
-func WizardSteps(site wire.Site, part, parts int) app.UI {
+func (w Way) WizardSteps(site wire.Site, part, parts int) app.UI {
 	bars := make([]app.UI, parts)
 	for i := range bars {
 		bar := app.I()
@@ -79,7 +93,7 @@ func WizardSteps(site wire.Site, part, parts int) app.UI {
 	}
 	return app.Div().Class("progress").Body(
 		app.Div().Class("seg").Role("img").Aria("label", site.T(text.PartOf, part+1, parts)).Body(bars...),
-		app.P().Class("stepname").Aria("hidden", true).Body(append(stepName(site, StepCard),
+		app.P().Class("stepname").Aria("hidden", true).Body(append(w.stepName(site, 0),
 			app.Span().Class("num count").Text(strconv.Itoa(part+1)+" / "+strconv.Itoa(parts)))...),
 	)
 }

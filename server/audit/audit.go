@@ -18,8 +18,10 @@ const (
 	PasscodeSent   Kind = "passcode.sent"
 	PasscodeWrong  Kind = "passcode.wrong"
 	IdentityProven Kind = "identity.proven"
-	FlowEnded      Kind = "flow.ended" // without a registration; Detail says why
+	FlowEnded      Kind = "flow.ended" // without coming to its end; Detail says why
 	Registered     Kind = "member.registered"
+	IDShown        Kind = "recovery.id_shown"
+	PasswordSet    Kind = "recovery.password_set" // all sessions ended, known browsers forgotten
 	LoginOK        Kind = "login.ok"
 	LoginFailed    Kind = "login.failed"
 	Logout         Kind = "logout"

@@ -26,6 +26,21 @@ const (
 	Resend = 60 * time.Second // between two sends of one flow
 )
 
+// Purpose is what a passcode is for: its name binds it, its words name it to who receives it.
+type Purpose struct {
+	Name               string
+	SMS, Subject, Mail text.Message
+}
+
+// The purposes.
+var (
+	Registering = Purpose{"register", text.PasscodeSMS, text.PasscodeMailSubject, text.PasscodeMail}
+	Recovering  = Purpose{"recover", text.RecoverSMS, text.RecoverMailSubject, text.RecoverMail}
+)
+
+// About is a purpose together with what it is about, a card: what proves one proves no other.
+func (p Purpose) About(ref, flow string) Subject { return Subject{p.Name + "/" + ref, flow} }
+
 // Subject is what a check is bound to.
 type Subject struct {
 	Purpose string // what is proven, and about which card
@@ -86,7 +101,7 @@ type Service struct {
 
 // Make makes a passcode for a contact and the message that carries it. Nothing is stored yet: the caller writes both in
 // its transaction. It counts against the destination's daily limit.
-func (s *Service) Make(ctx context.Context, sub Subject, to issuer.Contact, l text.Lang) (Check, notify.Queued, error) {
+func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Contact, l text.Lang) (Check, notify.Queued, error) {
 	if _, err := s.Limits.Take(ctx, limit.PasscodeDay, to.To); err != nil {
 		return Check{}, notify.Queued{}, err
 	}
@@ -101,7 +116,7 @@ func (s *Service) Make(ctx context.Context, sub Subject, to issuer.Contact, l te
 	code, now := fmt.Sprintf("%06d", n), s.Now()
 	c := Check{ID: id.String(), Subject: sub, Channel: to.Channel, Masked: to.Masked, Reference: reference(), CreatedAt: now, ExpiresAt: now.Add(Life)}
 	c.MAC = s.Keys.MAC("passcode", c.ID, sub.Purpose, sub.Flow, code)
-	q, err := notify.Seal(s.Keys, s.message(to, code, c.Reference, l), now, Life)
+	q, err := notify.Seal(s.Keys, s.message(p, to, code, c.Reference, l), now, Life)
 	return c, q, err
 }
 
@@ -141,18 +156,20 @@ func (s *Service) Proven(ctx context.Context, sub Subject, code string) (Check, 
 
 // message is the text of a passcode. An SMS holds at most 70 UCS-2 units: purpose first, then code and reference; its
 // last line is read by browsers (WebOTP, origin-bound one-time codes).
-func (s *Service) message(to issuer.Contact, code, ref string, l text.Lang) notify.Message {
+func (s *Service) message(p Purpose, to issuer.Contact, code, ref string, l text.Lang) notify.Message {
 	if to.Channel == issuer.SMS {
-		return notify.Message{Channel: to.Channel, To: to.To, Text: text.PasscodeSMS.In(l, code, ref, s.Host)}
+		return notify.Message{Channel: to.Channel, To: to.To, Text: p.SMS.In(l, code, ref, s.Host)}
 	}
-	return notify.Message{Channel: to.Channel, To: to.To, Subject: text.PasscodeMailSubject.In(l, s.Site(l)), Text: text.PasscodeMail.In(l, s.Site(l), code, ref)}
+	return notify.Message{Channel: to.Channel, To: to.To, Subject: p.Subject.In(l, s.Site(l)), Text: p.Mail.In(l, s.Site(l), code, ref)}
 }
 
 // LongestSMS is the length in UCS-2 units of the longest passcode SMS that this host makes.
 func LongestSMS(host string) int {
 	n := 0
-	for _, l := range []text.Lang{text.JA, text.EN} {
-		n = max(n, notify.SMSUnits(text.PasscodeSMS.In(l, "000000", "K742", host)))
+	for _, p := range []Purpose{Registering, Recovering} {
+		for _, l := range []text.Lang{text.JA, text.EN} {
+			n = max(n, notify.SMSUnits(p.SMS.In(l, "000000", "K742", host)))
+		}
 	}
 	return n
 }

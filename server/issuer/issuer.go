@@ -6,6 +6,7 @@ package issuer
 import (
 	"context"
 	"errors"
+	"time"
 
 	"netanswer/shared/card"
 	"netanswer/shared/japan"
@@ -60,8 +61,9 @@ const (
 type Contact struct {
 	Channel Channel
 	To      string
-	Masked  string // 090-****-1234, t***@example.jp
-	Proves  bool   // may be used to prove identity; else only for notices
+	Masked  string    // 090-****-1234, t***@example.jp
+	Proves  bool      // may be used to prove identity; else only for notices
+	Since   time.Time // when it came on file; zero: longer ago than anybody remembers
 }
 
 // Holder is a person on file. Identity is proven before anything of it is used.

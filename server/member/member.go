@@ -62,6 +62,8 @@ type Store interface {
 	TouchSession(ctx context.Context, memberID, tokenHash string, seen time.Time) error
 	// Cards are a member's cards, the first registered first.
 	Cards(ctx context.Context, memberID string) ([]Card, error)
+	// Caution is what SetCaution wrote last; zero when nothing was.
+	Caution(ctx context.Context, memberID string) (time.Time, error)
 }
 
 // Tx is a transaction on one member.

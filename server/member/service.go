@@ -9,6 +9,7 @@ import (
 
 	"netanswer/server/audit"
 	"netanswer/server/fault"
+	"netanswer/server/issuer"
 	"netanswer/server/keys"
 	"netanswer/server/limit"
 	"netanswer/shared/form"
@@ -29,6 +30,8 @@ type Service struct {
 	Keys   *keys.Ring
 	Limits *limit.Limiter
 	Now    func() time.Time
+
+	Contacts func(ctx context.Context, cardRef string) ([]issuer.Contact, error) // on file at the issuer
 }
 
 // Login opens a session and answers the cookie's value. Unknown ID and wrong password get the same answer after the same

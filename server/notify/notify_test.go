@@ -134,6 +134,9 @@ func TestAnSMSFitsIntoOneMessage(t *testing.T) {
 		for _, s := range []string{
 			text.PasscodeSMS.In(l, "123456", "K742", "card.example.jp"),
 			text.RegisteredSMS.In(l, "12/31 23:59", "1234", "0120-000-000"),
+			text.RecoverSMS.In(l, "123456", "K742", "card.example.jp"),
+			text.IDShownSMS.In(l, "12/31 23:59", "1234", "0120-000-000"),
+			text.NewPasswordSMS.In(l, "12/31 23:59", "1234", "0120-000-000"),
 		} {
 			if n := SMSUnits(s); n > 70 {
 				t.Errorf("%d units: %s", n, s)

@@ -35,13 +35,17 @@ func (s *Service) Enter(ctx context.Context, v Visitor, in form.Registration) (F
 	}
 	switch in.Part {
 	case form.PartCard:
-		return s.enterCard(ctx, v, f, in)
+		return s.enterCard(ctx, v, f, in, nil)
 	case form.PartEmail:
 		return s.enterEmail(ctx, v, in)
 	case form.PartTerms:
 		return s.edit(ctx, v, f, func(_ Tx, f *Flow) error { s.agree(f, in); return nil })
 	case form.PartAll:
-		if f, err = s.enterCard(ctx, v, f, in); err != nil || f.State == Unable {
+		f, err = s.enterCard(ctx, v, f, in, func(f *Flow) {
+			f.Email = form.NormalEmail(in.Email)
+			s.agree(f, in)
+		})
+		if err != nil || f.State == Unable {
 			return f, err
 		}
 	}
@@ -59,7 +63,8 @@ func (f Flow) over() bool { return f.State == Done || f.State == Unable || f.Sta
 // settle finds the state after an edit: entered when all is there, whatever was confirmed before.
 func (f *Flow) settle() {
 	f.State = Started
-	if f.CardRef != "" && f.Login != "" && f.PasswordHash != "" && f.Email != "" && f.TermsVersion != "" {
+	typed := f.Login != "" && f.PasswordHash != "" && f.Email != "" && f.TermsVersion != ""
+	if f.CardRef != "" && (typed || f.Journey == Recover) {
 		f.State = Entered
 	}
 }
@@ -99,11 +104,11 @@ func (s *Service) enterEmail(ctx context.Context, v Visitor, in form.Registratio
 	})
 }
 
-func mailWords(mail string) []string { return form.OwnWords(japan.Date{}, nil, []string{mail}) }
+func mailWords(mails ...string) []string { return form.OwnWords(japan.Date{}, nil, mails) }
 
-// enterCard has a card accepted and keeps that, along with the mail address and the consent of a whole form. A card that
-// this flow has accepted already is not shown to the issuer again.
-func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.Registration) (Flow, error) {
+// enterCard has a card accepted and keeps that, along with the rest of a whole form, which whole writes down; nil for a part. A
+// card that this flow has accepted already is not shown to the issuer again.
+func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.Registration, whole func(*Flow)) (Flow, error) {
 	n, exp, code, err := form.Card(in)
 	if err != nil {
 		return seen, err
@@ -119,16 +124,15 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 	if err != nil && !refused {
 		return seen, err
 	}
-	f, err := s.begin(ctx, v, in.Part == form.PartAll, func(tx Tx, f *Flow) error {
+	f, err := s.begin(ctx, v, whole != nil, func(tx Tx, f *Flow) error {
 		switch {
 		case refused:
 			return s.refuse(ctx, tx, f, v)
 		case known && f.CardTag != tag:
 			return fault.Invalid("", text.FlowMoved)
 		}
-		if in.Part == form.PartAll {
-			f.Email = form.NormalEmail(in.Email)
-			s.agree(f, in)
+		if whole != nil {
+			whole(f)
 		}
 		if !known {
 			if f.CardRef != card.CardRef { // another holder, whom the password was not compared with
@@ -231,15 +235,20 @@ type newLogin struct {
 }
 
 func (s *Service) newLogin(ctx context.Context, v Visitor, id string, password form.Secret, email string) (newLogin, error) {
-	if _, err := s.Limits.Take(ctx, limit.HashAddress, limit.Address(v.Address)); err != nil {
-		return newLogin{}, err
-	}
-	grade, err := s.Grade(ctx, string(password), []string{id, email})
-	if err != nil {
-		return newLogin{}, err
-	}
-	hash, err := s.Hasher.Hash(ctx, string(password))
+	hash, grade, err := s.newPassword(ctx, v, password, []string{id, email})
 	return newLogin{form.NormalID(id), hash, grade}, err
+}
+
+// newPassword is where every new password passes: it is graded with the member's own words and made unreadable.
+func (s *Service) newPassword(ctx context.Context, v Visitor, password form.Secret, own []string) (hash string, grade int, err error) {
+	if _, err := s.Limits.Take(ctx, limit.HashAddress, limit.Address(v.Address)); err != nil {
+		return "", 0, err
+	}
+	if grade, err = s.Grade(ctx, string(password), own); err != nil {
+		return "", 0, err
+	}
+	hash, err = s.Hasher.Hash(ctx, string(password))
+	return hash, grade, err
 }
 
 // reserve holds the ID for this flow, and what goes with it.
@@ -270,7 +279,7 @@ func (s *Service) ownWords(ctx context.Context, cardRef string) ([]string, error
 	if err != nil {
 		return nil, err
 	}
-	cs, err := s.contacts(ctx, cardRef)
+	cs, err := s.Contacts(ctx, cardRef)
 	if err != nil {
 		return nil, err
 	}
@@ -285,6 +294,7 @@ func (s *Service) ownWords(ctx context.Context, cardRef string) ([]string, error
 	return form.OwnWords(h.BirthDate, phones, mails), nil
 }
 
-func (s *Service) contacts(ctx context.Context, cardRef string) ([]issuer.Contact, error) {
+// Contacts are the ways on file to reach a card's holder.
+func (s *Service) Contacts(ctx context.Context, cardRef string) ([]issuer.Contact, error) {
 	return ask(ctx, func(ctx context.Context) ([]issuer.Contact, error) { return s.Issuer.Contacts(ctx, cardRef) })
 }

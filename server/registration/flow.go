@@ -31,20 +31,21 @@ const (
 	Started    State = "started"    // something was sent, but the issuer or the directory of IDs said no so far
 	Entered    State = "entered"    // the issuer accepts the card; everything typed is kept; to be confirmed
 	Confirmed  State = "confirmed"  // confirmed; identity is to be proven
-	Identified State = "identified" // identity proven, but ID or password is the holder's own data: choose others
-	Done       State = "done"       // the member exists
+	Identified State = "identified" // identity proven: ID or password is the holder's own data, or forgotten: choose others
+	Done       State = "done"       // the member exists, or has a new password
 	Unable     State = "unable"     // ended without one; Reason says why
 )
 
 // Why a flow ended without a member. It is general on purpose.
 const (
-	ReasonRefused    = "refused"    // the issuer did not accept what was typed, several times
-	ReasonContact    = "contact"    // nothing on file that this site can reach the holder by
-	ReasonTries      = "tries"      // too many wrong passcodes
-	ReasonRegistered = "registered" // the card has its member already; told only after identity
+	ReasonRefused      = "refused"      // the issuer did not accept what was typed, several times
+	ReasonContact      = "contact"      // nothing on file that this site can reach the holder by
+	ReasonTries        = "tries"        // too many wrong passcodes
+	ReasonRegistered   = "registered"   // the card has its member already; told only after identity
+	ReasonUnregistered = "unregistered" // the card has no member whose ID or password could be forgotten; told only after identity
 )
 
-// Flow is one registration under way.
+// Flow is one registration, or one recovery, under way.
 type Flow struct {
 	ID           string // keys.Hash of the cookie
 	Prior        string // the ID before identity was proven
@@ -56,7 +57,7 @@ type Flow struct {
 	Last4        string
 	Brand        string
 	Expiry       string // 01/28
-	Login        string // NetアンサーID as typed; empty until a free one is reserved
+	Login        string // NetアンサーID as typed; empty until a free one is reserved, or the member's own is shown
 	PasswordHash string
 	Grade        int  // 0-4
 	OwnLogin     bool // the ID, or the password, is the holder's own data: found while the password was at hand,
@@ -70,6 +71,7 @@ type Flow struct {
 	Sends        int // passcodes sent
 	Reason       string
 	Case         string // to name at the desk
+	MemberID     string // of a recovery, once identity is proven
 	CreatedAt    time.Time
 	ExpiresAt    time.Time
 }
@@ -119,6 +121,7 @@ type Tx interface {
 	CreateMember(ctx context.Context, m member.Member, flow string) error
 
 	identity.Tx
+	member.Recovery
 	notify.Queue
 	audit.Log
 }

@@ -16,15 +16,9 @@ import (
 	"netanswer/server/member"
 	"netanswer/server/notify"
 	"netanswer/shared/form"
-	"netanswer/shared/japan"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
-
-const purpose = "register"
-
-// noticeLife is how long a notice of a finished registration is worth sending.
-const noticeLife = 24 * time.Hour
 
 // Confirm is the button ご本人様確認へ進む: it finds out how the holder can be reached and sends the first passcode. Pressed
 // twice it does nothing the second time; after an edit, a passcode that just went to the holder of the same card still counts.
@@ -33,10 +27,10 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 	if err != nil {
 		return f, err
 	}
-	if f.TermsVersion != s.Terms {
+	if f.journey().terms && f.TermsVersion != s.Terms {
 		return f, fault.New(wire.Conflict, text.TermsChanged)
 	}
-	cs, err := s.contacts(ctx, f.CardRef)
+	cs, err := s.Contacts(ctx, f.CardRef)
 	if err != nil {
 		return f, err
 	}
@@ -84,7 +78,7 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	if sent && s.wait(last) > 0 {
 		return f, s.tooSoon(last)
 	}
-	cs, err := s.contacts(ctx, f.CardRef)
+	cs, err := s.Contacts(ctx, f.CardRef)
 	if err != nil {
 		return f, err
 	}
@@ -131,7 +125,7 @@ func isLimit(err error) bool { return fault.As(err).Code == wire.TooMany }
 // subject binds a passcode to the flow and to the card: what reached the holder of one card proves nothing about another
 // that is entered in its place.
 func subject(f Flow) identity.Subject {
-	return identity.Subject{Purpose: purpose + "/" + f.CardRef, Flow: f.ID}
+	return f.journey().purpose.About(f.CardRef, f.ID)
 }
 
 // pick is the contact for a channel, or the best one that can take a passcode. An empty channel is any.
@@ -155,7 +149,7 @@ func (s *Service) prepare(ctx context.Context, v Visitor, f Flow, to issuer.Cont
 	if _, err := s.Limits.Take(ctx, limit.PasscodeCard, f.CardRef); err != nil {
 		return nil, s.limited(ctx, v, err, limit.PasscodeCard)
 	}
-	c, q, err := s.Identity.Make(ctx, subject(f), to, v.Lang)
+	c, q, err := s.Identity.Make(ctx, f.journey().purpose, subject(f), to, v.Lang)
 	if err != nil {
 		return nil, s.limited(ctx, v, err, limit.PasscodeDay)
 	}
@@ -209,7 +203,7 @@ func (s *Service) verifyOnce(ctx context.Context, v Visitor, in form.Passcode) (
 	if f, err = s.at(ctx, v, Confirmed); err != nil {
 		return f, "", err
 	}
-	cs, err := s.contacts(ctx, f.CardRef) // for the notices; asked first, so that a busy issuer costs no try
+	cs, err := s.Contacts(ctx, f.CardRef) // for the notices; asked first, so that a busy issuer costs no try
 	if err != nil {
 		return f, "", err
 	}
@@ -257,7 +251,7 @@ func (s *Service) successor(flow string, c identity.Check) string {
 // cookie in it, got lost (a double click without scripts, a cut connection) or is still on its way. It is answered as the
 // first was; the former id alone opens nothing.
 func (s *Service) verifiedBefore(ctx context.Context, v Visitor, in form.Passcode) (Flow, string, error) {
-	f, err := s.Store.Renewed(ctx, v.flow(), s.Now())
+	f, err := v.own(s.Store.Renewed(ctx, v.flow(), s.Now()))
 	if err != nil {
 		return f, "", err
 	}
@@ -279,10 +273,14 @@ func (s *Service) verifiedBefore(ctx context.Context, v Visitor, in form.Passcod
 
 // proven goes on after identity: what may be told now is told now.
 func (s *Service) proven(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []issuer.Contact) error {
-	_, registered, err := tx.CardMember(ctx, f.CardRef)
+	memberID, registered, err := tx.CardMember(ctx, f.CardRef)
 	switch {
 	case err != nil:
 		return err
+	case f.Journey == Recover && registered:
+		return s.showID(ctx, tx, f, v, cs, memberID)
+	case f.Journey == Recover:
+		return s.end(ctx, tx, f, v, ReasonUnregistered)
 	case registered:
 		return s.end(ctx, tx, f, v, ReasonRegistered)
 	case f.OwnLogin || f.OwnPassword:
@@ -332,7 +330,7 @@ func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) 
 	if len(wrong) > 0 {
 		return f, &fault.Error{Code: wire.Invalid, Problems: wrong}
 	}
-	cs, err := s.contacts(ctx, f.CardRef)
+	cs, err := s.Contacts(ctx, f.CardRef)
 	if err != nil {
 		return f, err
 	}
@@ -383,34 +381,6 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 	if err := tx.Record(ctx, audit.Event{At: now, Kind: audit.Registered, MemberID: id, Flow: f.ID}); err != nil {
 		return err
 	}
-	for _, m := range s.notices(*f, v.Lang, cs) {
-		q, err := notify.Seal(s.Keys, m, now, noticeLife)
-		if err == nil {
-			err = tx.Enqueue(ctx, q)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// notices say when, which card, and whom to call. They hold no links. Those to contacts on file are in Japanese, the
-// issuer's language: the language of this registration may be a stranger's.
-func (s *Service) notices(f Flow, l text.Lang, cs []issuer.Contact) []notify.Message {
-	at := s.Now().In(japan.Zone)
-	mail := func(to string, l text.Lang) notify.Message {
-		return notify.Message{Channel: issuer.Mail, To: to, Subject: text.RegisteredMailSubject.In(l, s.Brand.Site(l)),
-			Text: text.RegisteredMail.In(l, s.Brand.Site(l), at.Format("2006-01-02 15:04"), f.Last4, s.Brand.DeskPhone, s.Brand.DeskHours(l))}
-	}
-	out := []notify.Message{mail(f.Email, l)}
-	for _, c := range cs {
-		switch {
-		case c.Channel == issuer.Mail && c.To != f.Email:
-			out = append(out, mail(c.To, text.JA))
-		case c.Channel == issuer.SMS:
-			out = append(out, notify.Message{Channel: issuer.SMS, To: c.To, Text: text.RegisteredSMS.In(text.JA, at.Format("1/2 15:04"), f.Last4, s.Brand.DeskPhone)})
-		}
-	}
-	return out
+	// Contacts on file are told in Japanese, the issuer's language: the language of this registration may be a stranger's.
+	return s.tell(ctx, tx, ofRegistration, *f, []string{f.Email}, v.Lang, cs, text.JA)
 }

@@ -47,19 +47,28 @@ type Service struct {
 
 // Visitor is who is at the other end of a request.
 type Visitor struct {
-	Token   string     // the flow cookie; may be empty or made up
+	Journey string     // which of the journeys the person is on
+	Token   string     // the flow's cookie; may be empty or made up
 	Address netip.Addr // cut by limit.Address before anything is kept of it
 	Lang    text.Lang
 }
 
 func (v Visitor) flow() string { return keys.Hash(v.Token) }
 
+// own answers ErrNoFlow when a flow is of another journey than the visitor is on: what was proven there opens nothing here.
+func (v Visitor) own(f Flow, err error) (Flow, error) {
+	if err == nil && f.Journey != v.Journey {
+		return Flow{}, ErrNoFlow
+	}
+	return f, err
+}
+
 // Flow is the visitor's flow; ErrNoFlow when there is none any more.
 func (s *Service) Flow(ctx context.Context, v Visitor) (Flow, error) {
 	if v.Token == "" {
 		return Flow{}, ErrNoFlow
 	}
-	return s.Store.Flow(ctx, v.flow(), s.Now())
+	return v.own(s.Store.Flow(ctx, v.flow(), s.Now()))
 }
 
 // at is the visitor's flow for an action of one state; ErrMoved along with it when it is in another.
@@ -76,7 +85,7 @@ func (s *Service) step(ctx context.Context, v Visitor, change func(Tx, *Flow) er
 	var f Flow
 	err := s.Store.Update(ctx, func(tx Tx) error {
 		var err error
-		if f, err = tx.LockFlow(ctx, v.flow(), s.Now()); err != nil {
+		if f, err = v.own(tx.LockFlow(ctx, v.flow(), s.Now())); err != nil {
 			return err
 		}
 		return s.change(ctx, tx, &f, change)
@@ -90,7 +99,7 @@ func (s *Service) change(ctx context.Context, tx Tx, f *Flow, change func(Tx, *F
 	}
 	now := s.Now()
 	f.ExpiresAt = now.Add(Life)
-	if f.Login != "" && f.State != Done && f.State != Unable { // the ID is held as long as the flow lives
+	if f.Login != "" && f.MemberID == "" && f.State != Done && f.State != Unable { // the ID is held as long as the flow lives
 		if _, err := tx.ReserveLogin(ctx, member.Fold(f.Login), f.ID, now, f.ExpiresAt); err != nil {
 			return err
 		}
@@ -109,8 +118,10 @@ func (s *Service) begin(ctx context.Context, v Visitor, whole bool, change func(
 		switch {
 		case err != nil && !errors.Is(err, ErrNoFlow):
 			return err
+		case err == nil && f.Journey != v.Journey:
+			return ErrNoFlow
 		case whole && (err != nil || f.over()):
-			f = Flow{ID: v.flow(), Journey: Web, State: Started, CreatedAt: now}
+			f = Flow{ID: v.flow(), Journey: v.Journey, State: Started, CreatedAt: now}
 		case err != nil:
 			return err
 		case !whole && !f.editable():
@@ -122,7 +133,7 @@ func (s *Service) begin(ctx context.Context, v Visitor, whole bool, change func(
 }
 
 func (s *Service) record(ctx context.Context, tx audit.Log, k audit.Kind, f Flow, v Visitor, detail string) error {
-	e := audit.Event{At: s.Now(), Kind: k, Flow: f.ID, Detail: detail}
+	e := audit.Event{At: s.Now(), Kind: k, MemberID: f.MemberID, Flow: f.ID, Detail: detail}
 	if v.Address.IsValid() {
 		e.Address = s.Keys.MAC("audit/address", limit.Address(v.Address))
 	}

@@ -1,17 +1,18 @@
 package registration
 
-// The journeys. A journey is an ordered list of steps over the same states.
-const Web = "web" // the brochure's on a PC: one form, confirm, identity, done
+import "netanswer/server/identity"
 
-var journeys = map[string][]step{
-	Web: {
-		{"/register", []State{"", Started, Entered, Confirmed, Done, Unable}},
-		{"/register/confirm", []State{Entered, Confirmed}},
-		{"/register/verify", []State{Confirmed}},
-		{"/register/password", []State{Identified}},
-		{"/register/unable", []State{Unable}},
-		{"/register/done", []State{Done}},
-	},
+// The journeys. A journey is an ordered list of steps over the same states.
+const (
+	Web     = "web"     // the brochure's on a PC: one form, confirm, identity, done
+	Recover = "recover" // a member who has forgotten ID or password: card, identity, the ID shown, a new password
+)
+
+// journey is all that makes one differ from another before identity is proven; proven says what comes after.
+type journey struct {
+	purpose identity.Purpose // of its passcodes: those of another journey prove nothing here
+	terms   bool             // the terms in force must have been agreed to
+	steps   []step
 }
 
 // step is a screen of a journey and the states in which it may be seen.
@@ -20,10 +21,28 @@ type step struct {
 	states []State
 }
 
+var journeys = map[string]journey{
+	Web: {identity.Registering, true, []step{
+		{"/register", []State{"", Started, Entered, Confirmed, Done, Unable}},
+		{"/register/confirm", []State{Entered, Confirmed}},
+		{"/register/verify", []State{Confirmed}},
+		{"/register/password", []State{Identified}},
+		{"/register/unable", []State{Unable}},
+		{"/register/done", []State{Done}},
+	}},
+	Recover: {identity.Recovering, false, []step{
+		{"/recover", []State{"", Started, Entered, Confirmed, Done, Unable}},
+		{"/recover/verify", []State{Confirmed}},
+		{"/recover/password", []State{Identified}},
+		{"/recover/unable", []State{Unable}},
+		{"/recover/done", []State{Done}},
+	}},
+}
+
 // Screen is the path that a flow belongs to: the last step that its state may see.
 func (f Flow) Screen() string {
 	to := ""
-	for _, st := range f.steps() {
+	for _, st := range f.journey().steps {
 		for _, have := range st.states {
 			if have == f.State {
 				to = st.path
@@ -35,7 +54,7 @@ func (f Flow) Screen() string {
 
 // MaySee says whether a path may be seen in the flow's state.
 func (f Flow) MaySee(path string) bool {
-	for _, st := range f.steps() {
+	for _, st := range f.journey().steps {
 		for _, have := range st.states {
 			if have == f.State && st.path == path {
 				return true
@@ -45,10 +64,10 @@ func (f Flow) MaySee(path string) bool {
 	return false
 }
 
-// steps are those of the flow's journey; before there is a flow, the web's.
-func (f Flow) steps() []step {
-	if s, ok := journeys[f.Journey]; ok {
-		return s
+// journey is the flow's; before there is a flow, the web's.
+func (f Flow) journey() journey {
+	if j, ok := journeys[f.Journey]; ok {
+		return j
 	}
 	return journeys[Web]
 }

@@ -118,7 +118,7 @@ func writeJSON(v *visit, status int, raw []byte) {
 func (s *Site) fail(v *visit, err error) {
 	var to redirect
 	if errors.Is(err, registration.ErrNoFlow) {
-		to = "/register?expired=1"
+		to = begun(v)
 	}
 	if to != "" || errors.As(err, &to) {
 		http.Redirect(v.ResponseWriter, v.Request, string(to), http.StatusSeeOther)

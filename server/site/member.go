@@ -72,6 +72,7 @@ func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
 	}
 	setCookie(v, sessionCookie, value)
 	setCookie(v, flowCookie, "")
+	setCookie(v, recoverCookie, "")
 	return wanted(in.Next), nil
 }
 
@@ -106,6 +107,13 @@ func (s *Site) home(v *visit) (wire.Home, error) {
 		return wire.Home{}, err
 	}
 	h, err := s.Account.Home(v.Context(), c.Ref)
+	if err != nil {
+		return h, err
+	}
+	until, err := s.Members.Caution(v.Context(), v.session.MemberID)
+	if !until.IsZero() {
+		h.Caution = until.In(japan.Zone).Format("2006-01-02 15:04")
+	}
 	if !v.session.LastLogin.IsZero() {
 		h.LastLogin = v.session.LastLogin.In(japan.Zone).Format("2006-01-02 15:04")
 	}

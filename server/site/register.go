@@ -9,8 +9,6 @@ import (
 	"strings"
 
 	"netanswer/server/fault"
-	"netanswer/server/identity"
-	"netanswer/server/issuer"
 	"netanswer/server/keys"
 	"netanswer/server/limit"
 	"netanswer/server/registration"
@@ -24,36 +22,14 @@ func (s *Site) landing(v *visit) (wire.Landing, error) {
 	return wire.Landing{QR: s.qr, QRSize: s.qrSize, LoggedIn: in}, err
 }
 
-// at is the visitor's flow, if its state may see this path; a redirect to where it belongs else.
-func (s *Site) at(v *visit, path string) (registration.Flow, error) {
-	f, err := s.Registration.Flow(v.Context(), v.visitor())
-	none := errors.Is(err, registration.ErrNoFlow)
-	switch {
-	case err != nil && !none:
-		return f, err
-	case f.MaySee(path):
-		return f, nil
-	case none && v.visitor().Token != "":
-		return f, registration.ErrNoFlow // there may have been one: say that it is not there any more
-	}
-	return f, moved(f.Screen())
-}
-
 // register shows the form. A browser without a flow gets the id of one to be: two posts at once are then one flow.
-func (s *Site) register(v *visit) (wire.Register, error) {
-	f, err := s.at(v, "/register")
+func (s journey) register(v *visit) (wire.Register, error) {
+	f, expired, err := s.first(v)
 	if err != nil {
 		return wire.Register{}, err
 	}
 	q := v.URL.Query()
-	if q.Has("expired") && f.State != "" { // not this one: an answer that was overtaken sent here
-		return wire.Register{}, moved(f.Screen())
-	}
-	if v.visitor().Token == "" || f.State == registration.Done || f.State == registration.Unable || q.Has("expired") {
-		setCookie(v, flowCookie, keys.Token())
-		f = registration.Flow{}
-	}
-	d := wire.Register{Terms: s.Brand.WireTerms(v.lang), Expired: q.Has("expired"), Back: f.State == registration.Entered || f.State == registration.Confirmed}
+	d := wire.Register{Terms: s.Brand.WireTerms(v.lang), Expired: expired, Back: f.State == registration.Entered || f.State == registration.Confirmed}
 	d.Values = kept(f)
 	d.Values.TermsVersion = d.Terms.Version
 	d.Values.Agree = f.TermsVersion == d.Terms.Version
@@ -76,18 +52,14 @@ func kept(f registration.Flow) form.Registration {
 	return in
 }
 
-func (s *Site) enter(v *visit, in form.Registration) (string, error) {
-	if v.visitor().Token == "" {
-		token := keys.Token()
-		setCookie(v, flowCookie, token)
-		v.Request.AddCookie(&http.Cookie{Name: flowCookie, Value: token})
-	}
-	f, err := s.Registration.Enter(v.Context(), v.visitor(), in)
+func (s journey) enter(v *visit, in form.Registration) (string, error) {
+	s.begin(v)
+	f, err := s.Registration.Enter(v.Context(), s.visitor(v), in)
 	return f.Screen(), err
 }
 
-func (s *Site) registerAgain(v *visit, in form.Registration, ps []form.Problem) (wire.Register, error) {
-	f, err := s.Registration.Flow(v.Context(), v.visitor())
+func (s journey) registerAgain(v *visit, in form.Registration, ps []form.Problem) (wire.Register, error) {
+	f, err := s.Registration.Flow(v.Context(), s.visitor(v))
 	if err != nil && !errors.Is(err, registration.ErrNoFlow) {
 		return wire.Register{}, err
 	}
@@ -113,11 +85,14 @@ func aboutCard(ps []form.Problem) bool {
 }
 
 // strength grades a password on the registration page. It answers nothing but the grade and keeps nothing.
-func (s *Site) strength(w http.ResponseWriter, r *http.Request) {
+func (s journey) strength(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	var in form.Strength
 	err := decode(v, &in)
-	token := v.visitor().Token
+	token := s.visitor(v).Token
+	if token == "" {
+		token = s.on(registration.Recover).visitor(v).Token
+	}
 	if err == nil && (!keys.IsToken(token) || len(in.Check(s.wire(v).Rules())) > 0) {
 		err = fault.New(wire.BadRequest, text.BadRequest)
 	}
@@ -142,12 +117,12 @@ func (s *Site) strength(w http.ResponseWriter, r *http.Request) {
 	w.Write(raw)
 }
 
-func (s *Site) confirmation(v *visit) (wire.Confirm, error) {
+func (s journey) confirmation(v *visit) (wire.Confirm, error) {
 	f, err := s.at(v, "/register/confirm")
 	return s.confirmData(v, f), err
 }
 
-func (s *Site) confirmData(v *visit, f registration.Flow) wire.Confirm {
+func (s journey) confirmData(v *visit, f registration.Flow) wire.Confirm {
 	terms := ""
 	if f.TermsVersion == s.Brand.TermsVersion() {
 		terms = s.Brand.WireTerms(v.lang).Title
@@ -157,74 +132,22 @@ func (s *Site) confirmData(v *visit, f registration.Flow) wire.Confirm {
 	}
 }
 
-func (s *Site) confirm(v *visit, _ form.Confirm) (string, error) {
-	f, err := s.Registration.Confirm(v.Context(), v.visitor())
+func (s journey) confirm(v *visit, _ form.Confirm) (string, error) {
+	f, err := s.Registration.Confirm(v.Context(), s.visitor(v))
 	if e := fault.As(err); err != nil && e.Code == wire.Conflict { // the terms: to be agreed to once more
 		return "/register?part=terms", nil
 	}
 	return f.Screen(), err
 }
 
-func (s *Site) confirmAgain(v *visit, _ form.Confirm, ps []form.Problem) (wire.Confirm, error) {
+func (s journey) confirmAgain(v *visit, _ form.Confirm, ps []form.Problem) (wire.Confirm, error) {
 	d, err := s.confirmation(v)
 	d.Problems = ps
 	return d, err
 }
 
-func (s *Site) verification(v *visit) (wire.Verify, error) {
-	f, err := s.at(v, "/register/verify")
-	if err != nil {
-		return wire.Verify{}, err
-	}
-	d := wire.Verify{}
-	for _, r := range f.Reach {
-		if r.Channel != issuer.Landline {
-			d.Channels = append(d.Channels, wire.Channel{Channel: string(r.Channel), Masked: r.Masked})
-		}
-	}
-	if len(d.Channels) == 0 && len(f.Reach) > 0 { // a call is the only way
-		d.Landline = f.Reach[0].Masked
-	}
-	c, ok, err := s.Registration.Sent(v.Context(), f)
-	if err != nil || !ok {
-		return d, err
-	}
-	now := s.Now()
-	left := func(d float64) int { return int(max(0, d+.999)) }
-	d.Channel, d.Masked, d.Reference = string(c.Channel), c.Masked, c.Reference
-	d.ResendIn, d.ExpiresIn = left(c.CreatedAt.Add(identity.Resend).Sub(now).Seconds()), left(c.ExpiresAt.Sub(now).Seconds())
-	d.TriesLeft = max(0, identity.Tries-c.Tries)
-	d.Dead = c.Used || d.TriesLeft == 0 || d.ExpiresIn == 0
-	return d, nil
-}
-
-func (s *Site) send(v *visit, in form.Send) (string, error) {
-	f, err := s.Registration.Send(v.Context(), v.visitor(), in)
-	return f.Screen(), err
-}
-
-func (s *Site) sendAgain(v *visit, _ form.Send, ps []form.Problem) (wire.Verify, error) {
-	d, err := s.verification(v)
-	d.Problems = ps
-	return d, err
-}
-
-func (s *Site) verify(v *visit, in form.Passcode) (string, error) {
-	f, token, err := s.Registration.Verify(v.Context(), v.visitor(), in)
-	if token != "" {
-		setCookie(v, flowCookie, token)
-	}
-	return f.Screen(), err
-}
-
-func (s *Site) verifyAgain(v *visit, _ form.Passcode, ps []form.Problem) (wire.Verify, error) {
-	d, err := s.verification(v)
-	d.Problems = ps
-	return d, err
-}
-
 // newLogin is the screen on which ID and password are chosen again; it says which of them is the holder's own data.
-func (s *Site) newLogin(v *visit) (d wire.NewLogin, err error) {
+func (s journey) newLogin(v *visit) (d wire.NewLogin, err error) {
 	f, err := s.at(v, "/register/password")
 	if err != nil {
 		return d, err
@@ -243,25 +166,20 @@ func (s *Site) newLogin(v *visit) (d wire.NewLogin, err error) {
 	return d, nil
 }
 
-func (s *Site) chooseLogin(v *visit, in form.NewLogin) (string, error) {
-	f, err := s.Registration.ChooseLogin(v.Context(), v.visitor(), in)
+func (s journey) chooseLogin(v *visit, in form.NewLogin) (string, error) {
+	f, err := s.Registration.ChooseLogin(v.Context(), s.visitor(v), in)
 	return f.Screen(), err
 }
 
-func (s *Site) newLoginAgain(v *visit, in form.NewLogin, ps []form.Problem) (wire.NewLogin, error) {
+func (s journey) newLoginAgain(v *visit, in form.NewLogin, ps []form.Problem) (wire.NewLogin, error) {
 	_, err := s.at(v, "/register/password")
 	in.Password = ""
 	return wire.NewLogin{Filled: wire.Filled[form.NewLogin]{Values: in, Problems: ps}}, err
 }
 
-func (s *Site) done(v *visit) (wire.Done, error) {
+func (s journey) done(v *visit) (wire.Done, error) {
 	f, err := s.at(v, "/register/done")
 	return wire.Done{MemberID: f.Login, Email: masked(f.Email)}, err
-}
-
-func (s *Site) unable(v *visit) (wire.Unable, error) {
-	f, err := s.at(v, "/register/unable")
-	return wire.Unable{Reason: f.Reason, Case: f.Case}, err
 }
 
 // masked is a mail address of which only its owner recognises the whole: h***@example.jp.

@@ -128,6 +128,7 @@ func wantsJSON(r *http.Request) bool {
 const (
 	sessionCookie = "__Host-session"
 	flowCookie    = "__Host-flow"
+	recoverCookie = "__Host-recover"
 	langCookie    = "lang" // a preference, no secret
 )
 

@@ -7,6 +7,7 @@ import (
 	"netanswer/app/screen"
 	"netanswer/server/fault"
 	"netanswer/server/limit"
+	"netanswer/server/registration"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -19,18 +20,31 @@ func (s *Site) routes() http.Handler {
 	show(s, mux, limit.Page, screen.Landing, s.landing)
 
 	// The registration, in the order of its steps.
-	show(s, mux, limit.Page, screen.Register, s.register)
-	act(s, mux, "/register", action[form.Registration, wire.Register]{screen.Register, s.enter, s.registerAgain})
-	mux.handle(limit.Act, "POST /register/strength", s.strength)
-	show(s, mux, limit.Page, screen.Confirm, s.confirmation)
-	act(s, mux, "/register/confirm", action[form.Confirm, wire.Confirm]{screen.Confirm, s.confirm, s.confirmAgain})
-	show(s, mux, limit.Page, screen.Verify, s.verification)
-	act(s, mux, "/register/send", action[form.Send, wire.Verify]{screen.Verify, s.send, s.sendAgain})
-	act(s, mux, "/register/verify", action[form.Passcode, wire.Verify]{screen.Verify, s.verify, s.verifyAgain})
-	show(s, mux, limit.Page, screen.NewLogin, s.newLogin)
-	act(s, mux, "/register/password", action[form.NewLogin, wire.NewLogin]{screen.NewLogin, s.chooseLogin, s.newLoginAgain})
-	show(s, mux, limit.Page, screen.Done, s.done)
-	show(s, mux, limit.Page, screen.Unable, s.unable)
+	reg := s.on(registration.Web)
+	show(s, mux, limit.Page, screen.Register, reg.register)
+	act(s, mux, "/register", action[form.Registration, wire.Register]{screen.Register, reg.enter, reg.registerAgain})
+	mux.handle(limit.Act, "POST /register/strength", reg.strength)
+	show(s, mux, limit.Page, screen.Confirm, reg.confirmation)
+	act(s, mux, "/register/confirm", action[form.Confirm, wire.Confirm]{screen.Confirm, reg.confirm, reg.confirmAgain})
+	show(s, mux, limit.Page, screen.Verify, reg.verification)
+	act(s, mux, "/register/send", action[form.Send, wire.Verify]{screen.Verify, reg.send, reg.sendAgain})
+	act(s, mux, "/register/verify", action[form.Passcode, wire.Verify]{screen.Verify, reg.verify, reg.verifyAgain})
+	show(s, mux, limit.Page, screen.NewLogin, reg.newLogin)
+	act(s, mux, "/register/password", action[form.NewLogin, wire.NewLogin]{screen.NewLogin, reg.chooseLogin, reg.newLoginAgain})
+	show(s, mux, limit.Page, screen.Done, reg.done)
+	show(s, mux, limit.Page, screen.Unable, reg.unable)
+
+	// Forgotten ID or password.
+	rec := s.on(registration.Recover)
+	show(s, mux, limit.Page, screen.Recover, rec.card)
+	act(s, mux, "/recover", action[form.Recovery, wire.Recover]{screen.Recover, rec.recover, rec.cardAgain})
+	show(s, mux, limit.Page, screen.RecoverVerify, rec.verification)
+	act(s, mux, "/recover/send", action[form.Send, wire.Verify]{screen.RecoverVerify, rec.send, rec.sendAgain})
+	act(s, mux, "/recover/verify", action[form.Passcode, wire.Verify]{screen.RecoverVerify, rec.verify, rec.verifyAgain})
+	show(s, mux, limit.Page, screen.Recovered, rec.recovered)
+	act(s, mux, "/recover/password", action[form.NewPassword, wire.Recovered]{screen.Recovered, rec.setPassword, rec.recoveredAgain})
+	show(s, mux, limit.Page, screen.RecoverDone, rec.recoverDone)
+	show(s, mux, limit.Page, screen.RecoverUnable, rec.unable)
 
 	// In and out.
 	show(s, mux, limit.Page, screen.Login, s.login)
@@ -42,6 +56,7 @@ func (s *Site) routes() http.Handler {
 
 	// Addresses that take a form of another screen lead there when they are asked for.
 	mux.handle(limit.Page, "GET /register/send", see(screen.Verify.Path))
+	mux.handle(limit.Page, "GET /recover/send", see(screen.RecoverVerify.Path))
 	mux.handle(limit.Page, "GET /logout", see(screen.Login.Path))
 
 	// What is no screen.

@@ -84,7 +84,7 @@ func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) 
 			return
 		}
 		if errors.Is(err, registration.ErrNoFlow) {
-			err = redirect("/register?expired=1")
+			err = begun(v)
 		}
 		var f *fault.Error
 		if !errors.As(err, &f) || !keepsForm[f.Code] {

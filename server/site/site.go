@@ -106,7 +106,3 @@ func (s *Site) wire(v *visit) wire.Site {
 		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.version, Brand: s.Brand.Wire(v.lang),
 	}
 }
-
-func (v *visit) visitor() registration.Visitor {
-	return registration.Visitor{Token: cookie(v.Request, flowCookie), Address: v.address, Lang: v.lang}
-}

@@ -56,6 +56,7 @@ type flowRow struct {
 	Sends         int
 	Reason        string
 	CaseNumber    string
+	MemberID      string
 	CreatedAt     int64
 	ExpiresAt     int64
 }
@@ -67,7 +68,7 @@ func newFlowRow(f registration.Flow) (*flowRow, error) {
 		CardTag: f.CardTag, CardRef: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry,
 		Login: f.Login, PasswordHash: f.PasswordHash, Grade: f.Grade, OwnLogin: f.OwnLogin, OwnPassword: f.OwnPassword,
 		Email: f.Email, TermsVersion: f.TermsVersion, AgreedAt: ms(f.AgreedAt), Reach: string(reach),
-		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case,
+		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case, MemberID: f.MemberID,
 		CreatedAt: ms(f.CreatedAt), ExpiresAt: ms(f.ExpiresAt),
 	}, err
 }
@@ -80,7 +81,7 @@ func (r *flowRow) flow() (registration.Flow, error) {
 		CardTag: r.CardTag, CardRef: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand, Expiry: r.Expiry,
 		Login: r.Login, PasswordHash: r.PasswordHash, Grade: r.Grade, OwnLogin: r.OwnLogin, OwnPassword: r.OwnPassword,
 		Email: r.Email, TermsVersion: r.TermsVersion, AgreedAt: at(r.AgreedAt), Reach: reach,
-		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber,
+		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber, MemberID: r.MemberID,
 		CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
 	}, err
 }
@@ -104,6 +105,8 @@ type memberRow struct {
 	bun.BaseModel `bun:"table:members,alias:m"`
 	MemberID      string `bun:",pk"`
 	CreatedAt     int64
+	Lang          string `bun:",nullzero,default:'ja'"`
+	CautionUntil  int64
 }
 
 type credentialRow struct {
@@ -134,6 +137,14 @@ type mailRow struct {
 	MemberID      string `bun:",pk"`
 	Email         string `bun:",pk"`
 	CreatedAt     int64
+}
+
+type deviceRow struct {
+	bun.BaseModel `bun:"table:devices,alias:d"`
+	MemberID      string `bun:",pk"`
+	TokenHash     string `bun:",pk"`
+	CreatedAt     int64
+	SeenAt        int64
 }
 
 type consentRow struct {

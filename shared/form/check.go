@@ -171,6 +171,11 @@ func (f Passcode) Check(r Rules) []Problem {
 // Check wants an ID and a password as the policy says.
 func (f NewLogin) Check(r Rules) []Problem { return r.loginProblems(f.MemberID, f.Password, typed{}) }
 
+// Check wants a password as the policy says, and another word than the ID.
+func (f NewPassword) Check(r Rules) []Problem {
+	return r.passwordProblems(f.MemberID, f.Password, typed{})
+}
+
 // Check wants that both are typed and no more: what IDs and passwords are like is not told to who tries them.
 func (f Login) Check(r Rules) (ps []Problem) {
 	if len(f.MemberID) > maxLoginID || len(f.Password) > maxPassword {

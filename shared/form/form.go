@@ -109,6 +109,28 @@ type NewLogin struct {
 	Password Secret `json:"password"`
 }
 
+// Recovery is the card of somebody who has forgotten ID or password.
+type Recovery struct {
+	CardNumber   Secret `json:"card_number"`
+	ExpMonth     string `json:"exp_month"`
+	ExpYear      string `json:"exp_year"`
+	SecurityCode Secret `json:"security_code"`
+}
+
+// Card is the same as the part of a registration that asks for the card: one set of fields, one set of rules.
+func (f Recovery) Card() Registration {
+	return Registration{Part: PartCard, CardNumber: f.CardNumber, ExpMonth: f.ExpMonth, ExpYear: f.ExpYear, SecurityCode: f.SecurityCode}
+}
+
+// Check is that of the part.
+func (f Recovery) Check(r Rules) []Problem { return f.Card().Check(r) }
+
+// NewPassword is a member's new password after identity has been proven.
+type NewPassword struct {
+	MemberID string `json:"member_id"` // hidden: what the password must not hold, and for password managers. The server knows whose it is
+	Password Secret `json:"password"`
+}
+
 // Login opens a session.
 type Login struct {
 	MemberID string `json:"member_id"`

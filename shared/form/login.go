@@ -81,19 +81,25 @@ func (r Rules) loginProblems(id string, password Secret, t typed) (ps []Problem)
 	} else if UsesOwn(id, mail) {
 		ps = append(ps, r.Problem("member_id", text.MemberIDMail))
 	}
+	return append(ps, r.passwordProblems(id, password, t)...)
+}
+
+// passwordProblems checks a new password.
+func (r Rules) passwordProblems(id string, password Secret, t typed) []Problem {
 	p := string(password)
-	if m, args := newPassword(p, r.Policy); m.Key != "" {
-		return append(ps, r.Problem("password", m, args...))
-	}
+	m, args := newPassword(p, r.Policy)
 	switch {
+	case m.Key != "":
 	case UsesOwn(p, []string{id}), UsesOwn(id, []string{p}):
-		ps = append(ps, r.Problem("password", text.PasswordID))
-	case UsesOwn(p, mail):
-		ps = append(ps, r.Problem("password", text.PasswordMail))
+		m = text.PasswordID
+	case UsesOwn(p, OwnWords(japan.Date{}, nil, []string{t.email})):
+		m = text.PasswordMail
 	case UsesOwn(p, []string{t.last4}):
-		ps = append(ps, r.Problem("password", text.PasswordCard))
+		m = text.PasswordCard
+	default:
+		return nil
 	}
-	return ps
+	return []Problem{r.Problem("password", m, args...)}
 }
 
 // memberID says what is wrong with a new ID. One in full-width letters is not quietly made half-width: the person should

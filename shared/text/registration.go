@@ -140,7 +140,7 @@ var (
 	UnTries        = Message{"un.tries", "お手続きをいったん止めています", "This registration has been stopped"}
 	UnTriesDo      = Message{"un.tries.do", "入力の回数を超えたため、お客様を守るためにお手続きを止めました。認証デスクへご連絡いただくか、時間をおいて、はじめからお試しください。", "There were too many attempts, so we stopped to protect you. Please call the desk, or start again later."}
 	UnRegistered   = Message{"un.registered", "このカードは、すでに登録されています", "This card is registered already"}
-	UnRegisteredDo = Message{"un.registered.do", "お持ちのNetアンサーIDでログインできます。IDやパスワードをお忘れのときは、認証デスクへご連絡ください。", "You can log in with your Net Answer ID. If you have forgotten the ID or the password, please call the desk."}
+	UnRegisteredDo = Message{"un.registered.do", "お持ちのNetアンサーIDでログインできます。IDやパスワードをお忘れのときは、この画面からお調べできます。", "You can log in with your Net Answer ID. If you have forgotten the ID or the password, you can look it up from here."}
 	UnAgain        = Message{"un.again", "はじめから登録する", "Start again"}
 
 	DoneTitle  = Message{"done.title", "登録が完了しました", "Your registration is complete"}

@@ -124,9 +124,27 @@ type NewLogin struct {
 	Filled[form.NewLogin]
 }
 
-// Unable is /register/unable.
+// Recover is /recover.
+type Recover struct {
+	Filled[form.Recovery]
+	AskAgain bool `json:"ask_again,omitempty"` // say that card number and code must be typed again
+	Expired  bool `json:"expired,omitempty"`   // say that there is no flow to go on with
+}
+
+// Recovered is /recover/password: the ID, and a new password if it is wanted.
+type Recovered struct {
+	MemberID string         `json:"member_id"`
+	Problems []form.Problem `json:"problems,omitempty"`
+}
+
+// RecoverDone is /recover/done.
+type RecoverDone struct {
+	MemberID string `json:"member_id"`
+}
+
+// Unable is /register/unable and /recover/unable.
 type Unable struct {
-	Reason string `json:"reason"` // refused, contact, tries, registered
+	Reason string `json:"reason"` // refused, contact, tries, registered, unregistered
 	Case   string `json:"case"`   // to name at the desk
 }
 
@@ -147,6 +165,7 @@ type Login struct {
 type Home struct {
 	Holder    string     `json:"holder"` // 見本 花子
 	LastLogin string     `json:"last_login,omitempty"`
+	Caution   string     `json:"caution,omitempty"` // until when, after a recovery or a change of contacts
 	Card      HomeCard   `json:"card"`
 	Due       *Due       `json:"due,omitempty"` // none: nothing to pay
 	Unbilled  int        `json:"unbilled"`

@@ -19,6 +19,7 @@ type traits struct {
 	household  bool // a family card was issued beside the main card
 	reissued   bool // the main card has a new number; the first one is dead
 	registered bool // registered for this site before the world begins
+	newPhone   bool // the mobile number on file was changed yesterday
 	pace       pace
 	name       [2]name // the main holder's, family first; from the seed when empty
 }
@@ -83,6 +84,8 @@ var cases = []demoCase{
 		traits{brand: card.Mastercard, mobile: true, mail: true, pace: slow}},
 	{"down", "カード会社のシステムが応答しないとき", mainCard,
 		traits{brand: card.Visa, mobile: true, mail: true, pace: down}},
+	{"newphone", "登録済みで、昨日携帯電話の番号を変更したカード。72時間は念入りに確認します", mainCard,
+		traits{brand: card.Mastercard, mobile: true, mail: true, mailProves: true, registered: true, newPhone: true}},
 }
 
 // firstMember is the account of the first ordinary member. The gap leaves room for more cases.

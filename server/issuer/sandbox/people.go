@@ -96,17 +96,22 @@ func pow10(n int) int {
 	return p
 }
 
-// contacts are a person's registered ways, best first.
-func (p person) contacts(t traits) []issuer.Contact {
+// contacts are a person's registered ways, best first. They are years on file, but for a phone that was changed yesterday.
+func (p person) contacts(t traits, today japan.Date) []issuer.Contact {
+	since := japan.On(2019, time.April, p.birth.Day).Start()
+	phone := since
+	if t.newPhone {
+		phone = today.AddDays(-1).Start().Add(15 * time.Hour)
+	}
 	var cs []issuer.Contact
 	if p.mobile != "" {
-		cs = append(cs, issuer.Contact{Channel: issuer.SMS, To: e164(p.mobile), Masked: maskPhone(p.mobile), Proves: true})
+		cs = append(cs, issuer.Contact{Channel: issuer.SMS, To: e164(p.mobile), Masked: maskPhone(p.mobile), Proves: true, Since: phone})
 	}
 	if p.mail != "" {
-		cs = append(cs, issuer.Contact{Channel: issuer.Mail, To: p.mail, Masked: maskMail(p.mail), Proves: t.mailProves})
+		cs = append(cs, issuer.Contact{Channel: issuer.Mail, To: p.mail, Masked: maskMail(p.mail), Proves: t.mailProves, Since: since})
 	}
 	if p.landline != "" {
-		cs = append(cs, issuer.Contact{Channel: issuer.Landline, To: e164(p.landline), Masked: maskPhone(p.landline), Proves: true})
+		cs = append(cs, issuer.Contact{Channel: issuer.Landline, To: e164(p.landline), Masked: maskPhone(p.landline), Proves: true, Since: since})
 	}
 	return cs
 }

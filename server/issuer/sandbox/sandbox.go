@@ -165,7 +165,7 @@ func (i *Issuer) Contacts(ctx context.Context, cardRef string) ([]issuer.Contact
 	if err != nil {
 		return nil, err
 	}
-	return personOf(h.account, h.family, h.traits).contacts(h.traits), nil
+	return personOf(h.account, h.family, h.traits).contacts(h.traits, i.today()), nil
 }
 
 // Holder is the main holder, or the family member who carries the family card.

@@ -1,0 +1,78 @@
+package member
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"netanswer/shared/text"
+)
+
+// CautionFor is how long a member is dealt with carefully after a recovery or a change of contacts: whoever moves money
+// then has to prove more. It is the time in which the notices, sent to every contact old and new, are read.
+const CautionFor = 72 * time.Hour
+
+// Account is what a recovery knows of a member.
+type Account struct {
+	ID           string
+	Login        string // as typed at the registration
+	PasswordHash string
+	Lang         text.Lang // of messages
+	Emails       []string  // the member's own addresses, not those on file at the issuer
+}
+
+// Recovery is the part of a transaction that gives an account back to its member.
+type Recovery interface {
+	// LockAccount reads a member and keeps others from recovering it until the end of the transaction.
+	LockAccount(ctx context.Context, memberID string) (Account, error)
+	SetPasswordHash(ctx context.Context, memberID, hash string, at time.Time) error
+	// EndSessions ends all of a member's sessions.
+	EndSessions(ctx context.Context, memberID string) error
+	// ForgetDevices forgets in which browsers the member has logged in.
+	ForgetDevices(ctx context.Context, memberID string) error
+	// SetCaution writes until when care is taken; it never ends earlier than was written before.
+	SetCaution(ctx context.Context, memberID string, until time.Time) error
+}
+
+// Renew sets another password after a recovery: whoever was inside is out, and no browser is known any more.
+func Renew(ctx context.Context, tx Recovery, memberID, hash string, now time.Time) error {
+	return errors.Join(
+		tx.SetPasswordHash(ctx, memberID, hash, now),
+		tx.EndSessions(ctx, memberID),
+		tx.ForgetDevices(ctx, memberID),
+		Caution(ctx, tx, memberID, now),
+	)
+}
+
+// Caution begins the time of care: at a recovery, and whenever the member's contacts change.
+func Caution(ctx context.Context, tx Recovery, memberID string, now time.Time) error {
+	return tx.SetCaution(ctx, memberID, now.Add(CautionFor))
+}
+
+// Caution is until when actions that move money ask for more; zero when they need not. A contact that came on file at the
+// issuer less than 72 hours ago counts like a recovery. Without the issuer's answer there is none: it is an error.
+func (s *Service) Caution(ctx context.Context, memberID string) (time.Time, error) {
+	until, err := s.Store.Caution(ctx, memberID)
+	if err != nil {
+		return time.Time{}, err
+	}
+	cards, err := s.Store.Cards(ctx, memberID)
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, card := range cards {
+		cs, err := s.Contacts(ctx, card.Ref)
+		if err != nil {
+			return time.Time{}, err
+		}
+		for _, c := range cs {
+			if fresh := c.Since.Add(CautionFor); !c.Since.IsZero() && fresh.After(until) {
+				until = fresh
+			}
+		}
+	}
+	if !until.After(s.Now()) {
+		return time.Time{}, nil
+	}
+	return until, nil
+}

@@ -1,0 +1,141 @@
+package site
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"netanswer/server/identity"
+	"netanswer/server/issuer"
+	"netanswer/server/keys"
+	"netanswer/server/registration"
+	"netanswer/shared/form"
+	"netanswer/shared/wire"
+)
+
+// journey is the site on one journey: what the journeys share, at the journey's addresses and with its cookie. Each has a cookie
+// of its own, so that a recovery neither ends nor enters a registration under way in the same browser.
+type journey struct {
+	*Site
+	name   string // registration.Web or Recover
+	root   string // the first address; the others lie under it
+	cookie string
+}
+
+func (s *Site) on(name string) journey {
+	if name == registration.Recover {
+		return journey{s, name, "/recover", recoverCookie}
+	}
+	return journey{s, name, "/register", flowCookie}
+}
+
+// begun is where a request belongs whose flow is over.
+func begun(v *visit) redirect {
+	if strings.HasPrefix(v.URL.Path, "/recover") {
+		return "/recover?expired=1"
+	}
+	return "/register?expired=1"
+}
+
+func (s journey) visitor(v *visit) registration.Visitor {
+	return registration.Visitor{Journey: s.name, Token: cookie(v.Request, s.cookie), Address: v.address, Lang: v.lang}
+}
+
+// begin gives a browser that posts without a flow the id of one to be.
+func (s journey) begin(v *visit) {
+	if s.visitor(v).Token == "" {
+		token := keys.Token()
+		setCookie(v, s.cookie, token)
+		v.Request.AddCookie(&http.Cookie{Name: s.cookie, Value: token})
+	}
+}
+
+// first is the flow at the journey's first screen, and whether to say that there is none to go on with. A browser without a
+// flow gets the id of one to be: two posts at once are then one flow.
+func (s journey) first(v *visit) (f registration.Flow, expired bool, err error) {
+	if f, err = s.at(v, s.root); err != nil {
+		return f, false, err
+	}
+	expired = v.URL.Query().Has("expired")
+	if expired && f.State != "" { // not this one: an answer that was overtaken sent here
+		return f, false, moved(f.Screen())
+	}
+	if s.visitor(v).Token == "" || f.State == registration.Done || f.State == registration.Unable || expired {
+		setCookie(v, s.cookie, keys.Token())
+		f = registration.Flow{}
+	}
+	return f, expired, nil
+}
+
+// at is the visitor's flow, if its state may see this path; a redirect to where it belongs else.
+func (s journey) at(v *visit, path string) (registration.Flow, error) {
+	f, err := s.Registration.Flow(v.Context(), s.visitor(v))
+	none := errors.Is(err, registration.ErrNoFlow)
+	f.Journey = s.name
+	switch {
+	case err != nil && !none:
+		return f, err
+	case f.MaySee(path):
+		return f, nil
+	case none && s.visitor(v).Token != "":
+		return f, registration.ErrNoFlow // there may have been one: say that it is not there any more
+	}
+	return f, moved(f.Screen())
+}
+
+func (s journey) verification(v *visit) (wire.Verify, error) {
+	f, err := s.at(v, s.root+"/verify")
+	if err != nil {
+		return wire.Verify{}, err
+	}
+	d := wire.Verify{}
+	for _, r := range f.Reach {
+		if r.Channel != issuer.Landline {
+			d.Channels = append(d.Channels, wire.Channel{Channel: string(r.Channel), Masked: r.Masked})
+		}
+	}
+	if len(d.Channels) == 0 && len(f.Reach) > 0 { // a call is the only way
+		d.Landline = f.Reach[0].Masked
+	}
+	c, ok, err := s.Registration.Sent(v.Context(), f)
+	if err != nil || !ok {
+		return d, err
+	}
+	now := s.Now()
+	left := func(d float64) int { return int(max(0, d+.999)) }
+	d.Channel, d.Masked, d.Reference = string(c.Channel), c.Masked, c.Reference
+	d.ResendIn, d.ExpiresIn = left(c.CreatedAt.Add(identity.Resend).Sub(now).Seconds()), left(c.ExpiresAt.Sub(now).Seconds())
+	d.TriesLeft = max(0, identity.Tries-c.Tries)
+	d.Dead = c.Used || d.TriesLeft == 0 || d.ExpiresIn == 0
+	return d, nil
+}
+
+func (s journey) send(v *visit, in form.Send) (string, error) {
+	f, err := s.Registration.Send(v.Context(), s.visitor(v), in)
+	return f.Screen(), err
+}
+
+func (s journey) sendAgain(v *visit, _ form.Send, ps []form.Problem) (wire.Verify, error) {
+	d, err := s.verification(v)
+	d.Problems = ps
+	return d, err
+}
+
+func (s journey) verify(v *visit, in form.Passcode) (string, error) {
+	f, token, err := s.Registration.Verify(v.Context(), s.visitor(v), in)
+	if token != "" {
+		setCookie(v, s.cookie, token)
+	}
+	return f.Screen(), err
+}
+
+func (s journey) verifyAgain(v *visit, _ form.Passcode, ps []form.Problem) (wire.Verify, error) {
+	d, err := s.verification(v)
+	d.Problems = ps
+	return d, err
+}
+
+func (s journey) unable(v *visit) (wire.Unable, error) {
+	f, err := s.at(v, s.root+"/unable")
+	return wire.Unable{Reason: f.Reason, Case: f.Case}, err
+}
