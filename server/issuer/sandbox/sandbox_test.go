@@ -89,7 +89,7 @@ func TestContract(t *testing.T) {
 
 func TestCasesAreStatesOfAHolder(t *testing.T) {
 	i := at(noon, 0)
-	slugs := "sms both mail landline nocontact expired blocked lost amex diners family corporate registered reissued slow down"
+	slugs := "sms both mail landline nocontact expired blocked lost amex diners family corporate registered reissued slow down newphone"
 	var have []string
 	for _, c := range i.Cards() {
 		have = append(have, c.Case)
@@ -118,6 +118,7 @@ func TestCasesAreStatesOfAHolder(t *testing.T) {
 		{"registered", nil, "sms mail", ""},
 		{"reissued", nil, "sms", "mail"},
 		{"down", issuer.ErrUnavailable, "", ""},
+		{"newphone", nil, "sms mail", ""},
 	} {
 		t.Run(c.slug, func(t *testing.T) {
 			_, err := verify(i, demoOf(t, i, c.slug))
@@ -140,6 +141,10 @@ func TestCasesAreStatesOfAHolder(t *testing.T) {
 			}
 			var proves, notices []string
 			for _, contact := range contacts {
+				since := noon.Sub(contact.Since)
+				if fresh := c.slug == "newphone" && contact.Channel == issuer.SMS; since <= 0 || fresh != (since < 48*time.Hour) || !fresh && since < 365*24*time.Hour {
+					t.Errorf("%s on file since %v", contact.Channel, contact.Since)
+				}
 				if contact.Proves {
 					proves = append(proves, string(contact.Channel))
 				} else {
@@ -267,7 +272,7 @@ func TestTheNumberBeforeReissueIsDead(t *testing.T) {
 		t.Fatal(err)
 	}
 	rs := i.Registered()
-	if len(rs) != 2 || rs[1].CardRef != v.CardRef || rs[1].AccountRef != v.AccountRef || rs[1].Last4 != before.Number.Last4() {
+	if len(rs) != 3 || rs[1].CardRef != v.CardRef || rs[1].AccountRef != v.AccountRef || rs[1].Last4 != before.Number.Last4() {
 		t.Errorf("registered as %+v, verified as %+v", rs, v)
 	}
 	for _, r := range rs {
