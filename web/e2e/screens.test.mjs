@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { at, enter, launch, live, person, press, registration, root, start, until } from './lib.mjs';
 import { faults, inspect, open, shoot } from './look.mjs';
-import { asked, entered, loggedIn, proven, stages } from './stage.mjs';
+import { asked, entered, forgot, loggedIn, proven, recovered, stages } from './stage.mjs';
 
 let browser, server, stage;
 before(async () => {
@@ -20,7 +20,7 @@ after(async () => {
 });
 
 const none = (found, of) => assert.deepEqual(found, [], of);
-const named = row => row === '/' ? 'landing' : row.split('/').at(-1);
+const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\/|^(?=recover$)/, '').replace('/', '-');
 
 // Without scripts whatever is pressed loads a page: all of it.
 const loaded = (page, pressed) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), pressed]);
@@ -90,6 +90,53 @@ const rows = {
       return '/login';
     },
   },
+  '/recover': {
+    h1: /IDの確認・パスワードの再設定/, content: /ご本人様確認[\s\S]*カード表示「01\/28」の場合[\s\S]*セキュリティコード/,
+    async works(page) {
+      await enter(page, { card_number: '4000003818281724', exp_month: '13', exp_year: '28' });
+      await send(page, 'ご本人様確認へ進む');
+      const problems = await page.locator('#problems').innerText();
+      for (const word of ['カード番号', '月', 'セキュリティコード', 'もう一度入力']) assert.ok(problems.includes(word), `${word}: ${problems}`);
+      assert.equal(await page.locator('[name=card_number]').inputValue(), '', 'the number is not sent back');
+      assert.equal(await page.locator('[name=exp_year]').inputValue(), '28');
+      return '/recover';
+    },
+  },
+  '/recover/verify': {
+    h1: /ご本人様確認/, content: /0\d0-\*\*\*\*-\d{4}[\s\S]*照合番号[\s\S]*あと5回入力できます/,
+    async works(page) {
+      await enter(page, { passcode: '１２３ ４５' });
+      await send(page, '認証する');
+      assert.match(await page.locator('#passcode-e').innerText(), /6桁/);
+      await send(page, 'もう一度送る');
+      assert.match(await page.locator('main').innerText(), /\d+秒たって/, 'how long to wait is said');
+      return '/recover/send'; // which leads back when it is asked for
+    },
+  },
+  '/recover/password': {
+    h1: /IDのご確認/, content: /お客様のNetアンサーID\s*sandbox03[\s\S]*このIDでログインする[\s\S]*パスワードもお忘れのとき/,
+    async works(page) {
+      await enter(page, { password: 'sandbox03x' });
+      await send(page, '新しいパスワードを設定する');
+      assert.match(await page.locator('#password-e').innerText(), /ID/);
+      assert.equal(await page.locator('[name=password]').inputValue(), '', 'the password is not sent back');
+      await send(page, 'このIDでログインする');
+      assert.equal(await page.locator('[name=member_id]').inputValue(), 'sandbox03');
+      return '/login';
+    },
+  },
+  '/recover/unable': {
+    h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*お問い合わせ番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}/,
+    works: async page => { await send(page, 'はじめからやり直す'); return '/recover'; },
+  },
+  '/recover/done': {
+    h1: /新しいパスワードを設定しました/, content: /sandbox02[\s\S]*お知らせをお送りしました/,
+    async works(page) {
+      await loaded(page, page.locator('main a.btn-1').click());
+      assert.equal(await page.locator('[name=member_id]').inputValue(), 'sandbox02');
+      return '/login';
+    },
+  },
   '/login': {
     h1: /ログイン/, content: /はじめての方[\s\S]*お忘れの方[\s\S]*0120-000-000/,
     async works(page) {
@@ -147,6 +194,7 @@ for (const [row, { h1, content, works }] of Object.entries(rows)) {
     const own = { // what works changes is nobody else's
       '/register/confirm': () => entered(server, 'diners', { member_id: 'sakai2468' }),
       '/register/verify': () => asked(server, 'both', { member_id: 'ayame2468' }),
+      '/recover/verify': () => forgot(server, 'registered'),
     }[row];
     const cookies = own ? (await own()).cookies() : stage[row];
     for (const view of ['pc', 'phone']) {
@@ -184,6 +232,8 @@ for (const view of ['pc', 'phone']) {
       '/?member': ['/', stage['/home']], '/register?part=card': ['/register?part=card', stage['/register/confirm']],
       '/register?entered': ['/register', stage['/register/confirm']], '/register?expired': ['/register?expired=1'],
       'verify by phone': ['/register/verify', (await asked(server, 'landline', { member_id: `ishida1${view}` })).cookies()],
+      'not registered yet': ['/recover/unable', (await recovered(server, 'amex')).cookies()], 'recovery ran out': ['/recover?expired=1'],
+      'time of care': ['/home', (await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies()],
       'unable: registered': ['/register/unable', (await registeredTwice(view)).cookies()],
       'logged out': ['/login?out=1'], 'timed out': ['/login?ended=1&next=/home'], 'family card': ['/home', family],
     };

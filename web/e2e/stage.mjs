@@ -58,6 +58,31 @@ export async function proven(server, slug, to, more) {
   return who;
 }
 
+// forgot has sent the card to /recover and stands at the verify screen, or where the card leads.
+export async function forgot(server, slug) {
+  const who = visitor(server);
+  await who.get('/recover');
+  const { card_number, exp_month, exp_year, security_code } = registration(server.card(slug));
+  who.at = await who.post('/recover', { card_number, exp_month, exp_year, security_code });
+  return who;
+}
+
+// recovered has entered the passcode and is shown the ID.
+export async function recovered(server, slug) {
+  const { mobile } = server.card(slug);
+  const seen = (await server.messages(mobile)).filter(m => /(?<!\d)\d{6}(?!\d)/.test(m.text)).length;
+  const who = await forgot(server, slug);
+  who.at = await who.post('/recover/verify', { passcode: await server.passcode(mobile, seen) });
+  return who;
+}
+
+// reset has set a new password.
+export async function reset(server, slug, secret = 'Kaze-no-oto9') {
+  const who = await recovered(server, slug);
+  who.at = await who.post('/recover/password', { password: secret });
+  return who;
+}
+
 // loggedIn is a member on the home screen.
 export async function loggedIn(server, member_id, secret = password) {
   const who = visitor(server);
@@ -80,6 +105,11 @@ export async function stages(server) {
     '/register/password': own,
     '/register/unable': await asked(server, 'nocontact', { member_id: 'shino2468' }),
     '/register/done': done,
+    '/recover': visitor(server),
+    '/recover/verify': await forgot(server, 'registered'),
+    '/recover/password': await recovered(server, 'newphone'),
+    '/recover/unable': await forgot(server, 'nocontact'),
+    '/recover/done': await reset(server, 'reissued'),
     '/login': visitor(server),
     '/home': await loggedIn(server, 'hanako2468'),
   };
