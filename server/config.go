@@ -233,6 +233,15 @@ func (c *config) mayServe() error {
 	return nil
 }
 
+// hosts are the names and addresses that a request may be for, lower case.
+func (c *config) hosts() []string {
+	out := []string{strings.ToLower(c.Public.Hostname())}
+	if c.Dev {
+		out = append(out, "localhost", "127.0.0.1", "::1")
+	}
+	return out
+}
+
 func loopback(host string) bool {
 	if host == "localhost" {
 		return true

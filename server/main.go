@@ -103,6 +103,7 @@ func logger(c config) zerolog.Logger { return logs.New(os.Stderr, c.Log) }
 // server is the program, built.
 type server struct {
 	handler http.Handler
+	pages   *site.Site
 	runner  *notify.Runner
 	db      *store.DB
 	flows   *registration.Service
@@ -164,7 +165,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	st := &site.Site{
 		Registration: reg, Members: members, Account: &account.Service{Issuer: box}, Limits: limits, Grade: member.Grade,
 		Ready: []func(context.Context) error{db.Ready, box.Ready}, Brand: b, Assets: assets,
-		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Proxies: c.Proxies, Now: now, Log: log,
+		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Proxies: c.Proxies, Now: now, Log: log,
 	}
 	if c.Dev {
 		st.Handset = handset
@@ -174,7 +175,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	return &server{handler: h, runner: runner, db: db, flows: reg, sandbox: box, now: now}, nil
+	return &server{handler: h, pages: st, runner: runner, db: db, flows: reg, sandbox: box, now: now}, nil
 }
 
 // cards prints the sandbox's demo cards.

@@ -44,6 +44,7 @@ type program struct {
 	site  *httptest.Server
 	clock *clock
 	log   *strings.Builder
+	dsn   string
 	t     *testing.T
 }
 
@@ -73,7 +74,7 @@ func start(t *testing.T, dsn string) *program {
 	}
 	web := httptest.NewTLSServer(s.handler) // __Host- cookies want TLS
 	t.Cleanup(func() { web.Close(); s.db.Close() })
-	return &program{s, web, c, log, t}
+	return &program{s, web, c, log, dsn, t}
 }
 
 func (p *program) card(slug string) sandbox.DemoCard {
@@ -90,7 +91,8 @@ func (p *program) card(slug string) sandbox.DemoCard {
 type person struct {
 	*program
 	http *http.Client
-	json bool // asks for JSON, as the running app does
+	json bool   // asks for JSON, as the running app does
+	host string // of the site, when another than its own
 }
 
 func (p *program) person(asJSON bool) *person {
@@ -101,7 +103,7 @@ func (p *program) person(asJSON bool) *person {
 	return &person{p, &http.Client{
 		Jar: jar, Transport: p.site.Client().Transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}, asJSON}
+	}, asJSON, ""}
 }
 
 // answer is what came back, redirects not followed.
@@ -114,17 +116,19 @@ type answer struct {
 
 func (p *person) do(method, path string, fields url.Values, headers ...string) answer {
 	p.t.Helper()
-	var body io.Reader
-	if fields != nil {
-		body = strings.NewReader(fields.Encode())
+	if fields == nil {
+		return p.request(method, path, nil, headers...)
 	}
+	return p.request(method, path, strings.NewReader(fields.Encode()), append([]string{"Content-Type", "application/x-www-form-urlencoded"}, headers...)...)
+}
+
+func (p *person) request(method, path string, body io.Reader, headers ...string) answer {
+	p.t.Helper()
 	r, err := http.NewRequestWithContext(context.Background(), method, p.site.URL+path, body)
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	if fields != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
+	r.Host = p.host
 	if p.json {
 		r.Header.Set("Accept", "application/json")
 	}

@@ -28,14 +28,20 @@ func serve(ctx context.Context, c config) error {
 	greet(os.Stdout, c, l.Addr(), s.sandbox)
 	go s.runner.Run(ctx)
 	go s.sweep(ctx, log)
+	if !c.TLS && c.TLSCert == "" {
+		l = shaped{l, s.pages.Refused}
+	}
 	return listen(ctx, c, l, s.handler, log)
 }
+
+// bodyBy is when a form must have come that is read from now on: the slowest phone sends two kilobytes in it.
+func bodyBy() time.Time { return time.Now().Add(10 * time.Second) }
 
 // listen answers requests until ctx ends, then lets those under way finish. Every phase of a request is bounded.
 func listen(ctx context.Context, c config, l net.Listener, h http.Handler, log zerolog.Logger) error {
 	srv := &http.Server{
 		Handler: h, ErrorLog: stdlog.New(addressless{log}, "", 0), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 45 * time.Second, IdleTimeout: 75 * time.Second,
-		MaxHeaderBytes: 32 << 10,
+		MaxHeaderBytes: 32 << 10, DisableGeneralOptionsHandler: true,
 	}
 	if c.TLS {
 		own, err := selfSigned(c.Public.Hostname(), time.Now())

@@ -48,7 +48,7 @@ func failureCard(site wire.Site, d wire.Failure, heading app.UI) app.UI {
 // action opens the address in view, in full, whatever state the app is in.
 func way(site wire.Site, c wire.Code) app.UI {
 	switch c {
-	case "", wire.TooMany, wire.Unavailable, wire.Internal, wire.Conflict:
+	case "", wire.TooMany, wire.Unavailable, wire.Internal, wire.Conflict, wire.Timeout:
 		return app.Form().Method("get").Body(app.Button().Class("btn").Type("submit").Text(site.T(text.FailAgain)))
 	}
 	return app.A().Class("btn").Href("/").Text(site.T(text.FailTop))
@@ -68,7 +68,7 @@ func failure(c wire.Code) (title, words text.Message, icon string) {
 		return text.FailForbidden, text.FailForbiddenDo, "lock"
 	case wire.Conflict:
 		return text.FailConflict, text.FailConflictDo, "file"
-	case wire.BadRequest, wire.BadMethod, wire.TooLarge, wire.BadType, wire.Invalid:
+	case wire.BadRequest, wire.BadMethod, wire.TooLarge, wire.BadType, wire.Invalid, wire.Timeout, wire.HeadersTooLarge, wire.Misdirected:
 		return text.FailRequest, text.FailRequestDo, "alert"
 	}
 	return text.FailInternal, text.FailInternalDo, "alert"

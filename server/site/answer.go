@@ -20,17 +20,20 @@ import (
 
 // statusOf is the one table of codes and statuses.
 var statusOf = map[wire.Code]int{
-	wire.Invalid:     http.StatusUnprocessableEntity,
-	wire.BadRequest:  http.StatusBadRequest,
-	wire.Forbidden:   http.StatusForbidden,
-	wire.NotFound:    http.StatusNotFound,
-	wire.BadMethod:   http.StatusMethodNotAllowed,
-	wire.Conflict:    http.StatusConflict,
-	wire.TooLarge:    http.StatusRequestEntityTooLarge,
-	wire.BadType:     http.StatusUnsupportedMediaType,
-	wire.TooMany:     http.StatusTooManyRequests,
-	wire.Internal:    http.StatusInternalServerError,
-	wire.Unavailable: http.StatusServiceUnavailable,
+	wire.Invalid:         http.StatusUnprocessableEntity,
+	wire.BadRequest:      http.StatusBadRequest,
+	wire.Forbidden:       http.StatusForbidden,
+	wire.NotFound:        http.StatusNotFound,
+	wire.BadMethod:       http.StatusMethodNotAllowed,
+	wire.Timeout:         http.StatusRequestTimeout,
+	wire.Conflict:        http.StatusConflict,
+	wire.TooLarge:        http.StatusRequestEntityTooLarge,
+	wire.BadType:         http.StatusUnsupportedMediaType,
+	wire.Misdirected:     http.StatusMisdirectedRequest,
+	wire.TooMany:         http.StatusTooManyRequests,
+	wire.HeadersTooLarge: http.StatusRequestHeaderFieldsTooLarge,
+	wire.Internal:        http.StatusInternalServerError,
+	wire.Unavailable:     http.StatusServiceUnavailable,
 }
 
 // policy lets nothing run or load that is not ours, and no script be made of text. It stands on every answer.

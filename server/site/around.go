@@ -22,7 +22,9 @@ func (s *Site) around(next http.Handler) http.Handler {
 		began := s.Now()
 		rec := &recorder{ResponseWriter: w}
 		v := &visit{id: uuid.NewString(), lang: language(r), address: s.address(r)}
-		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+		ctx, cancel := context.WithTimeout(r.Context(), maxTime) // no request lasts for ever, whatever does not answer
+		defer cancel()
+		r = r.WithContext(context.WithValue(ctx, visitKey{}, v))
 		s.headers(w.Header())
 		w.Header().Set("X-Request-Id", v.id) // ours, whatever a request brought along
 		defer func() {

@@ -88,7 +88,7 @@ func aboutCard(ps []form.Problem) bool {
 func (s journey) strength(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	var in form.Strength
-	err := decode(v, &in)
+	err := s.decode(v, &in)
 	token := s.visitor(v).Token
 	if token == "" {
 		token = s.on(registration.Recover).visitor(v).Token

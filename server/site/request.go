@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,29 +24,29 @@ import (
 	"netanswer/shared/wire"
 )
 
-// maxBody is the most that a form may hold: the longest of ours is under 2 KB.
-const maxBody = 16 << 10
+// The most that a form may hold: the longest of ours is under 2 KB and has ten fields.
+const (
+	maxBody   = 16 << 10
+	maxFields = 64
+)
 
 // decode reads an urlencoded form or a JSON object of strings (and true) into a form struct: both become url.Values and go
-// through one decoder. It is strict: a field that a form sends twice, text that is no UTF-8, JSON of another shape are refused.
-func decode(v *visit, into any) error {
+// through one decoder. It is strict: a field that comes twice, text that is no UTF-8, JSON of another shape or with a field
+// that the form does not have are refused. What a browser's extension adds to a form is left aside.
+func (s *Site) decode(v *visit, into any) error {
 	kind, _, err := mime.ParseMediaType(v.Header.Get("Content-Type"))
-	if err != nil || kind != "application/json" && kind != "application/x-www-form-urlencoded" {
+	if err != nil || kind != "application/json" && kind != "application/x-www-form-urlencoded" || v.Header.Get("Content-Encoding") != "" {
 		return fault.New(wire.BadType, text.BadType)
 	}
-	raw, err := io.ReadAll(http.MaxBytesReader(v.ResponseWriter, v.Body, maxBody))
-	var large *http.MaxBytesError
-	switch {
-	case errors.As(err, &large):
-		return fault.New(wire.TooLarge, text.TooLarge)
-	case err != nil, !utf8.Valid(raw):
-		return fault.New(wire.BadRequest, text.BadRequest)
+	raw, err := s.body(v)
+	if err != nil {
+		return err
 	}
 	var values url.Values
 	if kind == "application/json" {
-		values, err = jsonValues(raw)
+		values, err = jsonValues(raw, form.Shape(into))
 	} else {
-		values, err = url.ParseQuery(string(raw))
+		values, err = formValues(raw)
 	}
 	if err != nil || !once(values) {
 		return fault.New(wire.BadRequest, text.BadRequest) // without err: it quotes what was sent
@@ -52,49 +55,123 @@ func decode(v *visit, into any) error {
 	return nil
 }
 
-// jsonValues reads {"name":"text","agree":true,"own":["a","b"]}.
-func jsonValues(raw []byte) (url.Values, error) {
-	var fields map[string]any
-	if err := json.Unmarshal(raw, &fields); err != nil {
-		return nil, err
+// body reads what was sent: so much, and so long.
+func (s *Site) body(v *visit) (raw []byte, err error) {
+	if v.ContentLength > maxBody {
+		return nil, fault.New(wire.TooLarge, text.TooLarge)
 	}
-	out := url.Values{}
-	for name, value := range fields {
-		switch value := value.(type) {
-		case string:
-			out.Set(name, value)
-		case bool:
-			if value {
-				out.Set(name, "true")
-			}
-		case []any:
-			for _, item := range value {
-				word, ok := item.(string)
-				if !ok {
-					return nil, errors.New("not a list of words")
+	if s.BodyBy != nil {
+		c := http.NewResponseController(v.ResponseWriter)
+		if c.SetReadDeadline(s.BodyBy()) == nil {
+			defer func() {
+				if err == nil { // or it would end the work on the form as well; what is left of a bad one is not waited for
+					c.SetReadDeadline(time.Time{})
 				}
-				out.Add(name, word)
-			}
-		default:
-			return nil, errors.New("not a word")
+			}()
 		}
+	}
+	raw, err = io.ReadAll(http.MaxBytesReader(v.ResponseWriter, v.Body, maxBody))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, fault.New(wire.TooLarge, text.TooLarge)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		v.ResponseWriter.Header().Set("Connection", "close")
+		return nil, fault.New(wire.Timeout, text.BodyLate)
+	case err != nil, !utf8.Valid(raw):
+		return nil, fault.New(wire.BadRequest, text.BadRequest)
+	}
+	return raw, nil
+}
+
+var errShape = errors.New("not the form's shape")
+
+// formValues reads an urlencoded form.
+func formValues(raw []byte) (url.Values, error) {
+	if bytes.Count(raw, []byte("&")) >= maxFields {
+		return nil, errShape
+	}
+	return url.ParseQuery(string(raw))
+}
+
+// jsonValues reads {"name":"text","agree":true,"own":["a","b"]}, token by token: nothing deeper is ever gone into.
+func jsonValues(raw []byte, shape map[string]form.Kind) (url.Values, error) {
+	in := json.NewDecoder(bytes.NewReader(raw))
+	if t, err := in.Token(); err != nil || t != json.Delim('{') {
+		return nil, errShape
+	}
+	out, seen := url.Values{}, map[string]bool{}
+	for in.More() {
+		t, err := in.Token()
+		name, ok := t.(string)
+		if err != nil || !ok || seen[name] {
+			return nil, errShape
+		}
+		seen[name] = true
+		if err := jsonValue(in, out, name, shape[name]); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := in.Token(); err != nil { // the closing brace
+		return nil, errShape
+	}
+	if _, err := in.Token(); !errors.Is(err, io.EOF) {
+		return nil, errShape
 	}
 	return out, nil
 }
 
-// once says whether every field but the list own comes once, in UTF-8.
+func jsonValue(in *json.Decoder, out url.Values, name string, kind form.Kind) error {
+	t, err := in.Token()
+	switch t := t.(type) {
+	case string:
+		if kind == form.Word {
+			out.Set(name, t)
+			return err
+		}
+	case bool:
+		if kind == form.Tick {
+			if t {
+				out.Set(name, "true")
+			}
+			return err
+		}
+	case json.Delim:
+		if t == '[' && kind == form.List {
+			return jsonList(in, out, name)
+		}
+	}
+	return errShape
+}
+
+func jsonList(in *json.Decoder, out url.Values, name string) error {
+	for in.More() {
+		t, err := in.Token()
+		word, ok := t.(string)
+		if err != nil || !ok || len(out[name]) >= maxFields {
+			return errShape
+		}
+		out.Add(name, word)
+	}
+	_, err := in.Token() // the closing bracket
+	return err
+}
+
+// once says whether every field but the list own comes once, as text that a person can have typed.
 func once(values url.Values) bool {
 	for name, vs := range values {
-		if len(vs) > 1 && name != "own" || !utf8.ValidString(name) {
+		if len(vs) > 1 && name != "own" || !typeable(name) || slices.ContainsFunc(vs, func(v string) bool { return !typeable(v) }) {
 			return false
-		}
-		for _, v := range vs {
-			if !utf8.ValidString(v) {
-				return false
-			}
 		}
 	}
 	return true
+}
+
+// typeable says that there is no byte in it that is wrong, nor what stands for one, nor a control character.
+func typeable(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return r == utf8.RuneError || r < ' ' && r != '\t' && r != '\n' && r != '\r'
+	})
 }
 
 // wantsJSON says whether the client prefers JSON to HTML. HTML is the default, also on a tie.

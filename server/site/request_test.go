@@ -83,7 +83,7 @@ func decoded(kind, body string) (form.Registration, error) {
 	r := httptest.NewRequest("POST", "/register", strings.NewReader(body))
 	r.Header.Set("Content-Type", kind)
 	var in form.Registration
-	err := decode(&visit{ResponseWriter: httptest.NewRecorder(), Request: r}, &in)
+	err := (&Site{}).decode(&visit{ResponseWriter: httptest.NewRecorder(), Request: r}, &in)
 	return in, err
 }
 
@@ -92,7 +92,7 @@ func TestAFormAndJSONDecodeToTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := decoded("application/json", `{"card_number":"4111","email":"a@b.example","agree":true,"unknown":"1"}`)
+	b, err := decoded("application/json", `{"card_number":"4111","email":"a@b.example","agree":true}`)
 	if err != nil || a != b || a.Email != "a@b.example" || !a.Agree || string(a.CardNumber) != "4111" {
 		t.Errorf("%#v %#v %v", a, b, err)
 	}
@@ -104,20 +104,37 @@ func TestWhatIsNoFormIsRefusedWithoutQuotingIt(t *testing.T) {
 		kind, body string
 		want       wire.Code
 	}{
-		"no content type":      {"", "a=b", wire.BadType},
-		"multipart":            {"multipart/form-data; boundary=x", "--x--", wire.BadType},
-		"too large":            {urlencoded, "email=" + strings.Repeat("x", maxBody), wire.TooLarge},
-		"bad UTF-8":            {urlencoded, "email=\xff\xfe", wire.BadRequest},
-		"bad UTF-8 escaped":    {urlencoded, "email=%ff", wire.BadRequest},
-		"a bad escape":         {urlencoded, "card_number=4111%zz", wire.BadRequest},
-		"a field twice":        {urlencoded, "email=a&email=b", wire.BadRequest},
-		"no JSON":              {asJSON, "{", wire.BadRequest},
-		"JSON that is a list":  {asJSON, `["a"]`, wire.BadRequest},
-		"a number for a word":  {asJSON, `{"card_number":4111}`, wire.BadRequest},
-		"an object for a word": {asJSON, `{"email":{"a":"b"}}`, wire.BadRequest},
-		"two values":           {asJSON, `{"email":"a"} {"email":"b"}`, wire.BadRequest},
-		"a list for a word":    {asJSON, `{"email":["a","b"]}`, wire.BadRequest},
-		"deep nesting":         {asJSON, strings.Repeat("[", 5000) + strings.Repeat("]", 5000), wire.BadRequest},
+		"no content type":              {"", "a=b", wire.BadType},
+		"multipart":                    {"multipart/form-data; boundary=x", "--x--", wire.BadType},
+		"too large":                    {urlencoded, "email=" + strings.Repeat("x", maxBody), wire.TooLarge},
+		"bad UTF-8":                    {urlencoded, "email=\xff\xfe", wire.BadRequest},
+		"bad UTF-8 escaped":            {urlencoded, "email=%ff", wire.BadRequest},
+		"a bad escape":                 {urlencoded, "card_number=4111%zz", wire.BadRequest},
+		"a field twice":                {urlencoded, "email=a&email=b", wire.BadRequest},
+		"no JSON":                      {asJSON, "{", wire.BadRequest},
+		"JSON that is a list":          {asJSON, `["a"]`, wire.BadRequest},
+		"a number for a word":          {asJSON, `{"card_number":4111}`, wire.BadRequest},
+		"an object for a word":         {asJSON, `{"email":{"a":"b"}}`, wire.BadRequest},
+		"two values":                   {asJSON, `{"email":"a"} {"email":"b"}`, wire.BadRequest},
+		"a list for a word":            {asJSON, `{"email":["a","b"]}`, wire.BadRequest},
+		"a field twice in JSON":        {asJSON, `{"email":"a","email":"b"}`, wire.BadRequest},
+		"the same in another spelling": {asJSON, `{"email":"a","\u0065mail":"b"}`, wire.BadRequest},
+		"an unknown field in JSON":     {asJSON, `{"email":"a","admin":"true"}`, wire.BadRequest},
+		"a tick for a word":            {asJSON, `{"email":true}`, wire.BadRequest},
+		"a word for a tick":            {asJSON, `{"agree":"true"}`, wire.BadRequest},
+		"null":                         {asJSON, `{"email":null}`, wire.BadRequest},
+		"nothing":                      {asJSON, ``, wire.BadRequest},
+		"no end":                       {asJSON, `{"email":"a"`, wire.BadRequest},
+		"a comma too many":             {asJSON, `{"email":"a",}`, wire.BadRequest},
+		"half a character":             {asJSON, `{"email":"\ud800"}`, wire.BadRequest},
+		"NUL":                          {urlencoded, "email=a%00b", wire.BadRequest},
+		"NUL in JSON":                  {asJSON, `{"email":"a\u0000b"}`, wire.BadRequest},
+		"a thousand fields":            {urlencoded, strings.Repeat("a=1&", 1000), wire.BadRequest},
+		"a semicolon":                  {urlencoded, "email=a;agree=true", wire.BadRequest},
+		"deep nesting in a field":      {asJSON, `{"email":` + strings.Repeat("[", 5000), wire.BadRequest},
+		"deep nesting in a list":       {asJSON, `{"own":` + strings.Repeat("[", 5000), wire.BadRequest},
+		"packed":                       {urlencoded + "; charset=utf-8\x00", "email=a", wire.BadType},
+		"deep nesting":                 {asJSON, strings.Repeat("[", 5000) + strings.Repeat("]", 5000), wire.BadRequest},
 	} {
 		_, err := decoded(c.kind, c.body)
 		f := fault.As(err)

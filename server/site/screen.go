@@ -67,7 +67,7 @@ func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) 
 	mux.handle(limit.Act, "POST "+path, func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(w, r)
 		var in F
-		if err := decode(v, &in); err != nil {
+		if err := s.decode(v, &in); err != nil {
 			s.fail(v, err)
 			return
 		}

@@ -43,8 +43,10 @@ type Site struct {
 	Handset      *notify.Handset // development only, else nil
 	Demo         bool            // the sandbox issuer is in use
 	Policy       form.Policy
-	Public       *url.URL       // where members find the site
-	Proxies      []netip.Prefix // whose X-Forwarded-For counts
+	Public       *url.URL         // where members find the site
+	Hosts        []string         // names that a request may be for, lower case
+	BodyBy       func() time.Time // until when a body must have come, from now; nil: whenever it comes
+	Proxies      []netip.Prefix   // whose X-Forwarded-For counts
 	Now          func() time.Time
 	Log          zerolog.Logger
 
@@ -76,7 +78,7 @@ func (s *Site) Handler() (http.Handler, error) {
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(visitOf(w, r), fault.New(wire.Forbidden, text.Foreign))
 	}))
-	return s.around(guard.Handler(s.routes())), nil
+	return s.around(s.proper(guard.Handler(s.routes()))), nil
 }
 
 // visit is one request with what is known about it.

@@ -31,6 +31,35 @@ func Decode(in url.Values, v any) {
 	}
 }
 
+// Kind is what a field of a form holds.
+type Kind int
+
+// The kinds; zero is no field.
+const (
+	_ Kind = iota
+	Word
+	Tick
+	List
+)
+
+// Shape is what fields the struct v points to has, by name.
+func Shape(v any) map[string]Kind {
+	out := map[string]Kind{}
+	s := reflect.ValueOf(v).Elem()
+	for i := range s.NumField() {
+		switch s.Field(i).Interface().(type) {
+		case []string:
+			out[fieldName(s, i)] = List
+		case bool:
+			out[fieldName(s, i)] = Tick
+		default:
+			out[fieldName(s, i)] = Word
+		}
+	}
+	delete(out, "")
+	return out
+}
+
 // Text is a form as an ordinary submission of it, without secrets: what may be shown again. It undoes Decode.
 func Text(v any) url.Values {
 	out := url.Values{}

@@ -2,16 +2,19 @@ package text
 
 // What the server says: errors, problems that only it can find, mail and SMS.
 var (
-	Internal   = Message{"internal", "申し訳ありません。処理を完了できませんでした。しばらくしてから、もう一度お試しください。", "Sorry, we could not complete that. Please try again in a little while."}
-	Busy       = Message{"busy", "ただいま混み合っております。しばらくしてから、もう一度お試しください。", "We are very busy right now. Please try again in a little while."}
-	IssuerBusy = Message{"issuer.busy", "ただいま混み合っております。入力いただいた内容はそのままです。しばらくしてから、もう一度お試しください。", "We are very busy right now. What you entered is kept. Please try again in a little while."}
-	TooMany    = Message{"too_many", "短い時間に何度もお試しいただいたため、しばらく受け付けられません。時間をおいて、もう一度お試しください。", "There were too many attempts in a short time. Please wait a while and try again."}
-	BadRequest = Message{"bad_request", "送信された内容を読み取れませんでした。画面を開き直して、もう一度お試しください。", "We could not read what was sent. Please open the page again and retry."}
-	TooLarge   = Message{"too_large", "送信された内容が大きすぎます。画面を開き直して、もう一度お試しください。", "What was sent is too large. Please open the page again and retry."}
-	BadType    = Message{"bad_type", "この形式では受け付けられません。画面を開き直して、もう一度お試しください。", "This format is not accepted. Please open the page again and retry."}
-	NotFound   = Message{"not_found", "お探しのページは見つかりませんでした。アドレスをご確認いただくか、最初の画面からお進みください。", "We could not find that page. Please check the address or start from the first page."}
-	BadMethod  = Message{"bad_method", "この操作は受け付けられません。最初の画面からお進みください。", "That is not possible here. Please start from the first page."}
-	Foreign    = Message{"foreign", "ほかのサイトからの送信は受け付けられません。この画面からもう一度お試しください。", "We do not accept what other sites send. Please try again from this page."}
+	Internal        = Message{"internal", "申し訳ありません。処理を完了できませんでした。しばらくしてから、もう一度お試しください。", "Sorry, we could not complete that. Please try again in a little while."}
+	Busy            = Message{"busy", "ただいま混み合っております。しばらくしてから、もう一度お試しください。", "We are very busy right now. Please try again in a little while."}
+	IssuerBusy      = Message{"issuer.busy", "ただいま混み合っております。入力いただいた内容はそのままです。しばらくしてから、もう一度お試しください。", "We are very busy right now. What you entered is kept. Please try again in a little while."}
+	TooMany         = Message{"too_many", "短い時間に何度もお試しいただいたため、しばらく受け付けられません。時間をおいて、もう一度お試しください。", "There were too many attempts in a short time. Please wait a while and try again."}
+	BadRequest      = Message{"bad_request", "送信された内容を読み取れませんでした。画面を開き直して、もう一度お試しください。", "We could not read what was sent. Please open the page again and retry."}
+	TooLarge        = Message{"too_large", "送信された内容が大きすぎます。画面を開き直して、もう一度お試しください。", "What was sent is too large. Please open the page again and retry."}
+	BadType         = Message{"bad_type", "この形式では受け付けられません。画面を開き直して、もう一度お試しください。", "This format is not accepted. Please open the page again and retry."}
+	BodyLate        = Message{"timeout", "送信が途中で止まりました。電波のよい場所で、もう一度お試しください。", "What was sent stopped on the way. Please try again where the signal is better."}
+	HeadersTooLarge = Message{"headers_too_large", "ブラウザから届いた情報が大きすぎて、読み取れませんでした。このサイトのCookieを削除して、もう一度お試しください。", "What your browser sent along is too large for us to read. Please delete this site's cookies and try again."}
+	Misdirected     = Message{"misdirected", "このアドレスではご利用いただけません。正しいアドレスから、もう一度お進みください。", "This address is not in use. Please come again by the right one."}
+	NotFound        = Message{"not_found", "お探しのページは見つかりませんでした。アドレスをご確認いただくか、最初の画面からお進みください。", "We could not find that page. Please check the address or start from the first page."}
+	BadMethod       = Message{"bad_method", "この操作は受け付けられません。最初の画面からお進みください。", "That is not possible here. Please start from the first page."}
+	Foreign         = Message{"foreign", "ほかのサイトからの送信は受け付けられません。この画面からもう一度お試しください。", "We do not accept what other sites send. Please try again from this page."}
 
 	// Moved is said above the right step to whom asked for another: skipped, over, or sent twice.
 	Moved        = Message{"moved", "お手続きはこの画面まで進んでいます。ここからお続けください。", "Your application stands at this page. Please continue from here."}
