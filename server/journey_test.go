@@ -167,6 +167,25 @@ func TestAFlowRunsOutAfterThirtyMinutesWithoutProgress(t *testing.T) {
 	})
 }
 
+func TestAFlowEndsADayAfterItBeganWhateverIsDoneInIt(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p := pr.person(true)
+		p.enter(pr.card("sms"))
+		began := pr.clock.now()
+		for pr.clock.now().Sub(began) < registration.Longest-20*time.Minute {
+			pr.clock.turn(20 * time.Minute)
+			p.want(p.post("/register", "part", "email", "email", "someone@mail.example.org"), 303, "/register/confirm")
+		}
+		pr.clock.turn(began.Add(registration.Longest).Sub(pr.clock.now()) - time.Second)
+		p.want(p.get("/register/confirm"), 200, "")
+		pr.clock.turn(time.Second)
+		p.want(p.get("/register/confirm"), 303, "/register?expired=1")
+		p.want(p.post("/register", "part", "email", "email", "someone@mail.example.org"), 303, "/register?expired=1")
+		q := pr.person(true) // the ID is free again
+		q.want(q.enter(pr.card("both")), 303, "/register/confirm")
+	})
+}
+
 func TestAPasscodeHasFiveTriesTenMinutesAndOneUse(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		p, c := pr.person(true), pr.card("sms")

@@ -37,7 +37,10 @@ import (
 const usage = `netanswer serve [--dev]     the server; --dev on this machine only: sandbox issuer and handset page
 netanswer cards [--json]    the sandbox's demo cards
 netanswer sandbox seed --members N    fill the database with members of the sandbox
-netanswer migrate           bring the database to this release's schema
+netanswer migrate [--dry-run]    bring the database to this release's schema, or print what would run and change nothing
+netanswer backup --to FILE       a checked copy of the SQLite database, while servers run
+netanswer restore --from FILE    put such a copy in its place; the former stays beside it
+netanswer settle            after a database was put back by other means: end sessions and what was under way
 netanswer settings          every setting, as the table of docs/settings.md
 netanswer version
 `
@@ -71,16 +74,13 @@ func run(ctx context.Context, args, environ []string) error {
 	case "cards":
 		return cards(args[1:])
 	case "migrate":
-		c, err := readConfig(args[1:], environ)
-		if err != nil {
-			return err
-		}
-		db, err := store.Open(ctx, c.Database, logger(c))
-		if err != nil {
-			return err
-		}
-		defer db.Close()
-		return db.Migrate(ctx)
+		return migrate(ctx, args[1:], environ, os.Stdout)
+	case "backup":
+		return backup(ctx, args[1:], environ, os.Stdout)
+	case "restore":
+		return restore(ctx, args[1:], environ, os.Stdout)
+	case "settle":
+		return settle(ctx, args[1:], environ)
 	case "sandbox":
 		return sandboxCommand(ctx, args[1:], environ, os.Stdout)
 	case "settings":

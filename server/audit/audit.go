@@ -27,6 +27,7 @@ const (
 	Logout         Kind = "logout"
 	Limited        Kind = "limit.reached" // Detail names the limit
 	Rehashed       Kind = "password.rehashed"
+	Settled        Kind = "database.settled" // put back from a backup
 )
 
 // Event is one row.

@@ -17,8 +17,10 @@ import (
 	"netanswer/server/notify"
 )
 
-// Life is how long a flow lives without progress.
-const Life = 30 * time.Minute
+const (
+	Life    = 30 * time.Minute // of a flow without progress
+	Longest = 24 * time.Hour   // of any flow, from its beginning
+)
 
 // IDTries is how often a flow may ask for an ID that is taken: no more, or the form would tell who is a member.
 const IDTries = 5

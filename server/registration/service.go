@@ -99,6 +99,9 @@ func (s *Service) change(ctx context.Context, tx Tx, f *Flow, change func(Tx, *F
 	}
 	now := s.Now()
 	f.ExpiresAt = now.Add(Life)
+	if end := f.CreatedAt.Add(Longest); f.ExpiresAt.After(end) {
+		f.ExpiresAt = end
+	}
 	if f.Login != "" && f.MemberID == "" && f.State != Done && f.State != Unable { // the ID is held as long as the flow lives
 		if _, err := tx.ReserveLogin(ctx, member.Fold(f.Login), f.ID, now, f.ExpiresAt); err != nil {
 			return err

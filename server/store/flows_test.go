@@ -332,7 +332,7 @@ func flowsSwept(t *testing.T, db *DB) {
 			return tx.PutCheck(t.Context(), aCheck("check of "+flow, identity.Subject{Purpose: "register", Flow: flow}))
 		})
 	}
-	ok(t, flowStore{db}.SweepFlows(t.Context(), now))
+	ok(t, db.Sweep(t.Context(), now))
 	equal(t, "flows", count(t, db, "flows"), 1)
 	equal(t, "logins", count(t, db, "logins WHERE login IN ('login of living', 'member')"), 2)
 	equal(t, "all logins", count(t, db, "logins"), 2)

@@ -93,7 +93,7 @@ func (t tx) SetLastLogin(ctx context.Context, memberID string, at time.Time) err
 	return err
 }
 
-// Record appends to the audit. Nothing here changes or deletes a row of it.
+// Record appends to the audit. Nothing changes or deletes a row of it but the table of what is kept how long (retention.go).
 func (t tx) Record(ctx context.Context, e audit.Event) error {
 	id, err := uuid.NewV7()
 	if err != nil {

@@ -49,20 +49,6 @@ func sessionLives(t *testing.T, db *DB) {
 	}
 }
 
-func sessionsSwept(t *testing.T, db *DB) {
-	put := func(token string, created, seen time.Duration) {
-		inMember(t, db, func(tx member.Tx) error {
-			return tx.PutSession(t.Context(), member.Session{MemberID: "m", TokenHash: token, CreatedAt: now.Add(-created), SeenAt: now.Add(-seen)})
-		})
-	}
-	put("living", time.Hour, time.Minute)
-	put("too old", member.Absolute+time.Second, time.Minute)
-	put("idle", time.Hour, member.Idle+time.Second)
-	ok(t, db.Sweep(t.Context(), now))
-	equal(t, "sessions", count(t, db, "sessions"), 1)
-	equal(t, "the living one", count(t, db, "sessions WHERE token_hash = 'living'"), 1)
-}
-
 func credentialFound(t *testing.T, db *DB) {
 	register(t, db, aMember("m", "Hanako2026", "card"))
 	reserve(t, db, "reserved", "flow", now)

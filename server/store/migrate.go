@@ -5,9 +5,11 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
+	"github.com/rs/zerolog"
 	"github.com/uptrace/bun"
 )
 
@@ -61,36 +63,77 @@ func (db *DB) pending(ctx context.Context) ([]string, error) {
 	return slices.DeleteFunc(known, func(n string) bool { return slices.Contains(applied, n) }), nil
 }
 
-// Migrate brings the database up to this program: one look when there is nothing to do. Several servers may start at
-// once. It fails with ErrNewer on a database that is ahead.
-func (db *DB) Migrate(ctx context.Context) error {
+// toRun are the pending migrations of a database that is not ahead of this program; ErrNewer when it is.
+func (db *DB) toRun(ctx context.Context) (names []string, exists bool, err error) {
 	known, err := db.known()
 	if err != nil {
-		return err
+		return nil, false, err
 	}
 	applied, exists, err := db.applied(ctx)
 	if err != nil {
-		return fmt.Errorf("migrate: %w", err)
+		return nil, false, fmt.Errorf("migrate: %w", err)
+	}
+	for _, n := range applied {
+		if !slices.Contains(known, n) {
+			return nil, true, fmt.Errorf("migrate: %w (it knows %s)", ErrNewer, n)
+		}
+	}
+	return slices.DeleteFunc(known, func(n string) bool { return slices.Contains(applied, n) }), exists, nil
+}
+
+// Migrate brings the database up to this program: one look when there is nothing to do. Several servers may start at
+// once. It fails with ErrNewer on a database that is ahead.
+func (db *DB) Migrate(ctx context.Context) error {
+	todo, exists, err := db.toRun(ctx)
+	if err != nil {
+		return err
 	}
 	if !exists {
 		if err := db.makeMigrations(ctx); err != nil {
 			return fmt.Errorf("migrate: %w", err)
 		}
 	}
-	for _, n := range applied {
-		if !slices.Contains(known, n) {
-			return fmt.Errorf("migrate: %w (it knows %s)", ErrNewer, n)
-		}
-	}
-	for _, n := range known {
-		if slices.Contains(applied, n) {
-			continue
-		}
+	for _, n := range todo {
 		if err := db.apply(ctx, n); err != nil {
 			return fmt.Errorf("migrate %s: %w", n, err)
 		}
 	}
 	return nil
+}
+
+// Migration is one that would run.
+type Migration struct{ Name, SQL string }
+
+// Plan is what Migrate would do to a database. It changes nothing: not even an SQLite file is made.
+func Plan(ctx context.Context, dsn string, log zerolog.Logger) (plan []Migration, err error) {
+	var db *DB
+	switch _, missing := os.Stat(dsn); {
+	case isPostgres(dsn):
+		db, err = Open(ctx, dsn, log)
+	case errors.Is(missing, os.ErrNotExist):
+		db = &DB{}
+	default:
+		db, err = look(dsn)
+	}
+	if err != nil {
+		return nil, err
+	}
+	todo, err := db.known()
+	if db.read != nil {
+		defer db.Close()
+		todo, _, err = db.toRun(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range todo {
+		script, err := migrations.ReadFile(db.folder() + "/" + n + sqlSuffix)
+		if err != nil {
+			return nil, err
+		}
+		plan = append(plan, Migration{n, string(script)})
+	}
+	return plan, nil
 }
 
 func (db *DB) makeMigrations(ctx context.Context) error {

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"netanswer/server/identity"
-	"netanswer/server/limit"
 	"netanswer/server/notify"
 	"netanswer/server/registration"
 )
@@ -162,30 +160,4 @@ func hitsRace(t *testing.T, db *DB) {
 	})
 	equal(t, "different numbers", len(seen), 64)
 	equal(t, "from one to 64", seen[1] && seen[64], true)
-}
-
-func swept(t *testing.T, db *DB) {
-	for i := range sweepBatch + 3 {
-		_, err := db.Limits().Hit(t.Context(), "card", fmt.Sprint(i), now.Add(-49*time.Hour), 1)
-		ok(t, err)
-	}
-	_, err := db.Limits().Hit(t.Context(), limit.CardDay.Name, "living", now.Truncate(limit.CardDay.Per), 1)
-	ok(t, err)
-	enqueue(t, db, aMessage("old sent", now.Add(-8*24*time.Hour)), aMessage("young sent", now.Add(-6*24*time.Hour)), aMessage("old ready", now.Add(-9*24*time.Hour)))
-	_, err = db.write.NewRaw("UPDATE outbox SET state = 'sent', sealed = '' WHERE id LIKE '%sent'").Exec(t.Context())
-	ok(t, err)
-	late := aCheck("long expired", identity.Subject{Purpose: "register", Flow: "renewed since"})
-	late.ExpiresAt = now.Add(-25 * time.Hour)
-	shown := aCheck("just expired", subject)
-	shown.ExpiresAt = now.Add(-time.Minute)
-	putChecks(t, db, late, shown)
-
-	ok(t, db.Sweep(t.Context(), now))
-	ok(t, db.Sweep(t.Context(), now))
-	equal(t, "limits", count(t, db, "limits"), 1)
-	equal(t, "the living window", count(t, db, "limits WHERE subject = 'living'"), 1)
-	equal(t, "messages", count(t, db, "outbox WHERE id IN ('young sent', 'old ready')"), 2)
-	equal(t, "all messages", count(t, db, "outbox"), 2)
-	equal(t, "checks", count(t, db, "checks"), 1)
-	equal(t, "the one still shown", latest(t, db, subject).ID, "just expired")
 }

@@ -39,7 +39,7 @@ type DB struct {
 func Open(ctx context.Context, dsn string, log zerolog.Logger) (*DB, error) {
 	db := &DB{log: log, patience: 10 * time.Second}
 	var err error
-	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
+	if isPostgres(dsn) {
 		err = db.openPostgres(dsn)
 	} else {
 		err = db.openSQLite(ctx, dsn)
@@ -52,6 +52,10 @@ func Open(ctx context.Context, dsn string, log zerolog.Logger) (*DB, error) {
 	db.credential = db.lookup(credentialSQL)
 	db.latestCheck = db.lookup(latestCheckSQL)
 	return db, nil
+}
+
+func isPostgres(dsn string) bool {
+	return strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
 }
 
 // Ready says whether the database answers and has the tables that this program needs. It gives up after two seconds.

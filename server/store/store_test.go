@@ -35,7 +35,6 @@ var contract = []struct {
 	{"the sweep takes expired flows with what they held, and nothing else", flowsSwept},
 
 	{"a session is found, touched and ended", sessionLives},
-	{"a session is swept when too old or idle too long", sessionsSwept},
 	{"a login is found in any case and carries the newest hash and login time", credentialFound},
 	{"cards come in the order of registration", cardsOrdered},
 	{"members that are filled in are as whole as registered ones", bulkMember},
@@ -55,7 +54,10 @@ var contract = []struct {
 	{"hits are counted per name, key and window", hitsCounted},
 	{"of 64 hits at once each gets its own number", hitsRace},
 	{"an audit row exists with its transaction only", auditWritten},
-	{"the sweep takes old windows, checks and messages, and nothing else", swept},
+	{"what is kept ends when the table says", retained},
+	{"the table of what is kept names every table", retentionIsComplete},
+	{"what was under way ends when a database is put back", settled},
+	{"what would run is told, and nothing changed", planned},
 
 	{"a context that is over writes nothing", contextOver},
 	{"contexts that end at any moment leave whole transactions or none", contextStress},

@@ -1,0 +1,257 @@
+package store
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/server/member"
+	"netanswer/server/registration"
+)
+
+func liteFile(t *testing.T) (*DB, string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "netanswer.db")
+	db, err := Open(t.Context(), path, zerolog.Nop())
+	ok(t, err)
+	t.Cleanup(func() { db.Close() })
+	ok(t, db.Migrate(t.Context()))
+	return db, path
+}
+
+func TestABackupIsACheckedCopyThatIsItsOwnersAlone(t *testing.T) {
+	db, path := liteFile(t)
+	register(t, db, aMember("m", "member", "card"))
+	to := filepath.Join(t.TempDir(), "copy.db")
+	ok(t, Backup(t.Context(), path, to))
+	info, err := os.Stat(to)
+	ok(t, err)
+	equal(t, "mode", info.Mode().Perm(), os.FileMode(0o600))
+	left, err := os.ReadDir(filepath.Dir(to))
+	ok(t, err)
+	equal(t, "files", len(left), 1)
+
+	c, err := look(to)
+	ok(t, err)
+	defer c.Close()
+	equal(t, "members", count(t, c, "members"), 1)
+}
+
+func TestABackupNeverReplacesAFile(t *testing.T) {
+	_, path := liteFile(t)
+	to := filepath.Join(t.TempDir(), "copy.db")
+	ok(t, os.WriteFile(to, []byte("precious"), 0o600))
+	if err := Backup(t.Context(), path, to); !errors.Is(err, os.ErrExist) {
+		t.Errorf("%v", err)
+	}
+	raw, err := os.ReadFile(to)
+	ok(t, err)
+	equal(t, "the file", string(raw), "precious")
+	if err := Backup(t.Context(), path, path); !errors.Is(err, os.ErrExist) {
+		t.Errorf("onto itself: %v", err)
+	}
+}
+
+func TestABackupThatFailsLeavesNothing(t *testing.T) {
+	folder := t.TempDir()
+	broken := filepath.Join(folder, "broken.db")
+	ok(t, os.WriteFile(broken, []byte(strings.Repeat("no database at all ", 500)), 0o600))
+	for _, from := range []string{broken, filepath.Join(folder, "nowhere.db")} {
+		if err := Backup(t.Context(), from, filepath.Join(folder, "copy.db")); err == nil {
+			t.Errorf("%s was copied", from)
+		}
+	}
+	left, err := os.ReadDir(folder)
+	ok(t, err)
+	equal(t, "files", len(left), 1)
+}
+
+func TestWhatIsNoGoodBackupIsNotRestored(t *testing.T) {
+	db, path := liteFile(t)
+	register(t, db, aMember("m", "member", "card"))
+	folder := t.TempDir()
+	made := func(name string, change func(string)) string {
+		to := filepath.Join(folder, name)
+		ok(t, Backup(t.Context(), path, to))
+		change(to)
+		return to
+	}
+	write := func(q string) func(string) {
+		return func(file string) {
+			c := bare(file, nil)
+			defer c.Close()
+			_, err := c.write.Exec(q)
+			ok(t, err)
+		}
+	}
+	for from, says := range map[string]string{
+		made("newer.db", write("INSERT INTO migrations (name) VALUES ('9999_future')")): "newer version",
+		made("foreign.db", write("DROP TABLE migrations")):                              "no database of this program",
+		made("damaged.db", func(file string) { // a page of it is another's
+			raw, err := os.ReadFile(file)
+			ok(t, err)
+			page := 4096
+			copy(raw[len(raw)-page:], strings.Repeat("x", page))
+			ok(t, os.WriteFile(file, raw, 0o600))
+		}): "",
+		made("text.db", func(file string) { ok(t, os.WriteFile(file, []byte(strings.Repeat("text ", 999)), 0o600)) }): "",
+		filepath.Join(folder, "nowhere.db"): "no such file",
+	} {
+		target := filepath.Join(t.TempDir(), "target.db")
+		ok(t, os.WriteFile(target, []byte("precious"), 0o600))
+		if _, err := Restore(t.Context(), target, from, now); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", filepath.Base(from), err)
+		}
+		raw, err := os.ReadFile(target)
+		ok(t, err)
+		left, err := os.ReadDir(filepath.Dir(target))
+		ok(t, err)
+		if string(raw) != "precious" || len(left) != 1 {
+			t.Errorf("%s: the target was touched: %d files", filepath.Base(from), len(left))
+		}
+	}
+}
+
+func TestARestoreKeepsWhatStoodThere(t *testing.T) {
+	source, path := liteFile(t)
+	register(t, source, aMember("m", "member", "card"))
+	backup := filepath.Join(t.TempDir(), "backup.db")
+	ok(t, Backup(t.Context(), path, backup))
+	before, err := os.ReadFile(backup)
+	ok(t, err)
+
+	for name, stands := range map[string]func(target string){
+		"nothing": nil,
+		"a database": func(target string) {
+			db, err := Open(t.Context(), target, zerolog.Nop())
+			ok(t, err)
+			ok(t, db.Migrate(t.Context()))
+			register(t, db, aMember("other", "other", "other"))
+			ok(t, db.Close())
+		},
+		"a file that is broken": func(target string) { ok(t, os.WriteFile(target, []byte(strings.Repeat("broken ", 999)), 0o600)) },
+	} {
+		target := filepath.Join(t.TempDir(), "sub", "target.db")
+		ok(t, os.MkdirAll(filepath.Dir(target), 0o700))
+		var was []byte
+		if stands != nil {
+			stands(target)
+			was, err = os.ReadFile(target)
+			ok(t, err)
+		}
+		aside, err := Restore(t.Context(), target, backup, now)
+		ok(t, err)
+		if stands != nil {
+			is, err := os.ReadFile(aside)
+			ok(t, err)
+			if name != "a database" && string(is) != string(was) { // of a database, the log is moved into it
+				t.Errorf("%s: what stood there has changed", name)
+			}
+		} else if aside != "" {
+			t.Errorf("nothing was there, and it is at %s", aside)
+		}
+		db, err := Open(t.Context(), target, zerolog.Nop())
+		ok(t, err)
+		ok(t, db.Migrate(t.Context()))
+		equal(t, name+": the member of the backup", count(t, db, "members WHERE member_id = 'm'"), 1)
+		equal(t, name+": members", count(t, db, "members"), 1)
+		info, err := os.Stat(target)
+		ok(t, err)
+		equal(t, "mode", info.Mode().Perm(), os.FileMode(0o600))
+		ok(t, db.Close())
+		if name == "a database" {
+			c, err := look(aside)
+			ok(t, err)
+			equal(t, "the member aside", count(t, c, "members WHERE member_id = 'other'"), 1)
+			ok(t, c.Close())
+		}
+	}
+	after, err := os.ReadFile(backup)
+	ok(t, err)
+	if string(after) != string(before) {
+		t.Error("the backup was changed")
+	}
+}
+
+func TestADatabaseInUseIsNotReplaced(t *testing.T) {
+	db, path := liteFile(t)
+	register(t, db, aMember("m", "member", "card"))
+	backup := filepath.Join(t.TempDir(), "backup.db")
+	ok(t, Backup(t.Context(), path, backup))
+	if _, err := Restore(t.Context(), path, backup, now); !errors.Is(err, ErrInUse) {
+		t.Errorf("%v", err)
+	}
+	equal(t, "members", count(t, db, "members"), 1)
+	register(t, db, aMember("n", "another", "another")) // it writes on as before
+	left, err := filepath.Glob(path + ".*")
+	ok(t, err)
+	equal(t, "files left over", left, nil)
+	ok(t, db.Close())
+	_, err = Restore(t.Context(), path, backup, now)
+	ok(t, err)
+}
+
+func settled(t *testing.T, db *DB) {
+	register(t, db, aMember("m", "member", "card"))
+	inMember(t, db, func(tx member.Tx) error {
+		return tx.PutSession(t.Context(), member.Session{MemberID: "m", TokenHash: "x", CreatedAt: now, SeenAt: now})
+	})
+	update(t, db, func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("under way")) })
+	reserve(t, db, "held", "under way", now)
+	putChecks(t, db, aCheck("passcode", subject))
+	enqueue(t, db, aMessage("ready", now), aMessage("running", now.Add(-1)), aMessage("sent", now))
+	claim(t, db, now.Add(-1), 1)
+	exec(t, db, "UPDATE outbox SET state = 'sent', sealed = '' WHERE id = 'sent'")
+	ok(t, db.Settle(t.Context(), now))
+	for what, n := range map[string]int{
+		"sessions": 0, "flows": 0, "checks": 0, "logins": 1, "logins WHERE login = 'member'": 1, "members": 1, "credentials": 1,
+		"outbox": 3, "outbox WHERE state = 'dead' AND sealed = ''": 2, "outbox WHERE state = 'sent'": 1, "audit WHERE kind = 'database.settled'": 1,
+	} {
+		equal(t, what, count(t, db, what), n)
+	}
+}
+
+func planned(t *testing.T, db *DB) {
+	before := catalog(t, db)
+	exec(t, db, "DELETE FROM migrations WHERE name = '0002_hard'")
+	todo, _, err := db.toRun(t.Context())
+	ok(t, err)
+	equal(t, "to run", todo, []string{"0002_hard"})
+	equal(t, "the catalog", catalog(t, db), before)
+	exec(t, db, "INSERT INTO migrations (name) VALUES ('9999_future')")
+	if _, _, err := db.toRun(t.Context()); !errors.Is(err, ErrNewer) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAPlanChangesNothing(t *testing.T) {
+	for _, database := range databases {
+		t.Run(database.name, func(t *testing.T) {
+			dsn := database.fresh(t)
+			plan, err := Plan(t.Context(), dsn, zerolog.Nop())
+			ok(t, err)
+			if len(plan) != 2 || plan[0].Name != "0001_first" || !strings.Contains(plan[1].SQL, "CREATE TABLE devices") {
+				t.Fatalf("%+v", plan)
+			}
+			if _, err := os.Stat(dsn); !isPostgres(dsn) && !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("a file was made: %v", err)
+			}
+			db := opened(t, dsn)
+			if _, exists, err := db.applied(t.Context()); exists || err != nil {
+				t.Errorf("migrations are there: %v", err)
+			}
+			ok(t, db.Migrate(t.Context()))
+			plan, err = Plan(t.Context(), dsn, zerolog.Nop())
+			ok(t, err)
+			equal(t, "plan", len(plan), 0)
+			exec(t, db, "INSERT INTO migrations (name) VALUES ('9999_future')")
+			if _, err := Plan(t.Context(), dsn, zerolog.Nop()); !errors.Is(err, ErrNewer) {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}

@@ -1,0 +1,216 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"netanswer/server/limit"
+	"netanswer/server/member"
+	"netanswer/server/registration"
+)
+
+const (
+	day = 24 * time.Hour
+
+	keepChecks   = day       // after a passcode's end: a living flow still shows where it went
+	keepOutbox   = 7 * day   // finished messages, blank by then: to see what went out
+	keepBackoffs = day       // after the next try was free
+	keepDevices  = 400 * day // unseen
+	keepAddress  = 90 * day  // HMACs of network addresses in the audit
+	auditYears   = 7
+
+	sweepBatch = 500 // rows per transaction, so that nobody waits long
+)
+
+// Kept is a row of the table of what is kept how long.
+type Kept struct {
+	What string // table, or table.column
+	Long string
+	Why  string
+	Job  string                                            // what ends it
+	end  func(context.Context, *DB, time.Time, Kept) error // the sweep's part, nil when something else ends it
+}
+
+// Retention is that table, all of it: docs/operations.md shows it, each row has its test.
+func Retention() []Kept {
+	windows := time.Duration(0)
+	for _, l := range limit.All {
+		windows = max(windows, l.Per)
+	}
+	const sweep = "sweep"
+	return []Kept{
+		{"flows", fmt.Sprintf("%s without progress, %s in all", long(registration.Life), long(registration.Longest)),
+			"a registration or recovery under way: who leaves it comes back the same day or begins anew", sweep, flows},
+		{"logins", "with its flow; a member's for ever",
+			"an ID that a flow holds is free again with the flow's end, at the latest " + long(registration.Longest) + " after it lapsed", sweep,
+			over("login", "member_id IS NULL AND flow > '' AND reserved_until < ?", registration.Longest)},
+		{"checks", "with its flow, else " + long(keepChecks) + " after its end",
+			"a passcode's HMAC and where it went, masked: a living flow shows it", sweep,
+			over("id", "expires_at < ?", keepChecks)},
+		{"outbox.sealed", "until it is sent, given up or expired",
+			"the text and the address of a message, sealed", "the runner, in the statement that ends the message", nil},
+		{"outbox", long(keepOutbox) + " after its end",
+			"that something went out, when and after how many tries: to answer the desk", sweep,
+			over("id", "state IN ('sent', 'dead') AND run_at < ?", keepOutbox)},
+		{"sessions", fmt.Sprintf("%s after it was last seen, %s in all", long(member.Idle), long(member.Absolute)),
+			"a session that is over lets nobody in; its row is of no use", sweep, sessions},
+		{"devices", long(keepDevices) + " unseen",
+			"browsers in which a member has logged in: somebody who comes once a year is still known", sweep,
+			over("member_id, token_hash", "seen_at < ?", keepDevices)},
+		{"limits", "the longest window, " + long(windows),
+			"a count is of use while its window lasts; subjects are HMACs", sweep,
+			over("name, subject, start_at", "start_at < ?", windows)},
+		{"backoffs", long(keepBackoffs) + " after the next try was free",
+			"failures in a row are forgotten after a quiet day; subjects are HMACs", sweep,
+			over("name, subject", "next_at < ?", keepBackoffs)},
+		{"audit.address", long(keepAddress),
+			"HMAC of a network address: to see attacks that belong together, no longer than that needs", sweep, addresses},
+		{"audit", fmt.Sprintf("%d years", auditYears),
+			"who proved what when: disputes about a use or a registration come late. Seven years are what the law on identity checks (犯罪収益移転防止法) asks for; it names members by reference only", sweep, auditRows},
+		{"members, credentials, member_cards, member_mails, consents, card_directory", "as long as the membership",
+			"what a member is; no procedure of this release ends a membership", "none", nil},
+	}
+}
+
+// long is a duration in words.
+func long(d time.Duration) string {
+	switch {
+	case d >= 2*day && d%day == 0:
+		return fmt.Sprintf("%d days", d/day)
+	case d >= time.Hour && d%time.Hour == 0:
+		return fmt.Sprintf("%d hours", d/time.Hour)
+	}
+	return fmt.Sprintf("%d minutes", d/time.Minute)
+}
+
+// RetentionTable is the table in Markdown.
+func RetentionTable() string {
+	var b strings.Builder
+	b.WriteString("| what | how long | why | what ends it |\n|---|---|---|---|\n")
+	for _, k := range Retention() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", strings.ReplaceAll(k.What, ", ", "`, `"), k.Long, k.Why, k.Job)
+	}
+	return b.String()
+}
+
+// Sweep ends what the table says is over. On SQLite it empties the write-ahead log as well, where what was blanked still
+// stands until then. It may run on several servers at once.
+func (db *DB) Sweep(ctx context.Context, now time.Time) error {
+	var errs []error
+	for _, k := range Retention() {
+		if k.end != nil {
+			if err := k.end(ctx, db, now, k); err != nil {
+				errs = append(errs, fmt.Errorf("sweep %s: %w", k.What, err))
+			}
+		}
+	}
+	if !db.pg {
+		errs = append(errs, db.one(ctx, func(c bun.IDB) error {
+			_, err := c.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+			return err
+		}))
+	}
+	return errors.Join(errs...)
+}
+
+// over deletes rows of which a time lies further back than after.
+func over(key, where string, after time.Duration) func(context.Context, *DB, time.Time, Kept) error {
+	return func(ctx context.Context, db *DB, now time.Time, k Kept) error {
+		return db.sweep(ctx, "DELETE FROM "+k.What, k.What, key, where, ms(now.Add(-after)))
+	}
+}
+
+func sessions(ctx context.Context, db *DB, now time.Time, _ Kept) error {
+	return db.sweep(ctx, "DELETE FROM sessions", "sessions", "member_id, token_hash", "created_at < ? OR seen_at < ?",
+		ms(now.Add(-member.Absolute)), ms(now.Add(-member.Idle)))
+}
+
+func addresses(ctx context.Context, db *DB, now time.Time, _ Kept) error {
+	return db.sweep(ctx, "UPDATE audit SET address = ''", "audit", "id", "address <> '' AND at < ?", ms(now.Add(-keepAddress)))
+}
+
+// auditRows goes by the ids, which begin with their time: the audit needs no index for it.
+func auditRows(ctx context.Context, db *DB, now time.Time, _ Kept) error {
+	before := ms(now.AddDate(-auditYears, 0, 0))
+	return db.sweep(ctx, "DELETE FROM audit", "audit", "id", "id < ? AND at < ?", fmt.Sprintf("%08x-%04x", before>>16, before&0xffff), before)
+}
+
+// sweep does something to the rows that a condition holds for, some at a time. It looks for them without the right to write:
+// on a large table without an index nobody should wait for that.
+func (db *DB) sweep(ctx context.Context, do, table, key, where string, args ...any) error {
+	find := fmt.Sprintf("SELECT %s FROM %s WHERE %s LIMIT %d", key, table, where, sweepBatch)
+	for {
+		keys, err := db.keys(ctx, find, args...)
+		if err != nil || len(keys) == 0 {
+			return err
+		}
+		one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(keys[0])), ", ") + ")"
+		q := fmt.Sprintf("%s WHERE (%s) IN (VALUES %s) AND (%s)", do, key, strings.TrimSuffix(strings.Repeat(one+", ", len(keys)), ", "), where)
+		var all []any
+		for _, k := range keys {
+			all = append(all, k...)
+		}
+		err = db.one(ctx, func(c bun.IDB) error {
+			_, err := c.ExecContext(ctx, q, append(all, args...)...)
+			return err
+		})
+		if err != nil || len(keys) < sweepBatch {
+			return err
+		}
+	}
+}
+
+func (db *DB) keys(ctx context.Context, q string, args ...any) (out [][]any, err error) {
+	rows, err := db.read.QueryContext(ctx, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	for rows.Next() {
+		values, into := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		out = append(out, values)
+	}
+	return out, rows.Err()
+}
+
+// flows takes expired flows with what they held. It locks the flows first: one that gets a new id at this moment is alive
+// and left alone.
+func flows(ctx context.Context, db *DB, now time.Time, _ Kept) error {
+	for {
+		var ids []string
+		err := db.update(ctx, func(t tx) error {
+			ids = nil
+			q := t.lock(t.NewSelect().Model((*flowRow)(nil)).Column("id"), "UPDATE SKIP LOCKED")
+			if err := q.Where("expires_at < ?", ms(now)).Limit(sweepBatch).Scan(ctx, &ids); err != nil || len(ids) == 0 {
+				return err
+			}
+			of := bun.List(ids)
+			if _, err := t.NewDelete().Model((*loginRow)(nil)).Where("member_id IS NULL").Where("flow IN (?)", of).Exec(ctx); err != nil {
+				return err
+			}
+			if _, err := t.NewDelete().Model((*checkRow)(nil)).Where("flow IN (?)", of).Exec(ctx); err != nil {
+				return err
+			}
+			_, err := t.NewDelete().Model((*flowRow)(nil)).Where("id IN (?)", of).Exec(ctx)
+			return err
+		})
+		if err != nil || len(ids) < sweepBatch {
+			return err
+		}
+	}
+}
