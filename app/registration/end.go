@@ -77,24 +77,32 @@ func Done(site wire.Site, d wire.Done) app.UI {
 	return ui.Column(
 		ui.Registering.Steps(site, ui.StepDone),
 		app.Div().Class("flow").Body(
-			app.Section().Class("card celebrate").Body(
-				app.Div().Class("tick").Body(ui.Icon("check")),
-				app.H1().Text(site.T(text.DoneTitle)),
-				app.P().Class("muted").Text(site.T(text.DoneLead)),
-				idBox(site, text.DoneID, d.MemberID),
-				toLogin(site, "btn btn-1 btn-w", text.DoneButton, d.MemberID),
-			),
-			ui.Notice(ui.Info, site.T(text.DoneMail),
-				ui.Line(site.T(text.DoneMailDo, d.Email)),
-				app.P().Body(ui.Phone(site.Brand.Desk.Phone))),
+			celebrate(site, text.DoneTitle, text.DoneLead, d.MemberID, text.DoneButton),
+			told(site, site.T(text.DoneMailDo, d.Email)),
 		),
 	)
 }
 
+// celebrate is the good end of a journey: the ID, and the way in.
+func celebrate(site wire.Site, title, lead text.Message, id string, button text.Message) app.UI {
+	return app.Section().Class("card celebrate").Body(
+		app.Div().Class("tick").Body(ui.Icon("check")),
+		app.H1().Text(site.T(title)),
+		app.P().Class("muted").Text(site.T(lead)),
+		idBox(site, id),
+		toLogin(site, "btn btn-1 btn-w", button, id),
+	)
+}
+
+// told says who was sent a notice, and what to do about one that cannot be explained.
+func told(site wire.Site, words string) app.UI {
+	return ui.Notice(ui.Info, site.T(text.DoneMail), ui.Line(words), app.P().Body(ui.Phone(site.Brand.Desk.Phone)))
+}
+
 // idBox shows an ID so that it can be read from afar and copied with one press.
-func idBox(site wire.Site, label text.Message, id string) app.UI {
+func idBox(site wire.Site, id string) app.UI {
 	return app.Div().Class("idbox").Body(
-		app.Span().Class("muted small").Text(site.T(label)),
+		app.Span().Class("muted small").Text(site.T(text.DoneID)),
 		app.B().Class("num").Text(id),
 	)
 }

@@ -58,9 +58,9 @@ func Recovered(site wire.Site, d wire.Recovered) app.UI {
 		),
 		app.Div().Class("flow").Body(
 			app.Section().Class("card celebrate").Body(
-				idBox(site, text.RecID, d.MemberID),
+				app.P().Class("muted").Text(site.T(text.RecIDTold)),
+				idBox(site, d.MemberID),
 				toLogin(site, "btn btn-w", text.RecIDLogin, d.MemberID),
-				app.P().Class("small muted").Text(site.T(text.RecIDTold)),
 			),
 			&ui.Form{
 				Site:     site,
@@ -86,16 +86,8 @@ func RecoverDone(site wire.Site, d wire.RecoverDone) app.UI {
 	return ui.Column(
 		ui.Recovering.Steps(site, 2),
 		app.Div().Class("flow").Body(
-			app.Section().Class("card celebrate").Body(
-				app.Div().Class("tick").Body(ui.Icon("check")),
-				app.H1().Text(site.T(text.RecDone)),
-				app.P().Class("muted").Text(site.T(text.RecDoneLead)),
-				idBox(site, text.RecID, d.MemberID),
-				toLogin(site, "btn btn-1 btn-w", text.Login, d.MemberID),
-			),
-			ui.Notice(ui.Info, site.T(text.DoneMail),
-				ui.Line(site.T(text.RecDoneDo)),
-				app.P().Body(ui.Phone(site.Brand.Desk.Phone))),
+			celebrate(site, text.RecDone, text.RecDoneLead, d.MemberID, text.Login),
+			told(site, site.T(text.RecDoneDo)),
 		),
 	)
 }

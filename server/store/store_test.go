@@ -39,6 +39,9 @@ var contract = []struct {
 	{"cards come in the order of registration", cardsOrdered},
 	{"members that are filled in are as whole as registered ones", bulkMember},
 	{"filling in again adds what is missing and nothing else", bulkAgain},
+	{"an account is given back: another hash, no session, no known browser", accountGivenBack},
+	{"the time of care never ends earlier than it did", cautionKept},
+	{"recoveries of one member happen one after the other", accountLocked},
 	{"no text that somebody sends breaks out of its place", hostileText},
 
 	{"a check comes back as it was written", checkComesBack},

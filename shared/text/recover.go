@@ -8,7 +8,6 @@ var (
 	RecExpiredDo = Message{"rec.expired.do", "お客様の情報を守るため、30分間お手続きがないと終了します。お手数ですが、はじめからご入力ください。", "To protect you, this ends after 30 minutes without progress. Please start again."}
 	RecForget    = Message{"rec.forget", "IDの確認・パスワードの再設定へ", "Look up the ID or set a new password"}
 
-	RecID        = Message{"rec.id", "お客様のNetアンサーID", "Your Net Answer ID"}
 	RecIDLead    = Message{"rec.id.lead", "ご本人様の確認ができました。", "Your identity is confirmed."}
 	RecIDLogin   = Message{"rec.id.login", "このIDでログインする", "Log in with this ID"}
 	RecIDTold    = Message{"rec.id.told", "IDを表示したことを、ご登録の連絡先すべてにお知らせしています。", "We are telling every contact on file that the ID was shown."}

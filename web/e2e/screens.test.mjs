@@ -20,7 +20,7 @@ after(async () => {
 });
 
 const none = (found, of) => assert.deepEqual(found, [], of);
-const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\/|^(?=recover$)/, '').replace('/', '-');
+const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\//, '').replace('/', '-');
 
 // Without scripts whatever is pressed loads a page: all of it.
 const loaded = (page, pressed) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), pressed]);
@@ -114,7 +114,7 @@ const rows = {
     },
   },
   '/recover/password': {
-    h1: /IDのご確認/, content: /お客様のNetアンサーID\s*sandbox03[\s\S]*このIDでログインする[\s\S]*パスワードもお忘れのとき/,
+    h1: /IDのご確認/, content: /あなたのNetアンサーID\s*sandbox03[\s\S]*このIDでログインする[\s\S]*パスワードもお忘れのとき/,
     async works(page) {
       await enter(page, { password: 'sandbox03x' });
       await send(page, '新しいパスワードを設定する');
@@ -223,7 +223,7 @@ for (const view of ['pc', 'phone']) {
       await t.test(row, async () => {
         await open(who, row, stage[row]);
         assert.match(await who.page.locator('h1').innerText(), h1);
-        if (row !== '/register' || view === 'pc') assert.match(await who.page.locator('main').innerText(), content);
+        if (!/^\/(register|recover)$/.test(row) || view === 'pc') // the wizard shows one part assert.match(await who.page.locator('main').innerText(), content);
         none(await inspect(who, { picture: `${named(row)}-${view}`, darkPicture: /register$|home/.test(row) }));
       });
     }

@@ -163,6 +163,30 @@ async function walk(who, { server }, { slug, scripts, stumbles }, number) {
   await page.locator('form[action="/logout"] button:visible').first().click();
   await at(who, '/login');
   await who.look();
+
+  // forgotten: a wrong code, a wrong passcode, the old password, then a new one
+  const rows = { card_number: card.number, exp_month: card.exp_month, exp_year: card.exp_year };
+  await press(page, 'IDの確認・パスワードの再設定へ');
+  await at(who, '/recover');
+  await fill({ ...rows, security_code: wrong(card.security_code.length, codes) });
+  await refused('/recover');
+  await fill({ ...rows, security_code: card.security_code });
+  const seen = (await server.messages(card.mobile || card.email)).filter(m => /(?<!\d)\d{6}(?!\d)/.test(m.text)).length;
+  await taken('/recover/verify');
+  const another = await server.passcode(card.mobile || card.email, seen);
+  await fill({ passcode: wrong(6, [another]) });
+  await refused('/recover/verify');
+  await fill({ passcode: another });
+  await taken('/recover/password');
+  await fill({ password: last });
+  await refused('/recover/password');
+  const newest = password('Atara');
+  await fill({ password: newest });
+  await taken('/recover/done');
+  await page.locator('main a.btn-1').click();
+  await at(who, '/login');
+  await fill({ password: newest });
+  await taken('/home');
   assert.deepEqual(who.troubles, []);
   return typed;
 }
