@@ -16,8 +16,11 @@ func TestBadInput(t *testing.T) {
 		input string
 		test  func(*testing.T, *program)
 	}{
+		{"wrong length, Luhn failure, letters in the number: a problem at the field, nothing sent to the issuer", mistyped},
+		{"the right form but the issuer says no: one message for all in the same time slot, the way to the desk, counted", refused},
 		{"an expired flow, a foreign flow id, a skipped step, a replayed post: to the right step with one sentence", moved},
 		{"1 MB body, wrong content type, bad UTF-8, duplicate fields, unknown JSON fields, deep JSON, slow body, 200 headers: 4xx in the error shape", misshapen},
+		{"issuer slow, down, or answering nonsense: busy, the flow kept", busy},
 		{"a foreign Origin, a wrong Host, next= elsewhere, cookies of another flow: refused, nothing changed", foreign},
 	} {
 		t.Run(row.input, func(t *testing.T) { onEach(t, row.test) })

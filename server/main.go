@@ -143,6 +143,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		log.Warn().Int("units", n).Str("host", host).Msg("the passcode SMS is longer than one message of 70 units with this host name: it may be split and not fill itself in")
 	}
 	box := sandbox.New(sandbox.Config{Key: sandboxKey, Now: now, Members: c.Members})
+	sane := issuer.Strict{Issuer: box, Now: now}
 	handset := &notify.Handset{Now: now} // SMS and mail of development; mayServe keeps the sandbox, and so this, from members
 	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: handset, issuer.Mail: handset}, now, log)
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now}
@@ -150,10 +151,11 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now}
 	reg := &registration.Service{
-		Store: db.Registration(), Issuer: box, Hasher: hasher, Grade: member.Grade, Keys: ring, Limits: limits, Now: now, Wake: runner.Wake,
+		Store: db.Registration(), Issuer: sane, Hasher: hasher, Grade: member.Grade, Keys: ring, Limits: limits, Now: now, Wake: runner.Wake,
 		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name},
 		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
 		Terms:    b.TermsVersion(),
+		Slots:    registration.Slots{Every: registration.Slot, Clock: time.Now, Sleep: registration.Sleep},
 	}
 	members.Contacts = reg.Contacts
 	if c.Dev {
@@ -163,7 +165,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		}
 	}
 	st := &site.Site{
-		Registration: reg, Members: members, Account: &account.Service{Issuer: box}, Limits: limits, Grade: member.Grade,
+		Registration: reg, Members: members, Account: &account.Service{Issuer: sane}, Limits: limits, Grade: member.Grade,
 		Ready: []func(context.Context) error{db.Ready, box.Ready}, Brand: b, Assets: assets,
 		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Proxies: c.Proxies, Now: now, Log: log,
 	}

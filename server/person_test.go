@@ -72,7 +72,8 @@ func start(t *testing.T, dsn string) *program {
 	if err != nil {
 		t.Fatal(err)
 	}
-	web := httptest.NewTLSServer(s.handler) // __Host- cookies want TLS
+	s.flows.Slots.Sleep = func(context.Context, time.Duration) {} // the slots have a test of their own, in real time
+	web := httptest.NewTLSServer(s.handler)                       // __Host- cookies want TLS
 	t.Cleanup(func() { web.Close(); s.db.Close() })
 	return &program{s, web, c, log, dsn, t}
 }
@@ -93,6 +94,7 @@ type person struct {
 	http *http.Client
 	json bool   // asks for JSON, as the running app does
 	host string // of the site, when another than its own
+	from string // the address that a proxy says, when any
 }
 
 func (p *program) person(asJSON bool) *person {
@@ -103,7 +105,7 @@ func (p *program) person(asJSON bool) *person {
 	return &person{p, &http.Client{
 		Jar: jar, Transport: p.site.Client().Transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}, asJSON, ""}
+	}, asJSON, "", ""}
 }
 
 // answer is what came back, redirects not followed.
@@ -129,6 +131,9 @@ func (p *person) request(method, path string, body io.Reader, headers ...string)
 		p.t.Fatal(err)
 	}
 	r.Host = p.host
+	if p.from != "" {
+		r.Header.Set("X-Forwarded-For", p.from)
+	}
 	if p.json {
 		r.Header.Set("Accept", "application/json")
 	}

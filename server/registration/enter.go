@@ -109,6 +109,7 @@ func mailWords(mails ...string) []string { return form.OwnWords(japan.Date{}, ni
 // enterCard has a card accepted and keeps that, along with the rest of a whole form, which whole writes down; nil for a part. A
 // card that this flow has accepted already is not shown to the issuer again.
 func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.Registration, whole func(*Flow)) (Flow, error) {
+	began := s.Slots.begin()
 	n, exp, code, err := form.Card(in)
 	if err != nil {
 		return seen, err
@@ -146,8 +147,11 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 		f.settle()
 		return nil
 	})
-	if err == nil && refused && f.State != Unable {
-		err = fault.Invalid("", text.CardRefused)
+	if err == nil && refused {
+		s.Slots.wait(ctx, began)
+		if f.State != Unable {
+			err = fault.Invalid("", text.CardRefused)
+		}
 	}
 	return f, err
 }

@@ -41,6 +41,7 @@ type Service struct {
 	Limits   *limit.Limiter
 	Brand    Brand
 	Terms    string // the version now in force
+	Slots    Slots
 	Now      func() time.Time
 	Wake     func() // the outbox has something new
 }

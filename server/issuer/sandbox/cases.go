@@ -41,6 +41,7 @@ const (
 	quick pace = iota
 	slow
 	down
+	raving // answers, and nothing of it makes sense
 )
 
 // demoCase is a holder made for showing something. Its place in the table is its account: append, never reorder.
@@ -86,6 +87,8 @@ var cases = []demoCase{
 		traits{brand: card.Visa, mobile: true, mail: true, pace: down}},
 	{"newphone", "登録済みで、昨日携帯電話の番号を変更したカード。72時間は念入りに確認します", mainCard,
 		traits{brand: card.Mastercard, mobile: true, mail: true, mailProves: true, registered: true, newPhone: true}},
+	{"nonsense", "カード会社の応答が意味をなさないとき", mainCard,
+		traits{brand: card.JCB, mobile: true, mail: true, pace: raving}},
 }
 
 // firstMember is the account of the first ordinary member. The gap leaves room for more cases.

@@ -81,6 +81,9 @@ func (i *Issuer) VerifyCard(ctx context.Context, n card.Number, e card.Expiry, c
 	if err := i.wait(ctx, t.pace); err != nil {
 		return issuer.Verified{}, err
 	}
+	if t.pace == raving {
+		return issuer.Verified{CardRef: "\x00" + digits, AccountRef: "null", Last4: "undefined", Brand: "NaN"}, nil
+	}
 	if !ok {
 		return issuer.Verified{}, issuer.ErrRefused
 	}
