@@ -45,6 +45,7 @@ var house = map[string]string{
 	"server/brand":             "shared/japan shared/text shared/wire web/icon",
 	"server/store":             "server/audit server/identity server/issuer server/limit server/member server/notify server/registration shared/japan shared/text",
 	"server/store/pgtest":      "",
+	"server/bench":             "server/issuer/sandbox server/store/pgtest",
 	"server/registration":      "server/audit server/fault server/identity server/issuer server/keys server/limit server/member server/notify shared/form shared/japan shared/text shared/wire",
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/text",
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit shared/form shared/text shared/wire",

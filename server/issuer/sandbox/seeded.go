@@ -59,3 +59,6 @@ func (i *Issuer) Seeded(n int) Seeded {
 
 // RegisteredAt is when the n-th of them registered.
 func RegisteredAt(n int) time.Time { return seededFrom.Add(time.Duration(n) * time.Second) }
+
+// Registers says whether the n-th ordinary member's card may be registered.
+func (i *Issuer) Registers(n int) bool { return traitsOf(firstMember+uint64(n)).standing == good }

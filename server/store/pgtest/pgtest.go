@@ -31,12 +31,13 @@ import (
 
 // A Cluster is one PostgreSQL server with databases of its own.
 type Cluster struct {
-	bin     string // folder of initdb and postgres
-	folder  string
-	as      *syscall.SysProcAttr
-	guard   *exec.Cmd
-	leash   io.WriteCloser // closed: the server ends
-	counted atomic.Int64
+	bin      string // folder of initdb and postgres
+	folder   string
+	settings []string
+	as       *syscall.SysProcAttr
+	guard    *exec.Cmd
+	leash    io.WriteCloser // closed: the server ends
+	counted  atomic.Int64
 }
 
 const startTime = time.Minute // a cold, busy machine needs some of it
@@ -66,7 +67,10 @@ func Run() (dsn string, stop func(), err error) {
 }
 
 // New makes and starts a cluster.
-func New() (*Cluster, error) {
+func New() (*Cluster, error) { return NewWith() }
+
+// NewWith is New with settings of its own, name=value: a benchmark writes to the disk, tests do not.
+func NewWith(settings ...string) (*Cluster, error) {
 	bin, err := find()
 	if err != nil {
 		return nil, err
@@ -75,7 +79,7 @@ func New() (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{bin: bin, folder: folder, as: &syscall.SysProcAttr{Setpgid: true}} // the terminal's ^C is not for it
+	c := &Cluster{bin: bin, folder: folder, settings: settings, as: &syscall.SysProcAttr{Setpgid: true}} // the terminal's ^C is not for it
 	if err := c.make(); err != nil {
 		os.RemoveAll(folder)
 		return nil, err
@@ -137,10 +141,10 @@ test -n "$keep" || rm -rf "$PWD"`
 // Resume starts the server again after Halt, and answers when it takes connections.
 func (c *Cluster) Resume() error {
 	args := []string{"-c", guard, "guard", filepath.Join(c.bin, "postgres"), "-D", c.data(), "-k", c.folder}
-	for _, s := range []string{
+	for _, s := range append([]string{
 		"listen_addresses=", "fsync=off", "full_page_writes=off", "shared_buffers=32MB",
 		"max_connections=200", "logging_collector=off", "log_destination=stderr", "log_min_messages=warning",
-	} {
+	}, c.settings...) { // the last of a name counts
 		args = append(args, "-c", s)
 	}
 	c.guard = exec.Command("/bin/sh", args...)
