@@ -36,7 +36,27 @@ type Asset struct {
 	Type string // its media type
 	Size int64  // bytes unpacked; what a progress line counts up to
 
-	plain, brotli, gzip []byte // plain only where there is no gzip
+	plain, brotli, gzip *io.SectionReader // plain only where there is no gzip
+}
+
+// content is bytes that lie in memory.
+func content(b []byte) *io.SectionReader {
+	return io.NewSectionReader(bytes.NewReader(b), 0, int64(len(b)))
+}
+
+// embedded is the content of a file that stays where it is: read at the start it would be 4 MB of memory for as long as the
+// program runs, whether anybody asks for it or not.
+func embedded(from fs.FS, name string) (*io.SectionReader, error) {
+	f, err := from.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	at, ok := f.(io.ReaderAt)
+	info, err := f.Stat()
+	if err != nil || !ok {
+		return nil, errors.Join(err, fmt.Errorf("%s cannot be read in place", name))
+	}
+	return io.NewSectionReader(at, 0, info.Size()), nil
 }
 
 // Assets are all files of one build.
@@ -85,7 +105,7 @@ func open(from fs.FS) (*Assets, error) {
 			return nil, err
 		}
 		a.Version = "source-" + Hash(css)
-		a.CSS = Asset{Size: int64(len(css)), plain: css}
+		a.CSS = Asset{Size: int64(len(css)), plain: content(css)}
 		a.add(&a.CSS, "app.css", Hash(css))
 		return a, nil
 	case err != nil:
@@ -101,10 +121,10 @@ func open(from fs.FS) (*Assets, error) {
 			return nil, fmt.Errorf("dist/manifest.json names no %s: make build", name)
 		}
 		to.Size = built.Size
-		if to.brotli, err = fs.ReadFile(from, "dist/"+name+".br"); err != nil {
+		if to.brotli, err = embedded(from, "dist/"+name+".br"); err != nil {
 			return nil, err
 		}
-		if to.gzip, err = fs.ReadFile(from, "dist/"+name+".gz"); err != nil {
+		if to.gzip, err = embedded(from, "dist/"+name+".gz"); err != nil {
 			return nil, err
 		}
 		a.add(to, name, built.Hash)
@@ -168,12 +188,12 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_ = asset.unpack(w) // an error here is a client that left
 		return
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	_, _ = w.Write(body)
+	h.Set("Content-Length", strconv.FormatInt(body.Size(), 10))
+	_, _ = io.Copy(w, io.NewSectionReader(body, 0, body.Size()))
 }
 
 // as chooses the smallest form that a client accepts. No body means that the plain bytes must be unpacked.
-func (a *Asset) as(accepted string) (coding string, body []byte) {
+func (a *Asset) as(accepted string) (coding string, body *io.SectionReader) {
 	switch {
 	case a.brotli != nil && Accepts(accepted, "br"):
 		return "br", a.brotli
@@ -184,7 +204,7 @@ func (a *Asset) as(accepted string) (coding string, body []byte) {
 }
 
 func (a *Asset) unpack(w io.Writer) error {
-	z, err := gzip.NewReader(bytes.NewReader(a.gzip))
+	z, err := gzip.NewReader(io.NewSectionReader(a.gzip, 0, a.gzip.Size()))
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func floorHash() error {
 		var n atomic.Int64
 		var all sync.WaitGroup
 		began, before := time.Now(), ownCPU()
-		for range runtime.GOMAXPROCS(0) {
+		for range runtime.NumCPU() {
 			all.Go(func() {
 				for time.Since(began) < d {
 					argon2.IDKey([]byte("Mihon-2026-card"), make([]byte, 16), 2, 19*1024, 1, 32)

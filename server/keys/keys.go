@@ -16,12 +16,15 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 // Ring is the set of master keys.
 type Ring struct {
 	newest string
 	master map[string][]byte
+
+	derived sync.Map // [2]string{id, purpose} → []byte: there are few purposes, and a derivation costs more than an HMAC
 }
 
 type file struct {
@@ -89,10 +92,15 @@ func LoadOrMake(path string) (*Ring, error) {
 }
 
 func (r *Ring) derive(id, purpose string) []byte {
+	of := [2]string{id, purpose}
+	if k, ok := r.derived.Load(of); ok {
+		return k.([]byte)
+	}
 	k, err := hkdf.Key(sha256.New, r.master[id], nil, "netanswer/"+purpose, 32)
 	if err != nil {
 		panic(err) // 32 bytes are always to be had
 	}
+	r.derived.Store(of, k)
 	return k
 }
 

@@ -118,3 +118,15 @@ func TestANewerKeyWritesAndTheOlderStillReads(t *testing.T) {
 		t.Error("the newest key does not write")
 	}
 }
+
+// BenchmarkMAC makes the HMAC of an address, as each login does several times.
+func BenchmarkMAC(b *testing.B) {
+	r, err := LoadOrMake(filepath.Join(b.TempDir(), "keys.json"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		r.MAC("audit/address", "203.0.113.5")
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"runtime/metrics"
 	"strings"
 	"sync"
 	"testing"
@@ -88,6 +89,26 @@ func TestAFloodIsToldToComeBackAndTheRestIsServed(t *testing.T) {
 	}
 	if len(h.line) != 0 || len(h.slots) != 0 {
 		t.Error("somebody is still in the line")
+	}
+}
+
+func TestTheCollectorIsPatientWhileHashesRunAndOnlyThen(t *testing.T) {
+	percent := func() uint64 {
+		s := []metrics.Sample{{Name: "/gc/gogc:percent"}}
+		metrics.Read(s)
+		return s[0].Value.Uint64()
+	}
+	var p patience
+	before := percent()
+	p.begin()
+	p.begin()
+	p.end()
+	if percent() != patient {
+		t.Errorf("%d %% while one runs", percent())
+	}
+	p.end()
+	if percent() != before || before == patient {
+		t.Errorf("%d %% afterwards, %d before", percent(), before)
 	}
 }
 
