@@ -107,6 +107,7 @@ type server struct {
 	runner  *notify.Runner
 	db      *store.DB
 	flows   *registration.Service
+	members *member.Service
 	sandbox *sandbox.Issuer
 	now     func() time.Time
 }
@@ -177,7 +178,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	return &server{handler: h, pages: st, runner: runner, db: db, flows: reg, sandbox: box, now: now}, nil
+	return &server{handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, now: now}, nil
 }
 
 // cards prints the sandbox's demo cards.

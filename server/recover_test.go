@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -461,6 +462,34 @@ func TestTheTrailOfARecoveryNamesTheMember(t *testing.T) {
 				t.Errorf("%s of %q, want %q", kind, got, want)
 			}
 		}
+	})
+}
+
+// overtaken is a store of members that lets a test act between the test of a password and the session it opens.
+type overtaken struct {
+	member.Store
+	first sync.Once
+	act   func()
+}
+
+func (s *overtaken) Update(ctx context.Context, f func(member.Tx) error) error {
+	s.first.Do(s.act)
+	return s.Store.Update(ctx, f)
+}
+
+func TestALoginOvertakenByARecoveryIsNone(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		owner, thief := pr.person(true), pr.person(true)
+		owner.recovered(pr.card("registered"))
+		pr.members.Store = &overtaken{Store: pr.members.Store, act: func() {
+			owner.want(owner.post("/recover/password", "password", "Kaze-no-oto9"), 303, "/recover/done")
+		}}
+		a := thief.post("/login", "member_id", "sandbox01", "password", "Sandbox-01-mihon") // right when it was tested
+		if !slices.Equal(a.problems(), []string{":login.wrong"}) {
+			t.Errorf("%d %s %v", a.status, a.to, a.problems())
+		}
+		thief.want(thief.get("/home"), 303, "/login?next=%2Fhome")
+		owner.want(owner.post("/login", "member_id", "sandbox01", "password", "Kaze-no-oto9"), 303, "/home")
 	})
 }
 

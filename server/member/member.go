@@ -71,8 +71,9 @@ type Tx interface {
 	PutSession(ctx context.Context, s Session) error
 	EndSession(ctx context.Context, memberID, tokenHash string) error
 	SetPasswordHash(ctx context.Context, memberID, hash string, at time.Time) error
-	// SetLastLogin writes when the member logged in.
-	SetLastLogin(ctx context.Context, memberID string, at time.Time) error
+	// SetLastLogin writes when the member logged in, and keeps others from changing the password until the end of the
+	// transaction; false when the password has become another than the credential's meanwhile.
+	SetLastLogin(ctx context.Context, c Credential, at time.Time) (bool, error)
 	audit.Log
 }
 

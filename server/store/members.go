@@ -88,9 +88,9 @@ func (t tx) SetPasswordHash(ctx context.Context, memberID, hash string, at time.
 	return err
 }
 
-func (t tx) SetLastLogin(ctx context.Context, memberID string, at time.Time) error {
-	_, err := t.NewUpdate().Model((*credentialRow)(nil)).Set("last_login = ?", ms(at)).Where("member_id = ?", memberID).Exec(ctx)
-	return err
+func (t tx) SetLastLogin(ctx context.Context, c member.Credential, at time.Time) (bool, error) {
+	return changed(t.NewUpdate().Model((*credentialRow)(nil)).Set("last_login = ?", ms(at)).
+		Where("member_id = ?", c.MemberID).Where("password_hash = ?", c.PasswordHash).Exec(ctx))
 }
 
 // Record appends to the audit. Nothing changes or deletes a row of it but the table of what is kept how long (retention.go).

@@ -62,7 +62,14 @@ func credentialFound(t *testing.T, db *DB) {
 		if err := tx.SetPasswordHash(t.Context(), "m", "anew", now); err != nil {
 			return err
 		}
-		return tx.SetLastLogin(t.Context(), "m", last)
+		set, err := tx.SetLastLogin(t.Context(), member.Credential{MemberID: "m", PasswordHash: "anew"}, last)
+		equal(t, "set", set, true)
+		return err
+	})
+	inMember(t, db, func(tx member.Tx) error {
+		set, err := tx.SetLastLogin(t.Context(), member.Credential{MemberID: "m", PasswordHash: "$argon2id$m"}, last.Add(time.Hour))
+		equal(t, "set over another password", set, false)
+		return err
 	})
 	c, found, err := db.Member().Credential(t.Context(), member.Fold("HANAKO2026"))
 	ok(t, err)
