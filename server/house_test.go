@@ -39,7 +39,7 @@ var house = map[string]string{
 	"app/client":       "shared/form shared/wire",
 
 	// what answers
-	"server":                   "server/account server/brand server/identity server/issuer server/issuer/sandbox server/keys server/limit server/logs server/member server/notify server/registration server/site server/store shared/form shared/text web",
+	"server":                   "server/account server/brand server/identity server/issuer server/issuer/sandbox server/keys server/limit server/logs server/member server/notify server/registration server/site server/store server/strength shared/form shared/text web",
 	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/registration shared/form shared/japan shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/brand":             "shared/japan shared/text shared/wire web/icon",
@@ -55,6 +55,8 @@ var house = map[string]string{
 	"server/audit":             "",
 	"server/logs":              "",
 	"server/keys":              "",
+	"server/strength":          "server/fault shared/text shared/wire",
+	"server/strength/build":    "",
 	"server/fault":             "shared/form shared/text shared/wire",
 	"server/issuer":            "shared/card shared/japan",
 	"server/issuer/sandbox":    "server/issuer shared/card shared/japan shared/money",
@@ -193,6 +195,34 @@ func TestNoticeNamesEveryModuleInTheProgram(t *testing.T) {
 		if !strings.Contains(string(notice), "\n"+path+"\n") {
 			t.Errorf("NOTICE does not name %s, which the program contains: add its copyright line and licence", path)
 		}
+	}
+}
+
+// The words of server/strength are made of these packages, which are in the program though no Go module is.
+func TestNoticeNamesEveryListOfWords(t *testing.T) {
+	notice, err := os.ReadFile("../NOTICE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile("../web/package.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var npm struct{ DevDependencies map[string]string }
+	if err := json.Unmarshal(raw, &npm); err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, name := range slices.Sorted(maps.Keys(npm.DevDependencies)) {
+		if !strings.HasPrefix(name, "@zxcvbn-ts/") {
+			continue
+		}
+		if found++; !strings.Contains(string(notice), "\n"+name+"\n") {
+			t.Errorf("NOTICE does not name %s, whose words the program contains", name)
+		}
+	}
+	if found != 3 {
+		t.Errorf("%d packages of words", found)
 	}
 }
 

@@ -30,6 +30,7 @@ import (
 	"netanswer/server/registration"
 	"netanswer/server/site"
 	"netanswer/server/store"
+	"netanswer/server/strength"
 	"netanswer/shared/text"
 	"netanswer/web"
 )
@@ -149,10 +150,11 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: handset, issuer.Mail: handset}, now, log)
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now}
 	hasher := member.NewHasher()
+	grader := strength.New("netanswer", b.Card.In(text.EN), b.Company.In(text.EN), b.App.In(text.EN), b.MailDomain)
 	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now}
 	reg := &registration.Service{
-		Store: db.Registration(), Issuer: sane, Hasher: hasher, Grade: member.Grade, Keys: ring, Limits: limits, Now: now, Wake: runner.Wake,
+		Store: db.Registration(), Issuer: sane, Hasher: hasher, Grade: grader.Grade, Keys: ring, Limits: limits, Now: now, Wake: runner.Wake,
 		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name},
 		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
 		Terms:    b.TermsVersion(),
@@ -166,7 +168,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		}
 	}
 	st := &site.Site{
-		Registration: reg, Members: members, Account: &account.Service{Issuer: sane}, Limits: limits, Grade: member.Grade,
+		Registration: reg, Members: members, Account: &account.Service{Issuer: sane}, Limits: limits, Grade: grader.Grade,
 		Ready: []func(context.Context) error{db.Ready, box.Ready}, Brand: b, Assets: assets,
 		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Proxies: c.Proxies, Now: now, Log: log,
 	}

@@ -59,12 +59,13 @@ func onEach(t *testing.T, test func(t *testing.T, p *program)) {
 	}
 }
 
-func start(t *testing.T, dsn string) *program {
+func start(t *testing.T, dsn string, more ...string) *program {
 	t.Helper()
 	// the 23rd: the amount due is fixed, the debit is ahead
 	c := &clock{t: time.Date(2026, 11, 23, 10, 15, 0, 0, time.UTC)}
 	log := &strings.Builder{}
-	cfg, err := readConfig([]string{"--dev", "--listen", "localhost:8080", "--sandbox-members", "100", "--database", dsn, "--keys", filepath.Join(t.TempDir(), "keys.json")}, nil)
+	args := []string{"--dev", "--listen", "localhost:8080", "--sandbox-members", "100", "--database", dsn, "--keys", filepath.Join(t.TempDir(), "keys.json")}
+	cfg, err := readConfig(append(args, more...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -273,31 +272,5 @@ func TestAStrangersTriesDoNotLockAMemberOut(t *testing.T) {
 		if _, err := limits.Take(t.Context(), limit.LoginID, "mizube2026"); err != nil {
 			t.Errorf("after twelve tries from one place: %v", fault.As(err))
 		}
-	})
-}
-
-func TestAStrengthQuestionNeedsAFormAndIsBounded(t *testing.T) {
-	onEach(t, func(t *testing.T, pr *program) {
-		p := pr.person(true)
-		if a := p.post("/register/strength", "password", "Kiri-no-mori7"); a.status != 400 {
-			t.Errorf("without a form: %d", a.status)
-		}
-		if a := p.do("POST", "/register/strength", map[string][]string{"password": {"x"}}, "Cookie", "__Host-flow=x"); a.status != 400 {
-			t.Errorf("with a made-up form: %d", a.status)
-		}
-		p.get("/register")
-		began := time.Now()
-		if a := p.post("/register/strength", "password", strings.Repeat("4@8({[<369&#!1/|0$5+7%2", 5)); a.status != 200 {
-			t.Errorf("%d %s", a.status, a.body)
-		}
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("a string made to be hard work takes %v", took)
-		}
-		for range 130 {
-			if a := p.post("/register/strength", "password", "x"); a.status == 429 {
-				return
-			}
-		}
-		t.Error("never limited")
 	})
 }

@@ -105,7 +105,7 @@ func Meter(site wire.Site, id string, grade int) app.UI {
 	if grade >= 0 && grade <= 4 {
 		mark = strconv.Itoa(grade)
 		word = Grade(grade)
-		advice = [...]text.Message{text.StrengthLow, text.StrengthLow, text.StrengthFair, text.StrengthFair, text.StrengthTop}[grade]
+		advice = [...]text.Message{text.StrengthNo, text.StrengthLow, text.StrengthFair, text.StrengthFair, text.StrengthTop}[grade]
 	}
 	words := []app.UI{app.Text(site.T(text.Strength)), app.B().Text(site.T(word))}
 	if advice.Key != "" {

@@ -41,6 +41,9 @@ func (s *Service) Enter(ctx context.Context, v Visitor, in form.Registration) (F
 	case form.PartTerms:
 		return s.edit(ctx, v, f, func(_ Tx, f *Flow) error { s.agree(f, in); return nil })
 	case form.PartAll:
+		if _, err := s.grade(ctx, in.Password, []string{in.MemberID, in.Email}); err != nil {
+			return f, err
+		}
 		f, err = s.enterCard(ctx, v, f, in, func(f *Flow) {
 			f.Email = form.NormalEmail(in.Email)
 			s.agree(f, in)
@@ -243,16 +246,25 @@ func (s *Service) newLogin(ctx context.Context, v Visitor, id string, password f
 	return newLogin{form.NormalID(id), hash, grade}, err
 }
 
-// newPassword is where every new password passes: it is graded with the member's own words and made unreadable.
+// newPassword is where every new password passes: it is graded with the member's own words and made unreadable. One that is
+// guessed at once is refused, whatever the policy.
 func (s *Service) newPassword(ctx context.Context, v Visitor, password form.Secret, own []string) (hash string, grade int, err error) {
 	if _, err := s.Limits.Take(ctx, limit.HashAddress, limit.Address(v.Address)); err != nil {
 		return "", 0, err
 	}
-	if grade, err = s.Grade(ctx, string(password), own); err != nil {
+	if grade, err = s.grade(ctx, password, own); err != nil {
 		return "", 0, err
 	}
 	hash, err = s.Hasher.Hash(ctx, string(password))
 	return hash, grade, err
+}
+
+func (s *Service) grade(ctx context.Context, password form.Secret, own []string) (int, error) {
+	grade, err := s.Grade(ctx, string(password), own)
+	if err == nil && grade == 0 {
+		err = fault.Invalid("password", text.PasswordCommon)
+	}
+	return grade, err
 }
 
 // reserve holds the ID for this flow, and what goes with it.

@@ -36,7 +36,7 @@ type Service struct {
 	Issuer   issuer.Issuer
 	Identity *identity.Service
 	Hasher   *member.Hasher
-	Grade    func(ctx context.Context, password string, own []string) (int, error) // strength, 0-4
+	Grade    func(ctx context.Context, password string, own []string) (int, error) // strength, 0-4; 0 is refused
 	Keys     *keys.Ring
 	Limits   *limit.Limiter
 	Brand    Brand

@@ -89,11 +89,12 @@ func (s journey) strength(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	var in form.Strength
 	err := s.decode(v, &in)
-	token := s.visitor(v).Token
-	if token == "" {
-		token = s.on(registration.Recover).visitor(v).Token
+	var token string
+	var f registration.Flow
+	if err == nil {
+		token, f, err = s.asking(v)
 	}
-	if err == nil && (!keys.IsToken(token) || len(in.Check(s.wire(v).Rules())) > 0) {
+	if err == nil && (token == "" || len(in.Check(s.wire(v).Rules())) > 0) {
 		err = fault.New(wire.BadRequest, text.BadRequest)
 	}
 	if err == nil {
@@ -104,7 +105,7 @@ func (s journey) strength(w http.ResponseWriter, r *http.Request) {
 	}
 	g := 0
 	if err == nil {
-		g, err = s.Grade(v.Context(), string(in.Password), in.Own)
+		g, err = s.Grade(v.Context(), string(in.Password), append(in.Own, f.Login, f.Email))
 	}
 	if err != nil {
 		w.Header().Set("Content-Type", "application/json")
@@ -112,9 +113,28 @@ func (s journey) strength(w http.ResponseWriter, r *http.Request) {
 		s.fail(v, err)
 		return
 	}
-	raw, _ := json.Marshal(wire.Strength{Grade: g, Key: fmt.Sprintf("strength.%d", g)})
+	raw, _ := json.Marshal(wire.Strength{Grade: g, Key: fmt.Sprintf("strength.%d", g)}) // of one length, whatever the grade
 	w.Header().Set("Content-Type", "application/json")
 	w.Write(raw)
+}
+
+// asking is the page that has a password graded: the token of a flow under way, or of one to be, whose form stands open.
+func (s *Site) asking(v *visit) (token string, f registration.Flow, err error) {
+	for _, name := range []string{registration.Web, registration.Recover} {
+		who := s.on(name).visitor(v)
+		if !keys.IsToken(who.Token) {
+			continue
+		}
+		switch f, err := s.Registration.Flow(v.Context(), who); {
+		case errors.Is(err, registration.ErrNoFlow):
+			token = who.Token
+		case err != nil:
+			return "", f, err
+		case f.State != registration.Done && f.State != registration.Unable:
+			return who.Token, f, nil
+		}
+	}
+	return token, f, nil
 }
 
 func (s journey) confirmation(v *visit) (wire.Confirm, error) {

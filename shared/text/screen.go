@@ -30,6 +30,7 @@ var (
 	Strength2    = Message{"strength.2", "普通", "fair"}
 	Strength3    = Message{"strength.3", "高い", "high"}
 	Strength4    = Message{"strength.4", "非常に高い", "very high"}
+	StrengthNo   = Message{"screen.strength.no", "推測されやすいため登録できません。別のものをお選びください。", "Too easy to guess to be accepted. Please choose another."}
 	StrengthLow  = Message{"screen.strength.low", "「非常に高い」をおすすめします。長くすると高くなります。", "We recommend “very high”. A longer password is stronger."}
 	StrengthFair = Message{"screen.strength.fair", "この強さでも使えます。「非常に高い」をおすすめします。", "This will do. We recommend “very high”."}
 	StrengthTop  = Message{"screen.strength.top", "推測されにくいパスワードです。", "This password is hard to guess."}

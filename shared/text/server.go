@@ -17,14 +17,15 @@ var (
 	Foreign         = Message{"foreign", "ほかのサイトからの送信は受け付けられません。この画面からもう一度お試しください。", "We do not accept what other sites send. Please try again from this page."}
 
 	// Moved is said above the right step to whom asked for another: skipped, over, or sent twice.
-	Moved        = Message{"moved", "お手続きはこの画面まで進んでいます。ここからお続けください。", "Your application stands at this page. Please continue from here."}
-	TermsChanged = Message{"terms.changed", "規約が新しくなりました。新しい規約をお読みのうえ、もう一度お進みください。", "The terms have changed. Please read the new ones and continue."}
-	FlowMoved    = Message{"flow.moved", "別の画面でお手続きが進みました。画面を開き直して、内容をご確認ください。", "This went on in another window. Please open the page again and check it."}
-	CardRefused  = Message{"card.refused", "カードを確認できませんでした。カード番号・有効期限・セキュリティコードをもう一度ご確認ください。解決しないときは、認証デスクへご連絡ください。", "We could not confirm this card. Please check the card number, expiry date and security code. If it still does not work, please call the desk."}
-	IDTaken      = Message{"member_id.taken", "このNetアンサーIDはすでに使われています。別のIDをご入力ください。", "This Net Answer ID is already in use. Please choose another."}
-	EmailInID    = Message{"email.in_id", "NetアンサーIDに、このメールアドレスと同じ文字が含まれています。別のメールアドレスをご入力いただくか、先にIDを変更してください。", "Your ID contains part of this e-mail address. Please enter another address, or change the ID first."}
-	IDOwn        = Message{"member_id.own", "NetアンサーIDに、生年月日・電話番号・メールアドレスと同じ文字が含まれています。別のIDをご入力ください。", "This ID contains your date of birth, phone number or e-mail address. Please choose another."}
-	PasswordOwn  = Message{"password.own", "パスワードに、生年月日・電話番号・メールアドレスと同じ文字が含まれています。別のパスワードをご入力ください。", "This password contains your date of birth, phone number or e-mail address. Please choose another."}
+	Moved          = Message{"moved", "お手続きはこの画面まで進んでいます。ここからお続けください。", "Your application stands at this page. Please continue from here."}
+	TermsChanged   = Message{"terms.changed", "規約が新しくなりました。新しい規約をお読みのうえ、もう一度お進みください。", "The terms have changed. Please read the new ones and continue."}
+	FlowMoved      = Message{"flow.moved", "別の画面でお手続きが進みました。画面を開き直して、内容をご確認ください。", "This went on in another window. Please open the page again and check it."}
+	CardRefused    = Message{"card.refused", "カードを確認できませんでした。カード番号・有効期限・セキュリティコードをもう一度ご確認ください。解決しないときは、認証デスクへご連絡ください。", "We could not confirm this card. Please check the card number, expiry date and security code. If it still does not work, please call the desk."}
+	IDTaken        = Message{"member_id.taken", "このNetアンサーIDはすでに使われています。別のIDをご入力ください。", "This Net Answer ID is already in use. Please choose another."}
+	EmailInID      = Message{"email.in_id", "NetアンサーIDに、このメールアドレスと同じ文字が含まれています。別のメールアドレスをご入力いただくか、先にIDを変更してください。", "Your ID contains part of this e-mail address. Please enter another address, or change the ID first."}
+	IDOwn          = Message{"member_id.own", "NetアンサーIDに、生年月日・電話番号・メールアドレスと同じ文字が含まれています。別のIDをご入力ください。", "This ID contains your date of birth, phone number or e-mail address. Please choose another."}
+	PasswordCommon = Message{"password.common", "このパスワードは、よく使われている言葉や並びのため推測されやすく、ご登録いただけません。別のパスワードをお決めください。", "This password is easy to guess, as it is made of a word or a pattern that many people use. Please choose another."}
+	PasswordOwn    = Message{"password.own", "パスワードに、生年月日・電話番号・メールアドレスと同じ文字が含まれています。別のパスワードをご入力ください。", "This password contains your date of birth, phone number or e-mail address. Please choose another."}
 
 	PasswordSame = Message{"password.same", "いままでと同じパスワードです。別のパスワードをご入力ください。", "This is the password you have now. Please choose another."}
 
