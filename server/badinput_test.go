@@ -21,6 +21,7 @@ func TestBadInput(t *testing.T) {
 		{"an expired flow, a foreign flow id, a skipped step, a replayed post: to the right step with one sentence", moved},
 		{"1 MB body, wrong content type, bad UTF-8, duplicate fields, unknown JSON fields, deep JSON, slow body, 200 headers: 4xx in the error shape", misshapen},
 		{"issuer slow, down, or answering nonsense: busy, the flow kept", busy},
+		{"the database gone for a while: 503 and Retry-After, /readyz red, recovery without a restart", gone},
 		{"a foreign Origin, a wrong Host, next= elsewhere, cookies of another flow: refused, nothing changed", foreign},
 	} {
 		t.Run(row.input, func(t *testing.T) { onEach(t, row.test) })

@@ -170,7 +170,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	st := &site.Site{
 		Registration: reg, Members: members, Account: &account.Service{Issuer: sane}, Limits: limits, Grade: grader.Grade,
 		Ready: []func(context.Context) error{db.Ready, box.Ready}, Brand: b, Assets: assets,
-		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Proxies: c.Proxies, Now: now, Log: log,
+		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
 	if c.Dev {
 		st.Handset = handset

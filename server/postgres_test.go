@@ -13,6 +13,22 @@ import (
 var cluster = sync.OnceValues(pgtest.New)
 
 func init() {
+	ownPostgres = func(t *testing.T) (string, func(), func()) {
+		c, err := pgtest.New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(c.Remove)
+		dsn, err := c.Database()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return dsn, c.Halt, func() {
+			if err := c.Resume(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	databases["PostgreSQL"] = func(t *testing.T) string {
 		c, err := cluster()
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+	"time"
 
 	"netanswer/app/screen"
 	"netanswer/server/draw"
@@ -127,7 +128,7 @@ func (s *Site) fail(v *visit, err error) {
 		http.Redirect(v.ResponseWriter, v.Request, string(to), http.StatusSeeOther)
 		return
 	}
-	f := fault.As(err)
+	f := fault.As(s.known(err))
 	v.code, v.cause = f.Code, f.Inside
 	retryHeader(v, f)
 	data := s.failure(v, f)
@@ -136,6 +137,15 @@ func (s *Site) fail(v *visit, err error) {
 		return
 	}
 	s.answer(v, statusOf[f.Code], screen.Failure.With(s.wire(v), data), data)
+}
+
+// known makes busyness of a database that is gone for a while; other errors stay what they are.
+func (s *Site) known(err error) error {
+	var f *fault.Error
+	if err == nil || errors.As(err, &f) || s.Gone == nil || !s.Gone(err) {
+		return err
+	}
+	return fault.New(wire.Unavailable, text.Busy).After(5 * time.Second).Because(err)
 }
 
 func (s *Site) failure(v *visit, f *fault.Error) wire.Failure {

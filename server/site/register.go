@@ -60,7 +60,7 @@ func (s journey) enter(v *visit, in form.Registration) (string, error) {
 
 func (s journey) registerAgain(v *visit, in form.Registration, ps []form.Problem) (wire.Register, error) {
 	f, err := s.Registration.Flow(v.Context(), s.visitor(v))
-	if err != nil && !errors.Is(err, registration.ErrNoFlow) {
+	if err != nil && !errors.Is(err, registration.ErrNoFlow) && fault.As(s.known(err)).Code != wire.Unavailable { // what was typed is here all the same
 		return wire.Register{}, err
 	}
 	d := wire.Register{Terms: s.Brand.WireTerms(v.lang), Back: f.State == registration.Entered || f.State == registration.Confirmed}

@@ -86,6 +86,7 @@ func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) 
 		if errors.Is(err, registration.ErrNoFlow) {
 			err = begun(v)
 		}
+		err = s.known(err)
 		var f *fault.Error
 		if !errors.As(err, &f) || !keepsForm[f.Code] {
 			s.fail(v, err)

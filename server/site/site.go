@@ -45,6 +45,7 @@ type Site struct {
 	Policy       form.Policy
 	Public       *url.URL         // where members find the site
 	Hosts        []string         // names that a request may be for, lower case
+	Gone         func(error) bool // the database is not there for now
 	BodyBy       func() time.Time // until when a body must have come, from now; nil: whenever it comes
 	Proxies      []netip.Prefix   // whose X-Forwarded-For counts
 	Now          func() time.Time

@@ -29,7 +29,7 @@ type DB struct {
 	pg    bool
 	log   zerolog.Logger
 
-	patience time.Duration // of a write waiting for its connection
+	patience time.Duration // of a write that waits for its connection or meets others
 
 	session, loginMember, credential, latestCheck *lookup
 }
@@ -37,7 +37,7 @@ type DB struct {
 // Open opens a database: postgres://… (or postgresql://…), or the path of an SQLite file, which is made (0600, its
 // folder 0700) should it not be there. A PostgreSQL server need not answer yet.
 func Open(ctx context.Context, dsn string, log zerolog.Logger) (*DB, error) {
-	db := &DB{log: log, patience: 10 * time.Second}
+	db := &DB{log: log, patience: 5 * time.Second}
 	var err error
 	if isPostgres(dsn) {
 		err = db.openPostgres(dsn)

@@ -63,6 +63,8 @@ func (db *DB) hold(ctx context.Context, f func(bun.Conn) error) error {
 
 // retry is the one place where a write is tried again: f has no side effect outside the database.
 func (db *DB) retry(ctx context.Context, f func() error) error {
+	late, cancel := context.WithTimeout(ctx, db.patience)
+	defer cancel()
 	pause := 2 * time.Millisecond
 	for n := 1; ; n++ {
 		err := f()
@@ -73,7 +75,7 @@ func (db *DB) retry(ctx context.Context, f func() error) error {
 			return ctx.Err() // what the driver makes of a context that is over
 		case !again(err):
 			return err
-		case n == attempts:
+		case n == attempts, late.Err() != nil:
 			db.log.Warn().Err(err).Int("attempts", n).Msg("store: a write is given up")
 			return err
 		}
