@@ -81,11 +81,10 @@ func (p *program) attack() {
 	bodies := map[string][]string{
 		"application/x-www-form-urlencoded": {
 			url.Values{"card_number": {inNumber}, "security_code": {inBody}, "member_id": {inBody}, "password": {inBody + inName}, "next": {"/" + inBody}, "passcode": {inNumber}}.Encode(),
-			url.Values{inBody: {inName}}.Encode(), "member_id=%zz" + inBody, "member_id=a&member_id=" + inBody, inBody + "=\xff",
+			"member_id=%zz" + inBody, inBody + "=\xff",
 		},
-		"application/json":        {`{"password":"` + inBody + inName + `","member_id":"` + inNumber + `"}`, `{"` + inBody + `":{"a":1}}`, `{"member_id":"` + inBody, `"` + inBody + `"`},
-		"text/" + inBody:          {inBody},
-		"multipart/form-data; x=": {strings.Repeat(inBody, 3000)},
+		"application/json": {`{"password":"` + inBody + inName + `","member_id":"` + inNumber + `"}`, `{"` + inBody + `":{"a":1}}`},
+		"text/" + inBody:   {strings.Repeat(inBody, 3000)},
 	}
 	client := &http.Client{Transport: p.site.Client().Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	send := func(method, path, kind, body string) {

@@ -26,6 +26,7 @@ import (
 	"netanswer/server/limit"
 	"netanswer/server/logs"
 	"netanswer/server/member"
+	"netanswer/server/metric"
 	"netanswer/server/notify"
 	"netanswer/server/registration"
 	"netanswer/server/site"
@@ -104,6 +105,7 @@ func logger(c config) zerolog.Logger { return logs.New(os.Stderr, c.Log) }
 // server is the program, built.
 type server struct {
 	handler http.Handler
+	admin   http.Handler // nil without NETANSWER_ADMIN
 	pages   *site.Site
 	runner  *notify.Runner
 	db      *store.DB
@@ -145,16 +147,21 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		log.Warn().Int("units", n).Str("host", host).Msg("the passcode SMS is longer than one message of 70 units with this host name: it may be split and not fill itself in")
 	}
 	box := sandbox.New(sandbox.Config{Key: sandboxKey, Now: now, Members: c.Members})
-	sane := issuer.Strict{Issuer: box, Now: now}
+	var cards issuer.Issuer = issuer.Strict{Issuer: box, Now: now}
+	grade := strength.New("netanswer", b.Card.In(text.EN), b.Company.In(text.EN), b.App.In(text.EN), b.MailDomain).Grade
+	var measures *metric.Recorder
+	if c.Admin != "" {
+		measures = metric.New(assets.Version, now)
+		cards, grade = measures.Issuer(cards), measures.Grades(grade)
+	}
 	handset := &notify.Handset{Now: now} // SMS and mail of development; mayServe keeps the sandbox, and so this, from members
 	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: handset, issuer.Mail: handset}, now, log)
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now}
 	hasher := member.NewHasher()
-	grader := strength.New("netanswer", b.Card.In(text.EN), b.Company.In(text.EN), b.App.In(text.EN), b.MailDomain)
 	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now}
 	reg := &registration.Service{
-		Store: db.Registration(), Issuer: sane, Hasher: hasher, Grade: grader.Grade, Keys: ring, Limits: limits, Now: now, Wake: runner.Wake,
+		Store: db.Registration(), Issuer: cards, Hasher: hasher, Grade: grade, Keys: ring, Limits: limits, Now: now, Wake: runner.Wake,
 		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name},
 		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
 		Terms:    b.TermsVersion(),
@@ -168,8 +175,8 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		}
 	}
 	st := &site.Site{
-		Registration: reg, Members: members, Account: &account.Service{Issuer: sane}, Limits: limits, Grade: grader.Grade,
-		Ready: []func(context.Context) error{db.Ready, box.Ready}, Brand: b, Assets: assets,
+		Registration: reg, Members: members, Account: &account.Service{Issuer: cards}, Limits: limits, Grade: grade,
+		Ready: []func(context.Context) error{db.Ready, cards.Ready}, Brand: b, Assets: assets,
 		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
 	if c.Dev {
@@ -180,7 +187,11 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	return &server{handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, now: now}, nil
+	s := &server{handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, now: now}
+	if measures != nil {
+		s.admin = s.measured(measures, hasher)
+	}
+	return s, nil
 }
 
 // cards prints the sandbox's demo cards.

@@ -30,6 +30,13 @@ func serve(ctx context.Context, c config) error {
 		return err
 	}
 	greet(os.Stdout, c, l.Addr(), s.sandbox)
+	if c.Admin != "" {
+		end, err := serveAdmin(c.Admin, s.admin, log)
+		if err != nil {
+			return err
+		}
+		defer end()
+	}
 	go s.runner.Run(ctx)
 	go s.sweep(ctx, log)
 	if !c.TLS && c.TLSCert == "" {

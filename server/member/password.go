@@ -40,7 +40,20 @@ type Hasher struct {
 	line  chan struct{}
 	heap  patience
 	dummy string // tested when there is no member, so that unknown and wrong take the same time
+
+	Watch *Watch // may be nil
 }
+
+// Watch is told of the line before the hasher.
+type Watch struct {
+	Now        func() time.Time
+	Waited     func(time.Duration)
+	TurnedAway func()
+}
+
+// Running and Waiting are how many passwords are at work and in the line.
+func (h *Hasher) Running() int { return len(h.slots) }
+func (h *Hasher) Waiting() int { return max(0, len(h.line)-len(h.slots)) }
 
 // NewHasher makes a Hasher as wide as the cores.
 func NewHasher() *Hasher {
@@ -84,11 +97,21 @@ func (h *Hasher) enter(ctx context.Context) error {
 	select {
 	case h.line <- struct{}{}:
 	default:
+		if h.Watch != nil {
+			h.Watch.TurnedAway()
+		}
 		return fault.New(wire.Unavailable, text.Busy).After(2 * time.Second)
+	}
+	var began time.Time
+	if h.Watch != nil {
+		began = h.Watch.Now()
 	}
 	select {
 	case h.slots <- struct{}{}:
 		h.heap.begin()
+		if h.Watch != nil {
+			h.Watch.Waited(h.Watch.Now().Sub(began))
+		}
 		return nil
 	case <-ctx.Done():
 		<-h.line

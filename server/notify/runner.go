@@ -26,6 +26,7 @@ type Runner struct {
 	Channels map[issuer.Channel]Channel
 	Now      func() time.Time
 	Log      zerolog.Logger
+	Ended    func(c issuer.Channel, end string) // of each attempt: sent, retried, dead; may be nil
 
 	wake chan struct{}
 }
@@ -101,11 +102,19 @@ func (r *Runner) send(ctx context.Context, q Queued) error {
 	}
 	r.Log.Info().Err(err).Str("outbox_id", q.ID).Int("attempt", q.Attempts).Msg("outbox: will be tried again")
 	q.State, q.RunAt = Ready, now.Add(Pause(q.Attempts))
+	r.ended(q, "retried")
 	return r.Store.Finish(ctx, q)
+}
+
+func (r *Runner) ended(q Queued, end string) {
+	if r.Ended != nil {
+		r.Ended(q.Channel, end)
+	}
 }
 
 func (r *Runner) over(ctx context.Context, q Queued, s State) error {
 	q.State, q.Sealed = s, ""
+	r.ended(q, string(s))
 	return r.Store.Finish(ctx, q)
 }
 

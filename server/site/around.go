@@ -61,8 +61,12 @@ func (s *Site) logged(v *visit, r *http.Request, rec *recorder, began time.Time)
 	if rec.status >= 500 {
 		level = zerolog.ErrorLevel
 	}
+	took := s.Now().Sub(began)
+	if s.Measure != nil {
+		s.Measure(r.Pattern, method(r), rec.status, took)
+	}
 	e := s.Log.WithLevel(level).Str("id", v.id).Str("method", method(r)).Str("route", r.Pattern).Int("status", rec.status).
-		Int("bytes", rec.bytes).Dur("took_ms", s.Now().Sub(began))
+		Int("bytes", rec.bytes).Dur("took_ms", took)
 	if v.code != "" {
 		e.Str("code", string(v.code))
 	}

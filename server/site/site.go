@@ -50,6 +50,7 @@ type Site struct {
 	Proxies      []netip.Prefix   // whose X-Forwarded-For counts
 	Now          func() time.Time
 	Log          zerolog.Logger
+	Measure      func(pattern, method string, status int, took time.Duration) // of each answer; may be nil
 
 	brandCSS web.Asset
 	icon     web.Asset

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -30,6 +31,8 @@ type DB struct {
 	log   zerolog.Logger
 
 	patience time.Duration // of a write that waits for its connection or meets others
+
+	retried, givenUp atomic.Int64 // writes, since the start
 
 	session, loginMember, credential, latestCheck *lookup
 }
@@ -73,6 +76,39 @@ func (db *DB) Ready(ctx context.Context) error {
 		return fmt.Errorf("store: migration %s has not run", todo[0])
 	}
 	return nil
+}
+
+// Stats is how the database fares on this server.
+type Stats struct {
+	InUse, Idle             int   // connections of the pool that writes
+	Waits, Retried, GivenUp int64 // since the start: for a connection; writes that met others
+}
+
+// Stats asks nobody.
+func (db *DB) Stats() Stats {
+	p := db.write.Stats()
+	return Stats{p.InUse, p.Idle, p.WaitCount, db.retried.Load(), db.givenUp.Load()}
+}
+
+// Backlog is what the outbox has to send: how many messages wait, how many are being sent, and since when the oldest is there.
+func (db *DB) Backlog(ctx context.Context) (ready, running int, oldest time.Time, err error) {
+	var rows []struct {
+		State string
+		N     int
+		First int64
+	}
+	err = db.read.NewRaw("SELECT state, count(*) AS n, min(created_at) AS first FROM outbox WHERE state IN ('ready', 'running') GROUP BY state").Scan(ctx, &rows)
+	for _, r := range rows {
+		if r.State == string(notify.Ready) {
+			ready = r.N
+		} else {
+			running = r.N
+		}
+		if first := at(r.First); oldest.IsZero() || first.Before(oldest) {
+			oldest = first
+		}
+	}
+	return ready, running, oldest, err
 }
 
 // Close closes the database. Nothing may use it any more.

@@ -76,9 +76,11 @@ func (db *DB) retry(ctx context.Context, f func() error) error {
 		case !again(err):
 			return err
 		case n == attempts, late.Err() != nil:
+			db.givenUp.Add(1)
 			db.log.Warn().Err(err).Int("attempts", n).Msg("store: a write is given up")
 			return err
 		}
+		db.retried.Add(1)
 		select {
 		case <-ctx.Done():
 			return ctx.Err()

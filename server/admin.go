@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"io"
+	stdlog "log"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/server/member"
+	"netanswer/server/metric"
+)
+
+// The admin listener is for the machines that watch over this one: what it says is about the program and nobody's person, but it
+// is nobody else's business. There is no profiler: it would show the command line, and let whoever asks slow the site down.
+
+// measured lets the parts count for m, and answers what the admin listener answers.
+func (s *server) measured(m *metric.Recorder, h *member.Hasher) http.Handler {
+	s.pages.Measure = m.Request
+	s.runner.Ended = m.Message
+	h.Watch = &member.Watch{Now: s.now, Waited: m.HashWaited, TurnedAway: m.HashTurnedAway}
+
+	m.Gauge("netanswer_hash_running", func() float64 { return float64(h.Running()) })
+	m.Gauge("netanswer_hash_waiting", func() float64 { return float64(h.Waiting()) })
+	m.Gauge("netanswer_database_connections", func() float64 { return float64(s.db.Stats().InUse) }, "state", "in_use")
+	m.Gauge("netanswer_database_connections", func() float64 { return float64(s.db.Stats().Idle) }, "state", "idle")
+	m.Counter("netanswer_database_waits_total", func() int64 { return s.db.Stats().Waits })
+	m.Counter("netanswer_database_retries_total", func() int64 { return s.db.Stats().Retried })
+	m.Counter("netanswer_database_given_up_total", func() int64 { return s.db.Stats().GivenUp })
+
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+		s.writeBacklog(r.Context(), w)
+		m.Write(w)
+	})
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
+		defer cancel()
+		for _, check := range s.pages.Ready {
+			if check(ctx) != nil {
+				http.Error(w, "not ready", http.StatusServiceUnavailable)
+				return
+			}
+		}
+		io.WriteString(w, "ok\n")
+	})
+	return mux
+}
+
+// writeBacklog asks the database once a scrape. When it does not answer the series are missing, and the others still there.
+func (s *server) writeBacklog(ctx context.Context, w io.Writer) {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	ready, running, oldest, err := s.db.Backlog(ctx)
+	if err != nil {
+		return
+	}
+	age := time.Duration(0)
+	if !oldest.IsZero() {
+		age = s.now().Sub(oldest)
+	}
+	metric.WriteBacklog(w, ready, running, age)
+}
+
+// serveAdmin answers at an address until end is called.
+func serveAdmin(at string, h http.Handler, log zerolog.Logger) (end func(), err error) {
+	l, err := net.Listen("tcp", at)
+	if err != nil {
+		return nil, err
+	}
+	srv := &http.Server{
+		Handler: h, ErrorLog: stdlog.New(addressless{log}, "", 0), ReadTimeout: 5 * time.Second, WriteTimeout: 15 * time.Second, IdleTimeout: 75 * time.Second, MaxHeaderBytes: 16 << 10,
+	}
+	go srv.Serve(l)
+	return func() { srv.Close() }, nil
+}

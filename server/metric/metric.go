@@ -1,0 +1,210 @@
+// Package metric counts what the program does, for Prometheus. Names is all there is to count. A label has few values that the
+// program makes itself: patterns of routes, never paths; names of limits, channels and operations. Nothing here is about a
+// person. The parts of the program know nothing of it: they call functions that they were handed, if they were.
+package metric
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/VictoriaMetrics/metrics"
+
+	"netanswer/server/issuer"
+	"netanswer/shared/card"
+)
+
+// Name is a series that the program answers.
+type Name struct{ Name, Labels, What string }
+
+// Names are all series but those of Go (go_…) and of the process (process_…). docs/operations.md shows them.
+var Names = []Name{
+	{"netanswer_requests_total", "route, method, status", "requests answered; route is the pattern, method GET, HEAD, POST or other"},
+	{"netanswer_request_duration_seconds", "route", "how long an answer took"},
+	{"netanswer_issuer_calls_total", "op, outcome", "calls to the issuer; outcome ok, refused, unknown, timeout or error. Refused cards are op verify_card, outcome refused"},
+	{"netanswer_issuer_duration_seconds", "op", "how long the issuer took"},
+	{"netanswer_outbox_messages", "state", "messages that wait (ready) or are being sent (running), over all servers"},
+	{"netanswer_outbox_oldest_seconds", "", "how long the oldest of them has been there"},
+	{"netanswer_messages_total", "channel, end", "messages of this server: sent, retried, dead"},
+	{"netanswer_hash_running", "", "passwords being hashed or tested"},
+	{"netanswer_hash_waiting", "", "passwords that wait for it"},
+	{"netanswer_hash_turned_away_total", "", "requests told to come back because the line was full"},
+	{"netanswer_hash_wait_seconds", "", "how long a password waited in the line"},
+	{"netanswer_strength_seconds", "", "how long grading a password took, its line included"},
+	{"netanswer_strength_turned_away_total", "", "gradings that found the line too long or took too long"},
+	{"netanswer_database_connections", "state", "of the pool that writes: in_use, idle"},
+	{"netanswer_database_waits_total", "", "how often something waited for a connection"},
+	{"netanswer_database_retries_total", "", "writes tried again because the database asked for it"},
+	{"netanswer_database_given_up_total", "", "writes given up after many tries"},
+	{"netanswer_build_info", "version, go", "1"},
+}
+
+// buckets are the upper bounds of every histogram, in seconds.
+var buckets = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 25}
+
+// Recorder counts. It is safe for concurrent use.
+type Recorder struct {
+	set *metrics.Set
+	now func() time.Time
+}
+
+// New is a recorder of a build.
+func New(version string, now func() time.Time) *Recorder {
+	metrics.ExposeMetadata(true)
+	r := &Recorder{metrics.NewSet(), now}
+	r.Gauge("netanswer_build_info", func() float64 { return 1 }, "version", version, "go", runtime.Version())
+	return r
+}
+
+// Write answers a scrape.
+func (r *Recorder) Write(w io.Writer) {
+	r.set.WritePrometheus(w)
+	metrics.WriteProcessMetrics(w)
+}
+
+// series is a name with its labels, given as label and value in turn.
+func series(name string, labels ...string) string {
+	if len(labels) == 0 {
+		return name
+	}
+	var b strings.Builder
+	b.WriteString(name)
+	for i := 0; i < len(labels); i += 2 {
+		b.WriteString(map[bool]string{true: "{", false: ","}[i == 0])
+		fmt.Fprintf(&b, "%s=%q", labels[i], labels[i+1])
+	}
+	b.WriteString("}")
+	return b.String()
+}
+
+func (r *Recorder) count(name string, labels ...string) {
+	r.set.GetOrCreateCounter(series(name, labels...)).Inc()
+}
+
+func (r *Recorder) took(d time.Duration, name string, labels ...string) {
+	r.set.GetOrCreatePrometheusHistogramExt(series(name, labels...), buckets).Update(d.Seconds())
+}
+
+// Gauge answers f at each scrape.
+func (r *Recorder) Gauge(name string, f func() float64, labels ...string) {
+	r.set.GetOrCreateGauge(series(name, labels...), f)
+}
+
+// Counter is Gauge for what only grows and is counted elsewhere.
+func (r *Recorder) Counter(name string, f func() int64) {
+	r.set.RegisterMetricsWriter(func(w io.Writer) { metrics.WriteCounterUint64(w, name, uint64(f())) })
+}
+
+// WriteBacklog writes what the outbox has to send.
+func WriteBacklog(w io.Writer, ready, running int, age time.Duration) {
+	metrics.WriteMetadataIfNeeded(w, "netanswer_outbox_messages", "gauge")
+	fmt.Fprintf(w, "%s %d\n%s %d\n", series("netanswer_outbox_messages", "state", "ready"), ready, series("netanswer_outbox_messages", "state", "running"), running)
+	metrics.WriteGaugeFloat64(w, "netanswer_outbox_oldest_seconds", age.Seconds())
+}
+
+// Request counts one answer. pattern is what http.ServeMux matched, "GET /home"; it is empty when nothing was asked of it.
+func (r *Recorder) Request(pattern, method string, status int, took time.Duration) {
+	route := pattern
+	if _, path, ok := strings.Cut(pattern, " "); ok {
+		route = path
+	}
+	if route == "" {
+		route = "none"
+	}
+	r.count("netanswer_requests_total", "route", route, "method", method, "status", fmt.Sprint(status))
+	r.took(took, "netanswer_request_duration_seconds", "route", route)
+}
+
+// Message counts the end of an attempt to send.
+func (r *Recorder) Message(c issuer.Channel, end string) {
+	r.count("netanswer_messages_total", "channel", string(c), "end", end)
+}
+
+// HashWaited measures the line before the hasher; HashTurnedAway counts whom it did not take.
+func (r *Recorder) HashWaited(d time.Duration) { r.took(d, "netanswer_hash_wait_seconds") }
+func (r *Recorder) HashTurnedAway()            { r.count("netanswer_hash_turned_away_total") }
+
+// Grade measures the grading of passwords.
+type Grade func(ctx context.Context, password string, own []string) (int, error)
+
+// Grades is next, measured.
+func (r *Recorder) Grades(next Grade) Grade {
+	return func(ctx context.Context, password string, own []string) (int, error) {
+		began := r.now()
+		g, err := next(ctx, password, own)
+		r.took(r.now().Sub(began), "netanswer_strength_seconds")
+		if err != nil {
+			r.count("netanswer_strength_turned_away_total")
+		}
+		return g, err
+	}
+}
+
+// Issuer measures every call of an issuer.
+func (r *Recorder) Issuer(next issuer.Issuer) issuer.Issuer { return measured{next, r} }
+
+type measured struct {
+	next issuer.Issuer
+	r    *Recorder
+}
+
+func (m measured) VerifyCard(ctx context.Context, n card.Number, e card.Expiry, c card.SecurityCode) (issuer.Verified, error) {
+	return call(m.r, "verify_card", func() (issuer.Verified, error) { return m.next.VerifyCard(ctx, n, e, c) })
+}
+
+func (m measured) Contacts(ctx context.Context, ref string) ([]issuer.Contact, error) {
+	return call(m.r, "contacts", func() ([]issuer.Contact, error) { return m.next.Contacts(ctx, ref) })
+}
+
+func (m measured) Holder(ctx context.Context, ref string) (issuer.Holder, error) {
+	return call(m.r, "holder", func() (issuer.Holder, error) { return m.next.Holder(ctx, ref) })
+}
+
+func (m measured) Summary(ctx context.Context, ref string) (issuer.Summary, error) {
+	return call(m.r, "summary", func() (issuer.Summary, error) { return m.next.Summary(ctx, ref) })
+}
+
+func (m measured) Ready(ctx context.Context) error {
+	_, err := call(m.r, "ready", func() (struct{}, error) { return struct{}{}, m.next.Ready(ctx) })
+	return err
+}
+
+func call[T any](r *Recorder, op string, ask func() (T, error)) (T, error) {
+	began := r.now()
+	v, err := ask()
+	r.count("netanswer_issuer_calls_total", "op", op, "outcome", outcome(err))
+	r.took(r.now().Sub(began), "netanswer_issuer_duration_seconds", "op", op)
+	return v, err
+}
+
+func outcome(err error) string {
+	switch {
+	case err == nil:
+		return "ok"
+	case errors.Is(err, issuer.ErrRefused):
+		return "refused"
+	case errors.Is(err, issuer.ErrUnknown):
+		return "unknown"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "timeout"
+	}
+	return "error"
+}
+
+// Table is what there is to scrape, in Markdown.
+func Table() string {
+	var b strings.Builder
+	b.WriteString("| series | labels | what it is |\n|---|---|---|\n")
+	for _, n := range Names {
+		labels := "none"
+		if n.Labels != "" {
+			labels = "`" + strings.ReplaceAll(n.Labels, ", ", "`, `") + "`"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", n.Name, labels, n.What)
+	}
+	return b.String()
+}
