@@ -1,7 +1,10 @@
 package keys
 
 import (
+	"bytes"
+	"encoding/base64"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -128,5 +131,57 @@ func BenchmarkMAC(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		r.MAC("audit/address", "203.0.113.5")
+	}
+}
+
+// With several servers a key is added in two steps: none writes what another cannot read.
+func TestAKeyAddedFirstIsReadAndWritesNothing(t *testing.T) {
+	old, fresh := `{"id":"1","secret":"`+base64.StdEncoding.EncodeToString(make([]byte, 32))+`"}`, `{"id":"2","secret":"`+base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{7}, 32))+`"}`
+	ring := func(keys ...string) *Ring {
+		path := filepath.Join(t.TempDir(), "keys.json")
+		if err := os.WriteFile(path, []byte(`{"keys":[`+strings.Join(keys, ",")+`]}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r, err := Load(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	before, between, after := ring(old), ring(fresh, old), ring(old, fresh)
+	for _, pair := range [][2]*Ring{{before, between}, {between, before}, {between, after}, {after, between}} {
+		if !pair[1].Verify(pair[0].MAC("test", "x"), "test", "x") {
+			t.Error("a server does not know what another one wrote")
+		}
+		if plain, err := pair[1].Open("test", "row", pair[0].Seal("test", "row", []byte("x"))); err != nil || string(plain) != "x" {
+			t.Errorf("a server cannot open what another one sealed: %v", err)
+		}
+	}
+	if before.Verify(after.MAC("test", "x"), "test", "x") {
+		t.Error("in one step it would go well: the test shows nothing")
+	}
+}
+
+func TestTheDocumentationMakesAKeyFile(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/operations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, command, _ := strings.Cut(string(doc), "| make the first | `")
+	command, _, found := strings.Cut(command, "` |")
+	if !found {
+		t.Fatal("docs/operations.md does not say how to make a key file")
+	}
+	cmd := exec.Command("sh", "-e", "-c", command)
+	cmd.Dir = t.TempDir()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	path := filepath.Join(cmd.Dir, "keys.json")
+	if _, err := Load(path); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v %v", info, err)
 	}
 }
