@@ -41,7 +41,7 @@ func look(path string) (*DB, error) {
 
 // bare is an SQLite file by one connection and without the prepared look-ups.
 func bare(path string, params url.Values) *DB {
-	pool := bun.NewDB(sqlitePool(path, 1, params), sqlitedialect.New())
+	pool := bun.NewDB(sqlitePool(path, 1, params, nil), sqlitedialect.New())
 	return &DB{write: pool, read: pool, patience: time.Minute}
 }
 
@@ -171,7 +171,7 @@ func alone(ctx context.Context, path string) (release func(), err error) {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return func() {}, nil
 	}
-	pool := sqlitePool(path, 1, url.Values{"_pragma": {"busy_timeout(0)"}})
+	pool := sqlitePool(path, 1, url.Values{"_pragma": {"busy_timeout(0)"}}, nil)
 	c, err := pool.Conn(ctx)
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())

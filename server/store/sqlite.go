@@ -39,17 +39,17 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 	}
 	// More goroutines read slower, not faster: a few connections do.
 	readers := min(4, max(2, runtime.NumCPU()))
-	db.write = bun.NewDB(sqlitePool(path, 1, url.Values{"_pragma": pragmas, "_txlock": {"immediate"}}), sqlitedialect.New())
-	db.read = bun.NewDB(sqlitePool(path, readers, url.Values{"_pragma": append([]string{"query_only(ON)"}, pragmas...)}), sqlitedialect.New())
+	db.write = bun.NewDB(sqlitePool(path, 1, url.Values{"_pragma": pragmas, "_txlock": {"immediate"}}, &db.traced), sqlitedialect.New())
+	db.read = bun.NewDB(sqlitePool(path, readers, url.Values{"_pragma": append([]string{"query_only(ON)"}, pragmas...)}, &db.traced), sqlitedialect.New())
 	if err := db.retry(ctx, func() error { return db.write.PingContext(ctx) }); err != nil {
 		return errors.Join(fmt.Errorf("%s: %w", path, err), db.Close())
 	}
 	return nil
 }
 
-func sqlitePool(path string, size int, params url.Values) *sql.DB {
+func sqlitePool(path string, size int, params url.Values, traced *tracing) *sql.DB {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: params.Encode()}
-	pool := sql.OpenDB(calm{u.String()})
+	pool := sql.OpenDB(calm{u.String(), traced})
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
 	return pool
@@ -64,14 +64,17 @@ func sqliteBusy(err error) bool {
 // on its own, behind database/sql's back, and costs the connection with all its prepared statements; a statement here
 // takes a millisecond. database/sql still ends waiting for a connection, and rolls back a transaction between two
 // statements, as soon as the context is over.
-type calm struct{ dsn string }
+type calm struct {
+	dsn    string
+	traced *tracing
+}
 
 func (c calm) Connect(context.Context) (driver.Conn, error) {
 	conn, err := c.Driver().Open(c.dsn)
 	if err != nil {
 		return nil, err
 	}
-	return calmConn{conn.(sqliteConn)}, nil
+	return calmConn{conn.(sqliteConn), c.traced}, nil
 }
 
 func (c calm) Driver() driver.Driver { return &sqlite.Driver{} }
@@ -87,17 +90,22 @@ type sqliteConn interface {
 	driver.Validator
 }
 
-type calmConn struct{ sqliteConn }
+type calmConn struct {
+	sqliteConn
+	traced *tracing
+}
 
 func (c calmConn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
 	return c.sqliteConn.BeginTx(context.WithoutCancel(ctx), o)
 }
 
 func (c calmConn) ExecContext(ctx context.Context, q string, args []driver.NamedValue) (driver.Result, error) {
+	c.traced.tell(q)
 	return c.sqliteConn.ExecContext(context.WithoutCancel(ctx), q, args)
 }
 
 func (c calmConn) QueryContext(ctx context.Context, q string, args []driver.NamedValue) (driver.Rows, error) {
+	c.traced.tell(q)
 	return c.sqliteConn.QueryContext(context.WithoutCancel(ctx), q, args)
 }
 
@@ -110,7 +118,7 @@ func (c calmConn) PrepareContext(ctx context.Context, q string) (driver.Stmt, er
 	if err != nil {
 		return nil, err
 	}
-	return calmStmt{s.(sqliteStmt)}, nil
+	return calmStmt{s.(sqliteStmt), c.traced, q}, nil
 }
 
 type sqliteStmt interface {
@@ -119,12 +127,18 @@ type sqliteStmt interface {
 	driver.StmtQueryContext
 }
 
-type calmStmt struct{ sqliteStmt }
+type calmStmt struct {
+	sqliteStmt
+	traced *tracing
+	query  string
+}
 
 func (s calmStmt) ExecContext(ctx context.Context, args []driver.NamedValue) (driver.Result, error) {
+	s.traced.tell(s.query)
 	return s.sqliteStmt.ExecContext(context.WithoutCancel(ctx), args)
 }
 
 func (s calmStmt) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
+	s.traced.tell(s.query)
 	return s.sqliteStmt.QueryContext(context.WithoutCancel(ctx), args)
 }

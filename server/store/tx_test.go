@@ -164,7 +164,7 @@ func nestedWrite(t *testing.T, db *DB) {
 func TestABusySQLiteIsTriedAgain(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "test.db")
 	db := migrated(t, path)
-	hasty := sqlitePool(path, 1, map[string][]string{"_pragma": {"busy_timeout(0)"}, "_txlock": {"immediate"}})
+	hasty := sqlitePool(path, 1, map[string][]string{"_pragma": {"busy_timeout(0)"}, "_txlock": {"immediate"}}, nil)
 	defer hasty.Close()
 	holder, err := db.write.BeginTx(t.Context(), nil)
 	ok(t, err)

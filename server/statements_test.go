@@ -1,0 +1,169 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// ofMembers are the tables that are divided by member_id when the database is distributed.
+var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "consents", "sessions", "devices"}
+
+// ofNone are the others that a request may touch, each with why it belongs to no member.
+var ofNone = map[string]string{
+	"logins":         "directory: leads from an ID to its member",
+	"card_directory": "directory: leads from a card to its member",
+	"flows":          "there is no member yet, or it is not proven who it is",
+	"checks":         "passcodes of flows",
+	"outbox":         "messages, sent by whoever runs next",
+	"limits":         "counts by HMAC, before anybody is known",
+	"backoffs":       "the same",
+	"audit":          "a log of its own, written and never read by a request",
+	"migrations":     "what the schema is",
+}
+
+var (
+	named  = regexp.MustCompile(`(?i)\b(?:from|into|join|update)\s+"?([a-z_]+)"?`)
+	bound  = regexp.MustCompile(`(?i)\bmember_id"?\)?\s*(?:=\s*(?:'|\$\d|\?)|in\s*\(')`)
+	insert = regexp.MustCompile(`(?is)^\s*insert\s+into\s+"?([a-z_]+)"?[^(]*\(([^)]*)\)`)
+	quiet  = regexp.MustCompile(`(?i)^(begin|commit|rollback|pragma|savepoint|release)\b|^-- ping$|^;?$`)
+	values = regexp.MustCompile(`'(?:[^']|'')*'`)
+)
+
+// scattered says why a statement could not be sent to the one machine that has its member; nothing when it can.
+func scattered(statement string) string {
+	bare := values.ReplaceAllString(statement, "''") // what somebody typed is no table
+	if quiet.MatchString(strings.TrimSpace(bare)) {
+		return ""
+	}
+	tables := map[string]bool{}
+	for _, m := range named.FindAllStringSubmatch(bare, -1) {
+		if name := strings.ToLower(m[1]); name != "set" && name != "skip" { // DO UPDATE SET, FOR UPDATE SKIP LOCKED
+			tables[name] = true
+		}
+	}
+	if len(tables) == 0 {
+		return "names no table that this test could find"
+	}
+	if i := insert.FindStringSubmatch(bare); i != nil && slices.Contains(ofMembers, i[1]) {
+		delete(tables, i[1])
+		if !strings.Contains(i[2], "member_id") {
+			return i[1] + " without member_id"
+		}
+	}
+	_, where, _ := strings.Cut(strings.ToLower(bare), " where ")
+	for _, t := range slices.Sorted(maps.Keys(tables)) {
+		switch {
+		case ofNone[t] != "":
+		case !slices.Contains(ofMembers, t):
+			return t + " is in neither list: whose is it?"
+		case !bound.MatchString(where):
+			return t + " without member_id"
+		}
+	}
+	return ""
+}
+
+// watched collects the statements that reach the database while f runs.
+func (p *program) watched(f func()) (statements []string) {
+	var mu sync.Mutex
+	p.db.Trace(func(s string) {
+		mu.Lock()
+		defer mu.Unlock()
+		statements = append(statements, s)
+	})
+	f()
+	p.db.Trace(nil)
+	return statements
+}
+
+// Every statement of everything that a person can do, as it reaches the driver. Where the tables are divided over machines by
+// member_id, a statement that does not name it asks all of them.
+func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		statements := pr.watched(func() {
+			p, c := pr.person(false), pr.card("sms")
+			p.get("/")
+			p.enter(pr.card("blocked"))
+			p.want(p.enter(c, "member_id", "sandbox01"), 422, "") // somebody has it
+			p.want(p.enter(c), 303, "/register/confirm")
+			p.want(p.post("/register/confirm"), 303, "/register/verify")
+			p.post("/register/verify", "passcode", "000000")
+			p.want(p.post("/register/verify", "passcode", p.passcode(c.Mobile)), 303, "/register/done")
+			p.get("/register/done")
+			p.post("/login", "member_id", "mizube2026", "password", "wrong-one-9")
+			p.post("/login", "member_id", "nobody2026", "password", "wrong-one-9")
+			for range 2 { // the second time on a known device
+				p.want(p.post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/home")
+				p.want(p.get("/home"), 200, "")
+				pr.clock.turn(2 * 60e9) // the session is touched
+				p.want(p.get("/home"), 200, "")
+				p.want(p.post("/logout"), 303, "/login?out=1")
+			}
+			r, known := pr.person(true), pr.card("registered")
+			r.want(r.enter(known, "member_id", "second2026"), 303, "/register/confirm")
+			r.want(r.post("/register/confirm"), 303, "/register/verify")
+			r.want(r.post("/register/verify", "passcode", r.passcode(known.Mobile)), 303, "/register/unable")
+			f, again := pr.person(true), pr.card("reissued")
+			f.recovered(again)
+			f.want(f.post("/recover/password", "member_id", "sandbox02", "password", "Kaze-no-oto9"), 303, "/recover/done")
+		})
+		touched := map[string]bool{}
+		for _, s := range statements {
+			if why := scattered(s); why != "" {
+				t.Errorf("%s:\n%s", why, s)
+			}
+			for _, m := range named.FindAllStringSubmatch(s, -1) {
+				touched[m[1]] = true
+			}
+		}
+		for _, table := range ofMembers {
+			if !touched[table] {
+				t.Errorf("no statement on %s was seen in %d: is all of it watched?", table, len(statements))
+			}
+		}
+
+		// The controls: the sweep goes over all members, and so does this one, through a prepared look-up's and bun's way alike.
+		sweep := pr.watched(func() {
+			if err := pr.db.Sweep(t.Context(), pr.clock.now()); err != nil {
+				t.Error(err)
+			}
+		})
+		if !slices.ContainsFunc(sweep, func(s string) bool { return strings.HasPrefix(scattered(s), "sessions without") }) {
+			t.Errorf("the sweep of all sessions was not found out in\n%s", strings.Join(sweep, "\n"))
+		}
+	})
+}
+
+func TestAScatteredStatementIsFoundOut(t *testing.T) {
+	for statement, want := range map[string]string{
+		`SELECT "c"."login" FROM "credentials" AS "c" WHERE (member_id = 'x')`:                                       "",
+		`SELECT created_at FROM sessions WHERE member_id = ?1 AND token_hash = ?2`:                                   "",
+		`SELECT created_at FROM sessions WHERE member_id = $1 AND token_hash = $2`:                                   "",
+		`SELECT created_at FROM sessions WHERE token_hash = $1`:                                                      "sessions without member_id",
+		`SELECT created_at FROM sessions WHERE token_hash = 'member_id = ''x'`:                                       "sessions without member_id",
+		`SELECT member_id FROM credentials`:                                                                          "credentials without member_id",
+		`DELETE FROM sessions WHERE (member_id, token_hash) IN (SELECT member_id, token_hash FROM sessions LIMIT 5)`: "sessions without member_id",
+		`UPDATE "credentials" AS "c" SET last_login = 5 WHERE (login = 'x')`:                                         "credentials without member_id",
+		`UPDATE "sessions" AS "s" SET member_id = 'x' WHERE (token_hash = 'x')`:                                      "sessions without member_id",
+		`INSERT INTO "sessions" ("member_id", "token_hash") VALUES ('a', 'from strangers')`:                          "",
+		`INSERT INTO "sessions" ("token_hash") VALUES ('member_id')`:                                                 "sessions without member_id",
+		`INSERT INTO "limits" AS "l" ("name") VALUES ('x') ON CONFLICT (name) DO UPDATE SET hits = l.hits + 1`:       "",
+		`SELECT 1 FROM logins JOIN credentials ON logins.member_id = credentials.member_id WHERE login = 'x'`:        "credentials without member_id",
+		`SELECT * FROM diaries WHERE member_id = 'x'`:                                                                "diaries is in neither list: whose is it?",
+		`BEGIN`: "", `PRAGMA wal_checkpoint(TRUNCATE)`: "",
+	} {
+		if got := scattered(statement); got != want {
+			t.Errorf("%s\n%q, want %q", statement, got, want)
+		}
+	}
+	for table, why := range ofNone {
+		if len(why) < 5 || slices.Contains(ofMembers, table) {
+			t.Error(fmt.Sprint(table, ": ", why))
+		}
+	}
+}
