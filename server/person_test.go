@@ -4,11 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -53,8 +56,18 @@ var databases = map[string]func(t *testing.T) string{
 	"SQLite": func(t *testing.T) string { return filepath.Join(t.TempDir(), "netanswer.db") },
 }
 
+// forJourneys are more ways to a database, on which the tests of these files run too: they go all ways through the store.
+var (
+	forJourneys = map[string]func(t *testing.T) string{}
+	journeys    = []string{"journey_test.go", "recover_test.go", "statements_test.go"}
+)
+
 func onEach(t *testing.T, test func(t *testing.T, p *program)) {
-	for name, dsn := range databases {
+	all := maps.Clone(databases)
+	if _, file, _, _ := runtime.Caller(1); slices.Contains(journeys, filepath.Base(file)) {
+		maps.Copy(all, forJourneys)
+	}
+	for name, dsn := range all {
 		t.Run(name, func(t *testing.T) { test(t, start(t, dsn(t))) })
 	}
 }

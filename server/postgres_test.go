@@ -12,6 +12,15 @@ import (
 // cluster is one for all tests, each of which gets a database of its own. It ends with this program.
 var cluster = sync.OnceValues(pgtest.New)
 
+// pooled is the cluster with pgbouncer in front of it, which hands connections out per transaction.
+var pooled = sync.OnceValues(func() (*pgtest.Cluster, error) {
+	c, err := cluster()
+	if err == nil {
+		err = c.Pool()
+	}
+	return c, err
+})
+
 func init() {
 	ownPostgres = func(t *testing.T) (string, func(), func()) {
 		c, err := pgtest.New()
@@ -29,15 +38,24 @@ func init() {
 			}
 		}
 	}
-	databases["PostgreSQL"] = func(t *testing.T) string {
-		c, err := cluster()
+	databases["PostgreSQL"] = freshPostgres
+	forJourneys["pgbouncer"] = func(t *testing.T) string {
+		c, err := pooled()
 		if err != nil {
 			t.Fatal(err)
 		}
-		dsn, err := c.Database()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return dsn
+		return c.Pooled(freshPostgres(t))
 	}
+}
+
+func freshPostgres(t *testing.T) string {
+	c, err := cluster()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dsn, err := c.Database()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dsn
 }

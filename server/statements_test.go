@@ -23,6 +23,7 @@ var ofNone = map[string]string{
 	"limits":         "counts by HMAC, before anybody is known",
 	"backoffs":       "the same",
 	"audit":          "a log of its own, written and never read by a request",
+	"switches":       "what is on or off for all servers",
 	"migrations":     "what the schema is",
 }
 

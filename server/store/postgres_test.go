@@ -20,10 +20,10 @@ import (
 )
 
 func init() {
-	databases = append(databases, struct {
+	databases = append(databases, []struct {
 		name  string
 		fresh func(testing.TB) string
-	}{"postgres", freshPostgres})
+	}{{"postgres", freshPostgres}, {"pgbouncer", freshPooled}}...)
 }
 
 // cluster is started by the first test that needs it: without PostgreSQL just those fail.
@@ -39,6 +39,44 @@ func freshPostgres(t testing.TB) string {
 		t.Fatal(err)
 	}
 	return dsn
+}
+
+// pooled is the cluster with a pooler in front of it.
+var pooled = sync.OnceValues(func() (*pgtest.Cluster, error) {
+	c, err := cluster()
+	if err == nil {
+		err = c.Pool()
+	}
+	return c, err
+})
+
+// freshPooled is a database reached through pgbouncer, which hands connections out per transaction: nothing may rely on what a
+// session remembers.
+func freshPooled(t testing.TB) string {
+	c, err := pooled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Pooled(freshPostgres(t))
+}
+
+// The pooler is in the way, and does what makes it hard: more transactions at once than it has connections, one after the other
+// on the same.
+func TestThePoolerHandsConnectionsOn(t *testing.T) {
+	db := migrated(t, freshPooled(t))
+	var mu sync.Mutex
+	backends := map[int]int{}
+	together(t, 64, func(int) error {
+		var pid int
+		err := db.read.NewRaw("SELECT pg_backend_pid()").Scan(t.Context(), &pid)
+		mu.Lock()
+		defer mu.Unlock()
+		backends[pid]++
+		return err
+	})
+	if open := db.read.Stats().OpenConnections; open <= 8 || len(backends) > 8 {
+		t.Errorf("%d connections of ours on %d of the server's: want more than eight on eight at most", open, len(backends))
+	}
 }
 
 func TestMain(m *testing.M) {
@@ -85,7 +123,12 @@ func TestADatabaseThatWasGoneIsUsedAgain(t *testing.T) {
 // TestTheServersSettingsDoNotOpenTheSQL runs the hostile texts where backslashes are escapes and text is EUC-JP by
 // default.
 func TestTheServersSettingsDoNotOpenTheSQL(t *testing.T) {
-	dsn := freshPostgres(t)
+	for name, fresh := range map[string]func(testing.TB) string{"postgres": freshPostgres, "pgbouncer": freshPooled} {
+		t.Run(name, func(t *testing.T) { settingsAgainst(t, fresh(t)) })
+	}
+}
+
+func settingsAgainst(t *testing.T, dsn string) {
 	first := opened(t, dsn)
 	for _, s := range []string{"standard_conforming_strings = off", "client_encoding = 'EUC_JP'"} {
 		var name string

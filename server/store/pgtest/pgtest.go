@@ -38,6 +38,9 @@ type Cluster struct {
 	guard    *exec.Cmd
 	leash    io.WriteCloser // closed: the server ends
 	counted  atomic.Int64
+
+	pool      *exec.Cmd // pgbouncer, see Pool
+	poolLeash io.WriteCloser
 }
 
 const startTime = time.Minute // a cold, busy machine needs some of it
@@ -194,6 +197,7 @@ func (c *Cluster) Halt() { c.stop("keep\n") }
 
 // Remove stops the server and deletes everything.
 func (c *Cluster) Remove() {
+	c.stopPool()
 	c.stop("")
 	os.RemoveAll(c.folder)
 }
