@@ -33,7 +33,7 @@ type DB struct {
 	patience time.Duration // of a write that waits for its connection or meets others
 
 	retried, givenUp atomic.Int64 // writes, since the start
-	traced tracing
+	traced           tracing
 
 	session, loginMember, credential, latestCheck *lookup
 }
