@@ -112,6 +112,7 @@ type server struct {
 	flows   *registration.Service
 	members *member.Service
 	sandbox *sandbox.Issuer
+	breaker *limit.Breaker
 	now     func() time.Time
 }
 
@@ -156,12 +157,13 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	}
 	handset := &notify.Handset{Now: now} // SMS and mail of development; mayServe keeps the sandbox, and so this, from members
 	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: handset, issuer.Mail: handset}, now, log)
-	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now}
+	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now, Alarm: warn(log)}
+	breaker := &limit.Breaker{Name: "card", Limits: limits, Changed: alarm(log)}
 	hasher := member.NewHasher()
 	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now}
 	reg := &registration.Service{
-		Store: db.Registration(), Issuer: cards, Hasher: hasher, Grade: grade, Keys: ring, Limits: limits, Now: now, Wake: runner.Wake,
+		Store: db.Registration(), Issuer: cards, Hasher: hasher, Grade: grade, Keys: ring, Limits: limits, Breaker: breaker, Now: now, Wake: runner.Wake,
 		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name},
 		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
 		Terms:    b.TermsVersion(),
@@ -175,7 +177,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		}
 	}
 	st := &site.Site{
-		Registration: reg, Members: members, Account: &account.Service{Issuer: cards}, Limits: limits, Grade: grade,
+		Registration: reg, Members: members, Account: &account.Service{Issuer: cards}, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
 		Ready: []func(context.Context) error{db.Ready, cards.Ready}, Brand: b, Assets: assets,
 		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
@@ -187,7 +189,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	s := &server{handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, now: now}
+	s := &server{handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, now: now}
 	if measures != nil {
 		s.admin = s.measured(measures, hasher)
 	}

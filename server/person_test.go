@@ -48,6 +48,8 @@ type program struct {
 	clock *clock
 	log   *strings.Builder
 	dsn   string
+	cfg   config
+	made  int // cards that were made up
 	t     *testing.T
 }
 
@@ -77,11 +79,19 @@ func start(t *testing.T, dsn string, more ...string) *program {
 	// the 23rd: the amount due is fixed, the debit is ahead
 	c := &clock{t: time.Date(2026, 11, 23, 10, 15, 0, 0, time.UTC)}
 	log := &strings.Builder{}
-	args := []string{"--dev", "--listen", "localhost:8080", "--sandbox-members", "100", "--database", dsn, "--keys", filepath.Join(t.TempDir(), "keys.json")}
+	args := []string{"--dev", "--listen", "localhost:8080", "--sandbox-members", "100", "--trusted-proxies", "127.0.0.0/8", "--database", dsn, "--keys", filepath.Join(t.TempDir(), "keys.json")}
 	cfg, err := readConfig(append(args, more...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serving(t, cfg, dsn, c, log)
+}
+
+// twin is another server on the same database.
+func (p *program) twin() *program { return serving(p.t, p.cfg, p.dsn, p.clock, &strings.Builder{}) }
+
+func serving(t *testing.T, cfg config, dsn string, c *clock, log *strings.Builder) *program {
+	t.Helper()
 	s, err := build(t.Context(), cfg, zerolog.New(zerolog.SyncWriter(log)), c.now)
 	if err != nil {
 		t.Fatal(err)
@@ -89,7 +99,7 @@ func start(t *testing.T, dsn string, more ...string) *program {
 	s.flows.Slots.Sleep = func(context.Context, time.Duration) {} // the slots have a test of their own, in real time
 	web := httptest.NewTLSServer(s.handler)                       // __Host- cookies want TLS
 	t.Cleanup(func() { web.Close(); s.db.Close() })
-	return &program{s, web, c, log, dsn, t}
+	return &program{s, web, c, log, dsn, cfg, 0, t}
 }
 
 func (p *program) card(slug string) sandbox.DemoCard {

@@ -7,10 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"netanswer/server/fault"
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
-	"netanswer/server/limit"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -257,20 +255,5 @@ func TestAFailedLoginLeavesTheSessionOneHas(t *testing.T) {
 		p.post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7")
 		p.post("/login", "member_id", "mizube2026", "password", "nothing-9")
 		p.want(p.get("/home"), 200, "")
-	})
-}
-
-func TestAStrangersTriesDoNotLockAMemberOut(t *testing.T) {
-	onEach(t, func(t *testing.T, pr *program) {
-		p := pr.person(true)
-		p.registered(pr.card("sms"), pr.card("sms").Mobile)
-		for range 12 {
-			p.do("POST", "/login", map[string][]string{"member_id": {"mizube2026"}, "password": {"nothing-9"}})
-		}
-		// the member is elsewhere
-		limits := pr.flows.Limits
-		if _, err := limits.Take(t.Context(), limit.LoginID, "mizube2026"); err != nil {
-			t.Errorf("after twelve tries from one place: %v", fault.As(err))
-		}
 	})
 }

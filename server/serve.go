@@ -39,6 +39,7 @@ func serve(ctx context.Context, c config) error {
 	}
 	go s.runner.Run(ctx)
 	go s.sweep(ctx, log)
+	go s.watch(ctx, log)
 	if !c.TLS && c.TLSCert == "" {
 		l = shaped{l, s.pages.Refused}
 	}

@@ -34,11 +34,8 @@ func failureCard(site wire.Site, d wire.Failure, heading app.UI) app.UI {
 		do = site.T(words)
 	}
 	lines := []app.UI{Icon(icon), heading, app.P().Text(do)}
-	switch {
-	case d.RetryAfter > 90:
-		lines = append(lines, Line(site.T(text.FailWaitMinutes, (d.RetryAfter+59)/60)))
-	case d.RetryAfter > 0:
-		lines = append(lines, Line(site.T(text.FailWaitSeconds, d.RetryAfter)))
+	if wait := wire.Wait(site.Lang, d.RetryAfter); wait != "" {
+		lines = append(lines, Line(wait))
 	}
 	lines = append(lines, app.Div().Class("actions center").Body(way(site, d.Code)))
 	return app.Section().Class("card empty").Body(lines...)

@@ -48,6 +48,9 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 		f.fail(ctx, f.whole(wire.Unavailable, text.RunOffline))
 	case len(ans.Problems()) > 0:
 		f.server = ans.Problems()
+		if p := &f.server[0]; p.Field == "" { // a try that comes too early would be refused
+			p.Message = wire.AndWait(f.Site.Lang, p.Message, ans.Failure.RetryAfter)
+		}
 		f.fail(ctx, f.server)
 		if f.Renew {
 			ctx.NewAction(client.Refresh)
@@ -77,12 +80,7 @@ func (f *Form) failure(e wire.Failure) []form.Problem {
 	if e.Message != "" {
 		ps[0].Message = e.Message
 	}
-	switch s := e.RetryAfter; {
-	case s > 90:
-		ps[0].Message += f.Site.T(text.FailWaitMinutes, (s+59)/60)
-	case s > 0:
-		ps[0].Message += f.Site.T(text.FailWaitSeconds, s)
-	}
+	ps[0].Message = wire.AndWait(f.Site.Lang, ps[0].Message, e.RetryAfter)
 	return ps
 }
 

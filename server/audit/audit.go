@@ -25,7 +25,9 @@ const (
 	LoginOK        Kind = "login.ok"
 	LoginFailed    Kind = "login.failed"
 	Logout         Kind = "logout"
-	Limited        Kind = "limit.reached" // Detail names the limit
+	Limited        Kind = "limit.reached"  // Detail names the limit; once in its window
+	BreakerOpened  Kind = "breaker.opened" // Detail: the share of refused cards
+	BreakerClosed  Kind = "breaker.closed"
 	Rehashed       Kind = "password.rehashed"
 	Settled        Kind = "database.settled" // put back from a backup
 )

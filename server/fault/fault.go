@@ -19,6 +19,7 @@ type Error struct {
 	Args       []any
 	RetryAfter time.Duration // zero: trying again does not help, or helps at once
 	Problems   []Problem     // with Code Invalid
+	Proof      *wire.Proof   // with Code ProofNeeded
 	Inside     error         // for the log only
 }
 

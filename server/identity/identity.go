@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -100,9 +101,12 @@ type Service struct {
 }
 
 // Make makes a passcode for a contact and the message that carries it. Nothing is stored yet: the caller writes both in
-// its transaction. It counts against the destination's daily limit.
-func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Contact, l text.Lang) (Check, notify.Queued, error) {
-	if _, err := s.Limits.Take(ctx, limit.PasscodeDay, to.To); err != nil {
+// its transaction. It counts against the destination's daily limit and the caller's others, in one commit. The destination is
+// the issuer's: no number and no address that somebody typed gets a passcode, so nobody can have one sent to a number that earns
+// them money.
+func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Contact, l text.Lang, also ...limit.Subject) (Check, notify.Queued, error) {
+	also = append(also, s.Limits.Of(limit.PasscodeDay, to.To), s.Limits.Of(limit.PasscodePrefix, Prefix(to)))
+	if _, err := s.Limits.Take(ctx, also...); err != nil {
 		return Check{}, notify.Queued{}, err
 	}
 	id, err := uuid.NewV7()
@@ -118,6 +122,22 @@ func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Co
 	c.MAC = s.Keys.MAC("passcode", c.ID, sub.Purpose, sub.Flow, code)
 	q, err := notify.Seal(s.Keys, s.message(p, to, code, c.Reference, l), now, Life)
 	return c, q, err
+}
+
+// Prefix is what a destination is alike with others in, for the site's alarm: the first three digits of a Japanese number, the
+// channel of what has none. Any other number is foreign: the issuer's files hold none.
+func Prefix(to issuer.Contact) string {
+	number := to.To
+	switch {
+	case to.Channel == issuer.Mail:
+		return "mail"
+	case strings.HasPrefix(number, "+81"):
+		number = "0" + number[3:]
+	}
+	if len(number) < 10 || number[0] != '0' || number[1] == '0' {
+		return "foreign"
+	}
+	return number[:3]
 }
 
 // Try tests what was typed. The try is counted before anything is compared. A right passcode is not used up yet: the

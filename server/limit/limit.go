@@ -1,12 +1,16 @@
-// Package limit slows down guessing and pumping. It is one table of named limits, each with its reason, counted in the
-// database so that replicas share them. Subjects (addresses, numbers, IDs) are stored as HMACs only.
+// Package limit slows down guessing, card testing and pumping. It is one table of named limits, each with its reason
+// (table.go), counted in the database so that replicas share them; ceilings of the routes are counted in each replica's
+// memory. Subjects (addresses, numbers, IDs) are stored as HMACs only.
 package limit
 
 import (
 	"context"
+	"errors"
 	"net/netip"
+	"slices"
 	"time"
 
+	"netanswer/server/audit"
 	"netanswer/server/fault"
 	"netanswer/server/keys"
 	"netanswer/shared/japan"
@@ -14,37 +18,44 @@ import (
 	"netanswer/shared/wire"
 )
 
-// Limit is at most Max in each window of Per. Windows are aligned to the clock: cheap to count, at worst 2 × Max around
-// a boundary.
-type Limit struct {
-	Name string
-	Max  int
-	Per  time.Duration
-	Why  string
+// Hit adds N, which may be negative, to one count.
+type Hit struct {
+	Name, Key string
+	Window    time.Time // its start
+	N         int
 }
 
-// The limits. "Refusals" and "failures" are given back when the try turns out well.
-var (
-	CardDay       = Limit{"card", 5, 24 * time.Hour, "refusals: a holder mistypes a code now and then; five a day find one code in a thousand in half a year"}
-	CardAddress   = Limit{"card-address", 20, time.Hour, "refusals: card testing from one place; a household or an office behind one address still registers"}
-	PasscodeDay   = Limit{"passcode-destination", 5, 24 * time.Hour, "SMS pumping and annoying a stranger's phone"}
-	PasscodeCard  = Limit{"passcode-card", 8, 24 * time.Hour, "the same over several flows and contacts of one card"}
-	PasscodeAgain = Limit{"passcode-again", 5, time.Hour, "a right passcode sent twice is answered twice; guessing it under a former id is not"}
-	LoginPair     = Limit{"login-id-address", 10, 15 * time.Minute, "failures: guessing one member's password from one place"}
-	LoginID       = Limit{"login-id", 100, 15 * time.Minute, "failures: the same from many places; wide, so that a stranger cannot lock a member out with a few tries"}
-	LoginAddress  = Limit{"login-address", 100, 15 * time.Minute, "failures: spraying many IDs from one place; carrier NAT puts many members there"}
-	StrengthFlow  = Limit{"strength-flow", 120, 10 * time.Minute, "grading is work; a person typing asks a few times a minute"}
-	StrengthPlace = Limit{"strength-address", 600, 10 * time.Minute, "the same over made-up flows; carrier NAT puts many people there"}
-	HashAddress   = Limit{"register-address", 60, time.Hour, "each accepted entry costs one argon2id"}
-)
-
-// All are the limits, for tests and documentation.
-var All = []Limit{CardDay, CardAddress, PasscodeDay, PasscodeCard, PasscodeAgain, LoginPair, LoginID, LoginAddress, StrengthFlow, StrengthPlace, HashAddress}
+// Slowed is a try that a back-off counts.
+type Slowed struct {
+	Backoff Backoff
+	Key     string
+	Now     time.Time
+}
 
 // Store counts.
 type Store interface {
-	// Hit adds n, which may be negative, to the count of (name, key, window start) and answers the new count.
-	Hit(ctx context.Context, name, key string, window time.Time, n int) (int, error)
+	// Update runs f in one transaction, again should the database ask for it: no side effect inside.
+	Update(ctx context.Context, f func(Tx) error) error
+	// Hit is Tx's, committed by itself.
+	Hit(ctx context.Context, hits ...Hit) ([]int, error)
+	// Sum is what some keys of a name have counted in windows that began after a time, by key.
+	Sum(ctx context.Context, name string, keys []string, after time.Time) (map[string]int, error)
+	// Switched says whether a switch is on.
+	Switched(ctx context.Context, name string) (on bool, err error)
+}
+
+// Tx counts in somebody's transaction.
+type Tx interface {
+	// Hit adds to counts, no two of them the same, in one statement, and answers the new ones in their order.
+	Hit(ctx context.Context, hits ...Hit) ([]int, error)
+	// Slow counts a failure ahead of its outcome and answers when the next try may come; false, with nothing counted, when
+	// this one came too early.
+	Slow(ctx context.Context, s Slowed) (next time.Time, ok bool, err error)
+	// Forgive forgets the failures of a subject.
+	Forgive(ctx context.Context, name, key string) error
+	// Switch turns a switch; false when it stood so already.
+	Switch(ctx context.Context, name string, on bool, at time.Time) (bool, error)
+	audit.Log
 }
 
 // Limiter applies the table.
@@ -52,39 +63,181 @@ type Limiter struct {
 	Store Store
 	Keys  *keys.Ring
 	Now   func() time.Time
+	// Alarm, if there is one, is told when a limit is reached for the first time in its window: of the limits that refuse
+	// nothing it is all that happens.
+	Alarm func(l Limit, subject string)
 }
 
-// Taken is one event that was counted.
+// Subject is whom a limit counts.
+type Subject struct {
+	limit Limit
+	name  string // as given; empty when it came as an HMAC
+	key   string
+	at    time.Time // zero: now
+}
+
+// Of is a subject of a limit.
+func (l *Limiter) Of(lim Limit, subject string) Subject {
+	return Subject{limit: lim, name: subject, key: l.Keys.MAC("limit/"+lim.Name, subject)}
+}
+
+// At is the subject in the window of another moment.
+func (s Subject) At(t time.Time) Subject { s.at = t; return s }
+
+// OfMAC is a subject that has been made an HMAC already (a card's, under its monthly key).
+func (l *Limiter) OfMAC(lim Limit, mac string) Subject { return Subject{limit: lim, key: mac} }
+
+// From are the subjects of an address: itself and, with many others, its network.
+func (l *Limiter) From(a netip.Addr, address, network Limit) []Subject {
+	return []Subject{l.Of(address, Address(a)), l.Of(network, Network(a))}
+}
+
+// Taken are events that were counted.
 type Taken struct {
-	l      *Limiter
-	limit  Limit
-	key    string
-	window time.Time
+	l    *Limiter
+	hits []Hit
+	slow *Slowed
+	Next time.Time // of a back-off: when the next try may come should this one fail
 }
 
-// Take counts one event of subject and answers a TooMany fault when that was one too many.
-func (l *Limiter) Take(ctx context.Context, lim Limit, subject string) (Taken, error) {
-	return l.TakeMAC(ctx, lim, l.Keys.MAC("limit/"+lim.Name, subject))
+// Full is the limit that refused.
+type Full struct {
+	Limit Limit
+	First bool // in its window: later ones are not worth a row of the audit each
 }
 
-// TakeMAC is Take for a subject that has been made an HMAC already (a card's, under its monthly key).
-func (l *Limiter) TakeMAC(ctx context.Context, lim Limit, mac string) (Taken, error) {
+func (f Full) Error() string { return "limit " + f.Limit.Name + " is full" }
+
+// Reached is the limit that made err, if one did.
+func Reached(err error) (f Full, ok bool) { return f, errors.As(err, &f) }
+
+// Take counts one event of each subject in one commit and answers a TooMany fault when it was one too many for any of them:
+// then it counts for none of the others.
+func (l *Limiter) Take(ctx context.Context, of ...Subject) (Taken, error) {
+	return l.take(ctx, nil, of)
+}
+
+// Try is Take for a try that fails or not: b counts it as a failure until Taken is given back, and lets the next one wait.
+func (l *Limiter) Try(ctx context.Context, b Backoff, subject string, of ...Subject) (Taken, error) {
+	return l.take(ctx, &Slowed{Backoff: b, Key: l.Keys.MAC("backoff/"+b.Name, subject)}, of)
+}
+
+var errBack = errors.New("limit: counted nothing")
+
+func (l *Limiter) take(ctx context.Context, slow *Slowed, of []Subject) (Taken, error) {
 	now := l.Now()
-	t := Taken{l, lim, mac, window(now, lim.Per)}
-	n, err := l.Store.Hit(ctx, lim.Name, mac, t.window, 1)
-	if err != nil {
-		return t, err
+	t := Taken{l: l, slow: slow}
+	for _, s := range of {
+		at := s.at
+		if at.IsZero() {
+			at = now
+		}
+		t.hits = append(t.hits, Hit{s.limit.Name, s.key, window(at, s.limit.Per), 1})
 	}
-	if n > lim.Max {
-		return t, fault.New(wire.TooMany, text.TooMany).After(t.window.Add(lim.Per).Sub(now))
+	var full *Full
+	var wait time.Duration
+	var alarms []Subject
+	err := l.Store.Update(ctx, func(tx Tx) error {
+		full, alarms = nil, nil
+		if slow != nil {
+			slow.Now = now
+			next, ok, err := tx.Slow(ctx, *slow)
+			if err != nil {
+				return err
+			}
+			if t.Next = next; !ok {
+				wait = next.Sub(now)
+				return errBack
+			}
+		}
+		counts, err := tx.Hit(ctx, t.hits...)
+		if err != nil {
+			return err
+		}
+		var others []Hit
+		for i, s := range of {
+			over, first := counts[i] > s.limit.Max, counts[i] == s.limit.Max+1
+			if first {
+				alarms = append(alarms, s)
+			}
+			if !over || s.limit.Refuses == Nothing {
+				back := t.hits[i]
+				back.N = -1
+				others = append(others, back)
+				continue
+			}
+			if full == nil {
+				full, wait = &Full{Limit: s.limit}, t.hits[i].Window.Add(s.limit.Per).Sub(now)
+			}
+			full.First = full.First || first
+		}
+		switch {
+		case full == nil:
+			return nil
+		case !full.First: // nothing to remember: the count stands where it refuses
+			return errBack
+		case slow != nil:
+			if err := tx.Forgive(ctx, slow.Backoff.Name, slow.Key); err != nil {
+				return err
+			}
+		}
+		if len(others) > 0 {
+			_, err = tx.Hit(ctx, others...)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, errBack) {
+		return Taken{}, err
+	}
+	for _, s := range alarms {
+		if l.Alarm != nil {
+			l.Alarm(s.limit, s.name)
+		}
+	}
+	switch {
+	case full != nil:
+		return Taken{}, fault.New(wire.TooMany, text.TooMany).After(wait).Because(*full)
+	case err != nil:
+		return Taken{}, fault.New(wire.TooMany, text.SlowDown).After(wait)
 	}
 	return t, nil
 }
 
-// Back takes an event out of the count: it was none of those that the limit is about.
-func (t Taken) Back(ctx context.Context) error {
-	_, err := t.l.Store.Hit(ctx, t.limit.Name, t.key, t.window, -1)
-	return err
+// Without is Taken but for what counts for good.
+func (t Taken) Without(l Limit) Taken {
+	t.hits = slices.DeleteFunc(slices.Clone(t.hits), func(h Hit) bool { return h.Name == l.Name })
+	return t
+}
+
+// Back takes the events out of the counts, in one statement: they were none of those that the limits are about. More may be
+// counted along with it.
+func (t Taken) Back(ctx context.Context, more ...Hit) error {
+	if hits := append(t.negative(), more...); len(hits) > 0 {
+		_, err := t.l.Store.Hit(ctx, hits...)
+		return err
+	}
+	return nil
+}
+
+// BackIn is Back in the transaction of what turned out well. The failures before it are forgotten.
+func (t Taken) BackIn(ctx context.Context, tx Tx) error {
+	if hits := t.negative(); len(hits) > 0 {
+		if _, err := tx.Hit(ctx, hits...); err != nil {
+			return err
+		}
+	}
+	if t.slow == nil {
+		return nil
+	}
+	return tx.Forgive(ctx, t.slow.Backoff.Name, t.slow.Key)
+}
+
+func (t Taken) negative() []Hit {
+	hits := slices.Clone(t.hits)
+	for i := range hits {
+		hits[i].N = -hits[i].N
+	}
+	return hits
 }
 
 // window is when the window of an instant began. A day is Japan's, as the messages mean it.
@@ -95,15 +248,24 @@ func window(now time.Time, per time.Duration) time.Time {
 }
 
 // Address is the subject of a network address: the whole of an IPv4 one, the /64 of an IPv6 one.
-func Address(a netip.Addr) string {
-	a = a.Unmap()
+func Address(a netip.Addr) string { return prefix(a, 32, 64) }
+
+// Network is the network of an address as providers hand them out: the /24 of an IPv4 one, the /48 of an IPv6 one.
+func Network(a netip.Addr) string { return prefix(a, 24, 48) }
+
+func prefix(a netip.Addr, four, six int) string {
+	a = a.Unmap().WithZone("")
 	if !a.IsValid() {
 		return "none"
 	}
-	if a.Is4() {
+	if a.Is4() && four == 32 {
 		return a.String()
 	}
-	p, err := a.WithZone("").Prefix(64)
+	bits := six
+	if a.Is4() {
+		bits = four
+	}
+	p, err := a.Prefix(bits)
 	if err != nil {
 		return "none"
 	}

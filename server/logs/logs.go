@@ -38,6 +38,10 @@ var Fields = []Field{
 	{"migration", "name of a migration", "a file name of the program"},
 	{"host", "the public host name, when its passcode SMS is too long", "a setting"},
 	{"units", "length of that SMS", "a number of the program"},
+	{"limit", "name of a limit that was reached, or of what the breaker is about", "of the table in server/limit"},
+	{"prefix", "of a limit that only warns: 070, 080, 090, mail, foreign", "three digits or a word of a fixed set"},
+	{"refused", "cards refused in the last ten minutes", "a number of the program"},
+	{"shown", "cards shown to the issuer in that time", "a number of the program"},
 }
 
 // New is a logger of JSON lines.

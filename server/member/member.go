@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"netanswer/server/audit"
+	"netanswer/server/limit"
 )
 
 // Member is what a registration makes.
@@ -60,6 +61,8 @@ type Store interface {
 	Session(ctx context.Context, memberID, tokenHash string) (Session, bool, error)
 	// TouchSession writes when a session was last seen.
 	TouchSession(ctx context.Context, memberID, tokenHash string, seen time.Time) error
+	// Device says whether the member has logged in on a device before. It is asked for no member too.
+	Device(ctx context.Context, memberID, tokenHash string) (bool, error)
 	// Cards are a member's cards, the first registered first.
 	Cards(ctx context.Context, memberID string) ([]Card, error)
 	// Caution is what SetCaution wrote last; zero when nothing was.
@@ -74,6 +77,9 @@ type Tx interface {
 	// SetLastLogin writes when the member logged in, and keeps others from changing the password until the end of the
 	// transaction; false when the password has become another than the credential's meanwhile.
 	SetLastLogin(ctx context.Context, c Credential, at time.Time) (bool, error)
+	// PutDevice remembers a device the member logged in on; of the others the newest stay, keep in all.
+	PutDevice(ctx context.Context, memberID, tokenHash string, at time.Time, keep int) error
+	limit.Tx
 	audit.Log
 }
 

@@ -21,6 +21,7 @@ const (
 	Idle     = 30 * time.Minute // a session ends this long after it was last seen
 	Absolute = 12 * time.Hour   // and this long after its login
 	touch    = time.Minute      // how exactly "last seen" is written
+	devices  = 10               // of a member, that are remembered
 )
 
 // Service lets members in and out.
@@ -34,66 +35,83 @@ type Service struct {
 	Contacts func(ctx context.Context, cardRef string) ([]issuer.Contact, error) // on file at the issuer
 }
 
-// Login opens a session and answers the cookie's value. Unknown ID and wrong password get the same answer after the same
-// work.
-func (s *Service) Login(ctx context.Context, in form.Login, from netip.Addr) (string, error) {
+// From is where a login comes from.
+type From struct {
+	Address netip.Addr
+	Device  string // the device cookie; may be empty or made up
+}
+
+// Entry is what a login sets: the values of two cookies.
+type Entry struct {
+	Session string
+	Device  string // empty: the one that was sent is good
+}
+
+// Login opens a session. Unknown ID and wrong password get the same answer after the same work, and wait the same time.
+func (s *Service) Login(ctx context.Context, in form.Login, from From) (Entry, error) {
 	login := Fold(form.NormalID(in.MemberID))
-	place := limit.Address(from)
-	address := s.Keys.MAC("audit/address", place)
-	taken, err := s.take(ctx, login, place)
-	if f := fault.As(err); err != nil && f.Code == wire.TooMany {
-		return "", errors.Join(err, s.record(ctx, audit.Event{Kind: audit.Limited, Address: address, Detail: "login"}))
-	}
-	if err != nil {
-		return "", err
-	}
+	address := s.Keys.MAC("audit/address", limit.Address(from.Address))
 	c, _, err := s.Store.Credential(ctx, login)
 	if err != nil {
-		return "", err
+		return Entry{}, err
+	}
+	known := false
+	if keys.IsToken(from.Device) {
+		if known, err = s.Store.Device(ctx, c.MemberID, keys.Hash(from.Device)); err != nil {
+			return Entry{}, err
+		}
+	}
+	taken, err := s.take(ctx, login, from, known)
+	if full, ok := limit.Reached(err); ok && full.First {
+		return Entry{}, errors.Join(err, s.record(ctx, audit.Event{Kind: audit.Limited, Address: address, Detail: full.Limit.Name}))
+	}
+	if err != nil {
+		return Entry{}, err
 	}
 	right, stale, err := s.Hasher.Test(ctx, c.PasswordHash, string(in.Password))
-	if err != nil {
-		return "", err
+	if err != nil { // nothing was tested: too busy, or the browser went away
+		return Entry{}, errors.Join(err, taken.Back(context.WithoutCancel(ctx)))
 	}
 	if !right {
 		if err := s.record(ctx, audit.Event{Kind: audit.LoginFailed, MemberID: c.MemberID, Address: address}); err != nil {
-			return "", err
+			return Entry{}, err
 		}
-		return "", fault.Invalid("", text.LoginWrong)
-	}
-	for _, t := range taken { // the limits are about failures
-		if err := t.Back(ctx); err != nil {
-			return "", err
-		}
+		return Entry{}, fault.Invalid("", text.LoginWrong).After(taken.Next.Sub(s.Now()))
 	}
 	fresh := ""
 	if stale {
 		if fresh, err = s.Hasher.Hash(ctx, string(in.Password)); err != nil {
-			return "", err
+			return Entry{}, err
 		}
 	}
-	cookie, err := s.open(ctx, c, fresh, address)
-	if errors.Is(err, errChanged) { // while this was tested: a recovery must not find its way round by an old password
-		return s.Login(ctx, in, from)
+	device := from.Device
+	if !known {
+		device = keys.Token()
 	}
-	return cookie, err
+	e := Entry{}
+	e.Session, err = s.open(ctx, c, fresh, address, device, taken)
+	switch {
+	case errors.Is(err, errChanged): // while this was tested: a recovery must not find its way round by an old password
+		if err := taken.Back(ctx); err != nil {
+			return Entry{}, err
+		}
+		return s.Login(ctx, in, from)
+	case err == nil && !known:
+		e.Device = device
+	}
+	return e, err
 }
 
 var errChanged = errors.New("member: another password by now")
 
-// take counts a try of an ID from a place.
-func (s *Service) take(ctx context.Context, login, place string) (all []limit.Taken, err error) {
-	for _, of := range []struct {
-		limit   limit.Limit
-		subject string
-	}{{limit.LoginAddress, place}, {limit.LoginPair, login + " " + place}, {limit.LoginID, login}} {
-		t, err := s.Limits.Take(ctx, of.limit, of.subject)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, t)
+// take counts a try as a failure until it is known to be none. On a device that the ID has logged in on it counts for that
+// device alone.
+func (s *Service) take(ctx context.Context, login string, from From, known bool) (limit.Taken, error) {
+	if known {
+		return s.Limits.Try(ctx, limit.DeviceLogin, login+" "+keys.Hash(from.Device))
 	}
-	return all, nil
+	of := append(s.Limits.From(from.Address, limit.LoginAddress, limit.LoginNetwork), s.Limits.Of(limit.LoginID, login))
+	return s.Limits.Try(ctx, limit.LoginBackoff, login+" "+limit.Address(from.Address), of...)
 }
 
 func (s *Service) record(ctx context.Context, e audit.Event) error {
@@ -102,7 +120,7 @@ func (s *Service) record(ctx context.Context, e audit.Event) error {
 }
 
 // open makes the session of a proven login. A fresh hash replaces one of another cost.
-func (s *Service) open(ctx context.Context, c Credential, fresh, address string) (string, error) {
+func (s *Service) open(ctx context.Context, c Credential, fresh, address, device string, taken limit.Taken) (string, error) {
 	secret, now := keys.Token(), s.Now()
 	err := s.Store.Update(ctx, func(tx Tx) error {
 		ok, err := tx.SetLastLogin(ctx, c, now)
@@ -119,7 +137,9 @@ func (s *Service) open(ctx context.Context, c Credential, fresh, address string)
 		}
 		return errors.Join(
 			tx.PutSession(ctx, Session{MemberID: c.MemberID, TokenHash: keys.Hash(secret), CreatedAt: now, SeenAt: now, LastLogin: c.LastLogin}),
+			tx.PutDevice(ctx, c.MemberID, keys.Hash(device), now, devices),
 			tx.Record(ctx, audit.Event{At: now, Kind: audit.LoginOK, MemberID: c.MemberID, Address: address}),
+			taken.BackIn(ctx, tx), // the limits are about failures
 		)
 	})
 	return c.MemberID + "." + secret, err

@@ -159,23 +159,6 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 	return f, err
 }
 
-// verify shows the card to the issuer. Only refusals stay in the counts of the limits.
-func (s *Service) verify(ctx context.Context, v Visitor, mac string, call func(context.Context) (issuer.Verified, error)) (issuer.Verified, error) {
-	place, err := s.Limits.Take(ctx, limit.CardAddress, limit.Address(v.Address))
-	if err != nil {
-		return issuer.Verified{}, s.limited(ctx, v, err, limit.CardAddress)
-	}
-	day, err := s.Limits.TakeMAC(ctx, limit.CardDay, mac)
-	if err != nil {
-		return issuer.Verified{}, s.limited(ctx, v, err, limit.CardDay)
-	}
-	card, err := ask(ctx, call)
-	if errors.Is(err, issuer.ErrRefused) {
-		return card, err
-	}
-	return card, errors.Join(err, place.Back(ctx), day.Back(ctx))
-}
-
 func (s *Service) refuse(ctx context.Context, tx Tx, f *Flow, v Visitor) error {
 	f.Refusals++
 	if err := s.record(ctx, tx, audit.CardRefused, *f, v, ""); err != nil {
@@ -249,7 +232,7 @@ func (s *Service) newLogin(ctx context.Context, v Visitor, id string, password f
 // newPassword is where every new password passes: it is graded with the member's own words and made unreadable. One that is
 // guessed at once is refused, whatever the policy.
 func (s *Service) newPassword(ctx context.Context, v Visitor, password form.Secret, own []string) (hash string, grade int, err error) {
-	if _, err := s.Limits.Take(ctx, limit.HashAddress, limit.Address(v.Address)); err != nil {
+	if _, err := s.Limits.Take(ctx, s.Limits.Of(limit.HashAddress, limit.Address(v.Address))); err != nil {
 		return "", 0, err
 	}
 	if grade, err = s.grade(ctx, password, own); err != nil {

@@ -13,6 +13,7 @@ import (
 	"netanswer/server/audit"
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
+	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/notify"
 )
@@ -125,5 +126,6 @@ type Tx interface {
 	identity.Tx
 	member.Recovery
 	notify.Queue
+	limit.Tx
 	audit.Log
 }

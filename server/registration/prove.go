@@ -87,7 +87,7 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 		return f, fault.Invalid("channel", text.ChannelUnknown)
 	}
 	p, err := s.prepare(ctx, v, f, to)
-	if e := fault.As(err); err != nil && isLimit(err) {
+	if e := fault.As(err); err != nil && contactFull(err) {
 		return f, fault.Invalid("channel", text.PasscodeLimit).After(e.RetryAfter)
 	}
 	if err != nil {
@@ -122,6 +122,12 @@ func (s *Service) tooSoon(last identity.Check) error {
 
 func isLimit(err error) bool { return fault.As(err).Code == wire.TooMany }
 
+// contactFull says that this card or contact gets no more today; another limit is about who asks.
+func contactFull(err error) bool {
+	full, _ := limit.Reached(err)
+	return full.Limit.Name == limit.PasscodeDay.Name || full.Limit.Name == limit.PasscodeCard.Name
+}
+
 // subject binds a passcode to the flow and to the card: what reached the holder of one card proves nothing about another
 // that is entered in its place.
 func subject(f Flow) identity.Subject {
@@ -146,12 +152,10 @@ type posted struct {
 }
 
 func (s *Service) prepare(ctx context.Context, v Visitor, f Flow, to issuer.Contact) (*posted, error) {
-	if _, err := s.Limits.Take(ctx, limit.PasscodeCard, f.CardRef); err != nil {
-		return nil, s.limited(ctx, v, err, limit.PasscodeCard)
-	}
-	c, q, err := s.Identity.Make(ctx, f.journey().purpose, subject(f), to, v.Lang)
+	of := append(s.Limits.From(v.Address, limit.PasscodeAddress, limit.PasscodeNetwork), s.Limits.Of(limit.PasscodeCard, f.CardRef))
+	c, q, err := s.Identity.Make(ctx, f.journey().purpose, subject(f), to, v.Lang, of...)
 	if err != nil {
-		return nil, s.limited(ctx, v, err, limit.PasscodeDay)
+		return nil, s.limited(ctx, v, err)
 	}
 	return &posted{c, q}, nil
 }
@@ -255,8 +259,8 @@ func (s *Service) verifiedBefore(ctx context.Context, v Visitor, in form.Passcod
 	if err != nil {
 		return f, "", err
 	}
-	if _, err := s.Limits.Take(ctx, limit.PasscodeAgain, f.Prior); err != nil {
-		return f, "", s.limited(ctx, v, err, limit.PasscodeAgain)
+	if _, err := s.Limits.Take(ctx, s.Limits.Of(limit.PasscodeAgain, f.Prior)); err != nil {
+		return f, "", s.limited(ctx, v, err)
 	}
 	before := f
 	before.ID = f.Prior

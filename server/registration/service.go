@@ -32,18 +32,20 @@ type Brand struct {
 
 // Service walks flows through their states.
 type Service struct {
-	Store    Store
-	Issuer   issuer.Issuer
-	Identity *identity.Service
-	Hasher   *member.Hasher
-	Grade    func(ctx context.Context, password string, own []string) (int, error) // strength, 0-4; 0 is refused
-	Keys     *keys.Ring
-	Limits   *limit.Limiter
-	Brand    Brand
-	Terms    string // the version now in force
-	Slots    Slots
-	Now      func() time.Time
-	Wake     func() // the outbox has something new
+	Store     Store
+	Issuer    issuer.Issuer
+	Identity  *identity.Service
+	Hasher    *member.Hasher
+	Grade     func(ctx context.Context, password string, own []string) (int, error) // strength, 0-4; 0 is refused
+	Keys      *keys.Ring
+	Limits    *limit.Limiter
+	Breaker   *limit.Breaker
+	Brand     Brand
+	Terms     string // the version now in force
+	ProofBits int    // of a proof of work; 0: ProofBits of this package
+	Slots     Slots
+	Now       func() time.Time
+	Wake      func() // the outbox has something new
 }
 
 // Visitor is who is at the other end of a request.
@@ -52,6 +54,7 @@ type Visitor struct {
 	Token   string     // the flow's cookie; may be empty or made up
 	Address netip.Addr // cut by limit.Address before anything is kept of it
 	Lang    text.Lang
+	Proof   string // of work, when it was asked for: challenge and proof
 }
 
 func (v Visitor) flow() string { return keys.Hash(v.Token) }
@@ -150,13 +153,14 @@ func (s *Service) end(ctx context.Context, tx Tx, f *Flow, v Visitor, reason str
 	return s.record(ctx, tx, audit.FlowEnded, *f, v, reason+" "+f.Case)
 }
 
-// limited records that a limit was reached, and answers err.
-func (s *Service) limited(ctx context.Context, v Visitor, err error, l limit.Limit) error {
-	if f := fault.As(err); f.Code != wire.TooMany {
+// limited records that a limit was reached, the first time in its window, and answers err.
+func (s *Service) limited(ctx context.Context, v Visitor, err error) error {
+	full, ok := limit.Reached(err)
+	if !ok || !full.First {
 		return err
 	}
 	return errors.Join(err, s.Store.Update(ctx, func(tx Tx) error {
-		return s.record(ctx, tx, audit.Limited, Flow{ID: v.flow()}, v, l.Name)
+		return s.record(ctx, tx, audit.Limited, Flow{ID: v.flow()}, v, full.Limit.Name)
 	}))
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"math"
 	"net/http"
 	"strconv"
 	"sync"
@@ -31,6 +32,7 @@ var statusOf = map[wire.Code]int{
 	wire.TooLarge:        http.StatusRequestEntityTooLarge,
 	wire.BadType:         http.StatusUnsupportedMediaType,
 	wire.Misdirected:     http.StatusMisdirectedRequest,
+	wire.ProofNeeded:     http.StatusPreconditionRequired,
 	wire.TooMany:         http.StatusTooManyRequests,
 	wire.HeadersTooLarge: http.StatusRequestHeaderFieldsTooLarge,
 	wire.Internal:        http.StatusInternalServerError,
@@ -149,7 +151,7 @@ func (s *Site) known(err error) error {
 }
 
 func (s *Site) failure(v *visit, f *fault.Error) wire.Failure {
-	out := wire.Failure{Code: f.Code, RetryAfter: seconds(f), RequestID: v.id}
+	out := wire.Failure{Code: f.Code, RetryAfter: seconds(f), RequestID: v.id, Proof: f.Proof}
 	if f.Message != (text.Message{}) {
 		out.Message = f.Message.In(v.lang, f.Args...)
 	}
@@ -166,5 +168,5 @@ func seconds(f *fault.Error) int {
 	if f.RetryAfter <= 0 {
 		return 0
 	}
-	return int(f.RetryAfter.Seconds()) + 1
+	return int(math.Ceil(f.RetryAfter.Seconds()))
 }

@@ -133,7 +133,7 @@ func TestAnUnknownErrorSaysNothing(t *testing.T) {
 }
 
 func TestEveryCodeHasItsStatus(t *testing.T) {
-	for _, c := range []wire.Code{wire.Invalid, wire.BadRequest, wire.Forbidden, wire.NotFound, wire.BadMethod, wire.Conflict, wire.TooLarge, wire.BadType, wire.TooMany, wire.Internal, wire.Unavailable} {
+	for _, c := range []wire.Code{wire.Invalid, wire.BadRequest, wire.Forbidden, wire.NotFound, wire.BadMethod, wire.Conflict, wire.TooLarge, wire.BadType, wire.ProofNeeded, wire.TooMany, wire.Internal, wire.Unavailable} {
 		if statusOf[c] < 400 {
 			t.Errorf("%s has no status", c)
 		}
@@ -142,8 +142,10 @@ func TestEveryCodeHasItsStatus(t *testing.T) {
 
 func TestTryingAgainIsToldInBothPlaces(t *testing.T) {
 	s := testSite(t)
-	w := asked(s, "application/json", func(v *visit) { s.fail(v, fault.New(wire.Unavailable, text.Busy).After(90*time.Second)) })
-	if w.Header().Get("Retry-After") != "91" || !strings.Contains(w.Body.String(), `"retry_after":91`) {
+	w := asked(s, "application/json", func(v *visit) {
+		s.fail(v, fault.New(wire.Unavailable, text.Busy).After(89*time.Second+time.Millisecond))
+	})
+	if w.Header().Get("Retry-After") != "90" || !strings.Contains(w.Body.String(), `"retry_after":90`) { // whole seconds, never too few
 		t.Errorf("%s %s", w.Header().Get("Retry-After"), w.Body)
 	}
 }

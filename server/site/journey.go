@@ -38,7 +38,7 @@ func begun(v *visit) redirect {
 }
 
 func (s journey) visitor(v *visit) registration.Visitor {
-	return registration.Visitor{Journey: s.name, Token: cookie(v.Request, s.cookie), Address: v.address, Lang: v.lang}
+	return registration.Visitor{Journey: s.name, Token: cookie(v.Request, s.cookie), Address: v.address, Lang: v.lang, Proof: v.Header.Get(wire.ProofHeader)}
 }
 
 // begin gives a browser that posts without a flow the id of one to be.

@@ -61,7 +61,7 @@ func (s *Site) login(v *visit) (d wire.Login, err error) {
 }
 
 func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
-	value, err := s.Members.Login(v.Context(), in, v.address)
+	entry, err := s.Members.Login(v.Context(), in, member.From{Address: v.address, Device: cookie(v.Request, deviceCookie)})
 	if err != nil {
 		return "", err
 	}
@@ -70,7 +70,10 @@ func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
 			return "", err
 		}
 	}
-	setCookie(v, sessionCookie, value)
+	setCookie(v, sessionCookie, entry.Session)
+	if entry.Device != "" {
+		setDevice(v, entry.Device)
+	}
 	setCookie(v, flowCookie, "")
 	setCookie(v, recoverCookie, "")
 	return wanted(in.Next), nil

@@ -98,10 +98,7 @@ func (s journey) strength(w http.ResponseWriter, r *http.Request) {
 		err = fault.New(wire.BadRequest, text.BadRequest)
 	}
 	if err == nil {
-		_, err = s.Limits.Take(v.Context(), limit.StrengthFlow, keys.Hash(token))
-	}
-	if err == nil {
-		_, err = s.Limits.Take(v.Context(), limit.StrengthPlace, limit.Address(v.address))
+		_, err = s.Limits.Take(v.Context(), s.Limits.Of(limit.StrengthFlow, keys.Hash(token)), s.Limits.Of(limit.StrengthPlace, limit.Address(v.address)))
 	}
 	g := 0
 	if err == nil {

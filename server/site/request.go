@@ -206,7 +206,8 @@ const (
 	sessionCookie = "__Host-session"
 	flowCookie    = "__Host-flow"
 	recoverCookie = "__Host-recover"
-	langCookie    = "lang" // a preference, no secret
+	deviceCookie  = "__Host-device" // opens nothing: it keeps strangers' wrong passwords from slowing this browser down
+	langCookie    = "lang"          // a preference, no secret
 )
 
 func cookie(r *http.Request, name string) string {
@@ -224,6 +225,13 @@ func setCookie(v *visit, name, value string) {
 		c.MaxAge = -1
 	}
 	http.SetCookie(v.ResponseWriter, c)
+}
+
+// setDevice marks a browser that a member has logged in on. It outlives logins and logouts.
+func setDevice(v *visit, value string) {
+	http.SetCookie(v.ResponseWriter, &http.Cookie{
+		Name: deviceCookie, Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode, MaxAge: int((365 * 24 * time.Hour).Seconds()),
+	})
 }
 
 func setLanguage(v *visit, l text.Lang) {

@@ -15,7 +15,8 @@ import (
 
 // routes is everything that the site answers.
 func (s *Site) routes() http.Handler {
-	mux := &mux{ServeMux: http.NewServeMux()}
+	mux := &mux{ServeMux: http.NewServeMux(), site: s, classes: map[string]limit.Class{}}
+	s.Classes = mux.classes
 
 	show(s, mux, limit.Page, screen.Landing, s.landing)
 
@@ -81,18 +82,27 @@ func (s *Site) routes() http.Handler {
 	return mux
 }
 
-// mux knows the class of every route.
+// mux knows the class of every route and keeps its ceiling.
 type mux struct {
 	*http.ServeMux
+	site    *Site
 	classes map[string]limit.Class // by pattern
 }
 
 func (m *mux) handle(c limit.Class, pattern string, h http.HandlerFunc) {
-	if m.classes == nil {
-		m.classes = map[string]limit.Class{}
-	}
 	m.classes[pattern] = c
-	m.HandleFunc(pattern, h)
+	if c.Rate == 0 {
+		m.HandleFunc(pattern, h)
+		return
+	}
+	m.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		v := visitOf(w, r)
+		if wait := m.site.Ceilings.Take(c, v.address, m.site.Now()); wait > 0 {
+			m.site.fail(v, fault.New(wire.TooMany, text.TooMany).After(wait))
+			return
+		}
+		h(w, r)
+	})
 }
 
 // missing answers an address that is not ours, or ours asked in another way.

@@ -101,7 +101,7 @@ func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) 
 }
 
 // keepsForm are the failures after which the person goes on with the form as it stands.
-var keepsForm = map[wire.Code]bool{wire.Invalid: true, wire.Conflict: true, wire.TooMany: true, wire.Unavailable: true}
+var keepsForm = map[wire.Code]bool{wire.Invalid: true, wire.Conflict: true, wire.ProofNeeded: true, wire.TooMany: true, wire.Unavailable: true}
 
 func problems[F form.Checker, T any](s *Site, v *visit, a action[F, T], in F, f *fault.Error, ps []form.Problem) {
 	v.code, v.cause = f.Code, f.Inside
@@ -117,6 +117,9 @@ func problems[F form.Checker, T any](s *Site, v *visit, a action[F, T], in F, f 
 		}
 		s.json(v, statusOf[f.Code], answer)
 		return
+	}
+	if len(ps) > 0 && ps[0].Field == "" { // the app says it by itself
+		ps[0].Message = wire.AndWait(v.lang, ps[0].Message, seconds(f))
 	}
 	data, err := a.again(v, in, ps)
 	if err != nil {

@@ -36,6 +36,8 @@ type Site struct {
 	Members      *member.Service
 	Account      *account.Service
 	Limits       *limit.Limiter
+	Ceilings     *limit.Ceilings
+	Classes      map[string]limit.Class                                                // of every route, by pattern; Handler fills it
 	Grade        func(ctx context.Context, password string, own []string) (int, error) // strength of a password, 0-4
 	Ready        []func(context.Context) error                                         // what must answer before this site does
 	Brand        *brand.Brand

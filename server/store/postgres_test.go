@@ -149,7 +149,7 @@ func TestNothingIsPreparedOnPostgres(t *testing.T) {
 		ok(t, err)
 		_, _, err = db.Member().Credential(t.Context(), "hanako")
 		ok(t, err)
-		_, err = db.Limits().Hit(t.Context(), "card", "a", now, 1)
+		_, err = hitOne(t.Context(), db, "card", "a", now)
 		ok(t, err)
 	}
 	equal(t, "prepared statements", count(t, db, "pg_prepared_statements"), 0)

@@ -68,6 +68,8 @@ func Retention() []Kept {
 		{"backoffs", long(keepBackoffs) + " after the next try was free",
 			"failures in a row are forgotten after a quiet day; subjects are HMACs", sweep,
 			over("name, subject", "next_at < ?", keepBackoffs)},
+		{"switches", "for ever: one row a switch",
+			"whether the breaker is open, for all servers", "none", nil},
 		{"audit.address", long(keepAddress),
 			"HMAC of a network address: to see attacks that belong together, no longer than that needs", sweep, addresses},
 		{"audit", fmt.Sprintf("%d years", auditYears),

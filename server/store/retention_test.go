@@ -76,10 +76,10 @@ var ends = map[string]struct {
 	"limits": {func(t *testing.T, db *DB) {
 		longest := slices.MaxFunc(limit.All, func(a, b limit.Limit) int { return int(a.Per - b.Per) }).Per
 		for i := range sweepBatch*2 + 3 {
-			_, err := db.Limits().Hit(t.Context(), "card", fmt.Sprint("old", i), now.Add(-longest-time.Second), 1)
+			_, err := hitOne(t.Context(), db, "card", fmt.Sprint("old", i), now.Add(-longest-time.Second))
 			ok(t, err)
 		}
-		_, err := db.Limits().Hit(t.Context(), "card", "living", now.Add(-longest+time.Second), 1)
+		_, err := hitOne(t.Context(), db, "card", "living", now.Add(-longest+time.Second))
 		ok(t, err)
 	}, map[string]int{"limits": 1, "limits WHERE subject = 'living'": 1}, sweepBatch*2 + 4},
 	"backoffs": {func(t *testing.T, db *DB) {
@@ -99,6 +99,14 @@ var ends = map[string]struct {
 				fmt.Sprintf("%08x-%04x-7%03x-8000-000000000000", ms(at)>>16, ms(at)&0xffff, i), ms(at))
 		}
 	}, map[string]int{"audit": 2, fmt.Sprintf("audit WHERE at > %d", ms(now.AddDate(-7, 0, 0))): 2}, 4},
+	"switches": {func(t *testing.T, db *DB) {
+		turned, err := false, error(nil)
+		update(t, db, func(tx registration.Tx) error {
+			turned, err = tx.Switch(t.Context(), "breaker", true, now.AddDate(-30, 0, 0))
+			return err
+		})
+		equal(t, "turned", turned, true)
+	}, map[string]int{"switches": 1}, 1},
 	"members, credentials, member_cards, member_mails, consents, card_directory": {func(t *testing.T, db *DB) {
 		m := aMember("m", "member", "card")
 		m.CreatedAt = now.AddDate(-30, 0, 0)

@@ -226,6 +226,21 @@ type limitRow struct {
 	Hits          int
 }
 
+type backoffRow struct {
+	bun.BaseModel `bun:"table:backoffs,alias:b"`
+	Name          string `bun:",pk"`
+	Subject       string `bun:",pk"`
+	Fails         int
+	NextAt        int64
+}
+
+type switchRow struct {
+	bun.BaseModel `bun:"table:switches,alias:w"`
+	Name          string `bun:",pk"`
+	IsOn          bool
+	Since         int64
+}
+
 type auditRow struct {
 	bun.BaseModel `bun:"table:audit,alias:a"`
 	ID            string `bun:",pk"`

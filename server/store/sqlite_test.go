@@ -19,7 +19,7 @@ func TestAnSQLiteFileIsItsOwnersOnly(t *testing.T) {
 	for _, name := range []string{"plain.db", "with blank & 100%3F?#.db", "日本.db"} {
 		path := filepath.Join(t.TempDir(), "made", "too", name)
 		db := migrated(t, path)
-		_, err := db.Limits().Hit(t.Context(), "a", "b", now, 1)
+		_, err := hitOne(t.Context(), db, "a", "b", now)
 		ok(t, err)
 		for file, want := range map[string]os.FileMode{filepath.Dir(path): 0o700 | os.ModeDir, path: 0o600, path + "-wal": 0o600, path + "-shm": 0o600} {
 			info, err := os.Stat(file)
@@ -106,13 +106,13 @@ func TestTwoProgramsShareAnSQLiteFile(t *testing.T) {
 	dbs := []*DB{migrated(t, path), migrated(t, path)}
 	together(t, 16, func(i int) error {
 		for range 5 {
-			if _, err := dbs[i%2].Limits().Hit(t.Context(), "a", "b", now, 1); err != nil {
+			if _, err := hitOne(t.Context(), dbs[i%2], "a", "b", now); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	n, err := dbs[0].Limits().Hit(context.Background(), "a", "b", now, 1)
+	n, err := hitOne(context.Background(), dbs[0], "a", "b", now)
 	ok(t, err)
 	equal(t, "hits", n, 81)
 }

@@ -35,7 +35,7 @@ type DB struct {
 	retried, givenUp atomic.Int64 // writes, since the start
 	traced           tracing
 
-	session, loginMember, credential, latestCheck *lookup
+	session, loginMember, credential, device, latestCheck *lookup
 }
 
 // Open opens a database: postgres://… (or postgresql://…), or the path of an SQLite file, which is made (0600, its
@@ -54,6 +54,7 @@ func Open(ctx context.Context, dsn string, log zerolog.Logger) (*DB, error) {
 	db.session = db.lookup(sessionSQL)
 	db.loginMember = db.lookup(loginMemberSQL)
 	db.credential = db.lookup(credentialSQL)
+	db.device = db.lookup(deviceSQL)
 	db.latestCheck = db.lookup(latestCheckSQL)
 	return db, nil
 }

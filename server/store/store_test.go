@@ -11,6 +11,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"netanswer/server/limit"
 	"netanswer/server/registration"
 	"netanswer/shared/japan"
 )
@@ -56,6 +57,10 @@ var contract = []struct {
 
 	{"hits are counted per name, key and window", hitsCounted},
 	{"of 64 hits at once each gets its own number", hitsRace},
+	{"several counts in any order at once do not meet in a circle", hitsTogether},
+	{"a back-off counts each failure once and says when to come again", backoffCounts},
+	{"of many that turn a switch at once one has turned it", switchRace},
+	{"a member keeps the newest devices", devicesKept},
 	{"an audit row exists with its transaction only", auditWritten},
 	{"what is kept ends when the table says", retained},
 	{"the table of what is kept names every table", retentionIsComplete},
@@ -195,4 +200,13 @@ func fill(t testing.TB, v reflect.Value, n *int) {
 	default:
 		t.Fatalf("a field of kind %s: teach fill about it", v.Kind())
 	}
+}
+
+// hitOne counts one event.
+func hitOne(ctx context.Context, db *DB, name, key string, window time.Time) (int, error) {
+	counts, err := db.Limits().Hit(ctx, limit.Hit{Name: name, Key: key, Window: window, N: 1})
+	if err != nil {
+		return 0, err
+	}
+	return counts[0], nil
 }

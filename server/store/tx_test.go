@@ -29,7 +29,7 @@ func contextOver(t *testing.T, db *DB) {
 	if err := put(func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("after")) }); !errors.Is(err, context.Canceled) {
 		t.Errorf("Update: %v", err)
 	}
-	if _, err := db.Limits().Hit(ctx, "card", "a", now, 1); !errors.Is(err, context.Canceled) {
+	if _, err := hitOne(ctx, db, "card", "a", now); !errors.Is(err, context.Canceled) {
 		t.Errorf("Hit: %v", err)
 	}
 	if _, err := db.Registration().Flow(ctx, "before", now); !errors.Is(err, context.Canceled) {
@@ -82,7 +82,7 @@ func contextStress(t *testing.T, db *DB) {
 			})
 			_, errRead := db.Registration().Flow(ctx, id+"-left", now)
 			_, _, errLook := db.Member().Session(ctx, "m", id)
-			_, errHit := db.Limits().Hit(ctx, "stress", "a", now, 1)
+			_, errHit := hitOne(ctx, db, "stress", "a", now)
 			cancel()
 			for _, e := range []error{err, errRead, errLook, errHit} {
 				if e != nil && ctx.Err() == nil && !errors.Is(e, registration.ErrNoFlow) {
@@ -153,7 +153,7 @@ func nestedWrite(t *testing.T, db *DB) {
 	db.patience = 50 * time.Millisecond
 	db.write.SetMaxOpenConns(1)
 	err := db.Registration().Update(t.Context(), func(registration.Tx) error {
-		_, err := db.Limits().Hit(t.Context(), "card", "a", now, 1)
+		_, err := hitOne(t.Context(), db, "card", "a", now)
 		return err
 	})
 	if !errors.Is(err, errHeld) {

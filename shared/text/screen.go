@@ -85,6 +85,7 @@ var (
 	FailTooManyDo   = Message{"fail.many.do", "時間をおいてから、もう一度お試しください。", "There were many attempts in a short time. Please try again later."}
 	FailWaitSeconds = Message{"fail.wait.s", "あと%[1]d秒ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d seconds."}
 	FailWaitMinutes = Message{"fail.wait.m", "あと%[1]d分ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d minutes."}
+	FailWaitHours   = Message{"fail.wait.h", "あと%[1]d時間ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d hours."}
 	FailForbidden   = Message{"fail.forbidden", "この操作は受け付けられませんでした", "This could not be accepted"}
 	FailForbiddenDo = Message{"fail.forbidden.do", "トップページから、もう一度お進みください。", "Please start again from the top page."}
 	FailConflict    = Message{"fail.conflict", "画面の内容が新しくなっています", "This page has changed meanwhile"}

@@ -17,6 +17,7 @@ const (
 	TooLarge        Code = "too_large"         // 413
 	BadType         Code = "bad_type"          // 415
 	Misdirected     Code = "misdirected"       // 421: for another host
+	ProofNeeded     Code = "proof_needed"      // 428: a proof of work, see Failure.Proof
 	TooMany         Code = "too_many"          // 429
 	HeadersTooLarge Code = "headers_too_large" // 431
 	Internal        Code = "internal"          // 500
@@ -31,4 +32,15 @@ type Failure struct {
 	RequestID  string         `json:"request_id,omitempty"`
 	Problems   []form.Problem `json:"problems,omitempty"`
 	Terms      *Terms         `json:"terms,omitempty"` // with Conflict: the texts now in force
+	Proof      *Proof         `json:"proof,omitempty"` // with ProofNeeded
 }
+
+// Proof is what the same request must bring along, sent once more: the header ProofHeader with the challenge, a blank and the
+// proof (shared/proof). Each is good once, for ten minutes, in the browser that was asked.
+type Proof struct {
+	Challenge string `json:"challenge"`
+	Bits      int    `json:"bits"` // zero bits of each piece
+}
+
+// ProofHeader carries a proof of work.
+const ProofHeader = "Proof-Of-Work"

@@ -19,6 +19,13 @@ CREATE TABLE backoffs (
 );
 CREATE INDEX backoffs_next ON backoffs (next_at);
 
+-- What is on or off for all servers: the breaker of card entries.
+CREATE TABLE switches (
+	name   TEXT    NOT NULL PRIMARY KEY,
+	is_on  BOOLEAN NOT NULL,
+	since  BIGINT  NOT NULL
+);
+
 ALTER TABLE members ADD COLUMN lang TEXT NOT NULL DEFAULT 'ja'; -- of messages to the member
 ALTER TABLE members ADD COLUMN caution_until BIGINT NOT NULL DEFAULT 0; -- after a recovery or a change of contacts
 ALTER TABLE flows ADD COLUMN member_id TEXT NOT NULL DEFAULT ''; -- journey recover, once identity is proven

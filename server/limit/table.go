@@ -1,0 +1,90 @@
+package limit
+
+import "time"
+
+// Refusal is what a full limit keeps from happening.
+type Refusal string
+
+// What limits refuse.
+const (
+	Something Refusal = ""        // the step that counts
+	Nothing   Refusal = "nothing" // it only raises the alarm
+)
+
+// Limit is at most Max in each window of Per. Windows are aligned to the clock: cheap to count, at worst 2 × Max around
+// a boundary.
+type Limit struct {
+	Name    string
+	Max     int
+	Per     time.Duration
+	Counts  string // what is one event of whom
+	Why     string
+	Refuses Refusal
+}
+
+const (
+	quarter = 15 * time.Minute
+	day     = 24 * time.Hour
+)
+
+// The limits. "Refusals" and "failures" are given back when the try turns out well, so that they count no honest success.
+// docs/limits.md is this table, with the figures of carrier NAT that the reasons rest on; a test compares the two.
+var (
+	CardDay     = Limit{"card", 5, day, "refusals of one card number", "a holder mistypes a code now and then; five a day find one code in a thousand in half a year. It closes registration on the web for that number until midnight, never the card", Something}
+	CardAddress = Limit{"card-address", 20, time.Hour, "refusals of one address", "card testing from one place; of the lines behind a shared address less than one an hour registers, even in a campaign", Something}
+	CardNetwork = Limit{"card-network", 200, time.Hour, "refusals of one /24 or /48", "the same from a rented network; ten addresses of it at their own limit", Something}
+
+	PasscodeDay     = Limit{"passcode-destination", 5, day, "passcodes to one phone or mail address", "SMS pumping and annoying a stranger's phone; the destination comes from the issuer's file and was never typed", Something}
+	PasscodeCard    = Limit{"passcode-card", 8, day, "passcodes about one card", "the same over several flows and contacts of one card", Something}
+	PasscodeAddress = Limit{"passcode-address", 30, time.Hour, "passcodes asked for from one address", "pumping with many good cards from one place; a registration asks for one or two", Something}
+	PasscodeNetwork = Limit{"passcode-network", 300, time.Hour, "passcodes asked for from one /24 or /48", "the same from a rented network", Something}
+	PasscodePrefix  = Limit{"passcode-prefix", 1000, 10 * time.Minute, "passcodes to one prefix (070, 080, 090, …, foreign) or to mail, of the whole site", "an alarm: fifty times what a site of a million registrations a year sends; somebody looks, nobody is refused", Nothing}
+	PasscodeAgain   = Limit{"passcode-again", 5, time.Hour, "a passcode sent once more under a flow's former id", "a right passcode sent twice is answered twice; guessing it under a former id is not", Something}
+
+	LoginID      = Limit{"login-id", 100, quarter, "failures of one ID from all unknown places", "guessing one password from many places; wide, as a stranger must not lock a member out with a few tries. Devices known to the ID are not counted", Something}
+	LoginAddress = Limit{"login-address", 100, quarter, "failures of one address over all IDs", "spraying many IDs from one place; a company of ten thousand members behind one address still comes in on a pay day", Something}
+	LoginNetwork = Limit{"login-network", 1000, quarter, "failures of one /24 or /48", "the same from a rented network", Something}
+
+	StrengthFlow  = Limit{"strength-flow", 120, 10 * time.Minute, "passwords graded for one flow", "grading is work; a person typing asks a few times a minute", Something}
+	StrengthPlace = Limit{"strength-address", 600, 10 * time.Minute, "passwords graded for one address", "the same over made-up flows; a shared address has many people", Something}
+	HashAddress   = Limit{"register-address", 60, time.Hour, "accepted cards of one address that go on to ID and password", "each costs one argon2id", Something}
+	Proof         = Limit{"proof", 1, time.Hour, "uses of one proof of work", "each proof is good for one card; the window is that of its making", Something}
+)
+
+// All are the limits, for tests and documentation.
+var All = []Limit{
+	CardDay, CardAddress, CardNetwork, PasscodeDay, PasscodeCard, PasscodeAddress, PasscodeNetwork, PasscodePrefix, PasscodeAgain,
+	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof,
+}
+
+// Backoff makes each failure in a row wait longer: after Free of them First, then twice as long each time up to Most. They
+// are forgotten with a success, or Forget after the last wait was over.
+type Backoff struct {
+	Name                string
+	Free                int
+	First, Most, Forget time.Duration
+	Counts, Why         string
+}
+
+// The back-offs.
+var (
+	LoginBackoff = Backoff{"login", 2, time.Second, quarter, day, "failures in a row of one ID from one address", "guessing one member's password: a dozen tries in the first quarter of an hour, four an hour from then on"}
+	DeviceLogin  = Backoff{"login-device", 2, time.Second, quarter, day, "failures in a row of one ID on a device that it has logged in on", "the same; what strangers try elsewhere does not slow this device, nor its own failures others"}
+)
+
+// Backoffs are all of them.
+var Backoffs = []Backoff{LoginBackoff, DeviceLogin}
+
+// After is how long the next try waits after so many failures in a row.
+func (b Backoff) After(fails int) time.Duration {
+	if fails <= b.Free {
+		return 0
+	}
+	wait := b.First
+	for range fails - b.Free - 1 {
+		if wait *= 2; wait >= b.Most {
+			return b.Most
+		}
+	}
+	return wait
+}
