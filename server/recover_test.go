@@ -56,7 +56,7 @@ func TestAMemberWhoForgotSeesTheIDSetsAPasswordAndLogsIn(t *testing.T) {
 			}
 			elsewhere.want(elsewhere.get("/home"), 200, "") // the ID alone ends nothing
 			for password, want := range map[string]string{
-				old: "password.same", "short1": "password.length", login + "x": "password.id", "Ab-" + c.Mobile[len(c.Mobile)-4:] + "-xyz": "password.own", "Ab-" + c.Number[len(c.Number)-4:] + "-xyz": "password.card",
+				old: "password.same", "password1": "password.common", "short1": "password.length", login + "x": "password.id", "Ab-" + c.Mobile[len(c.Mobile)-4:] + "-xyz": "password.own", "Ab-" + c.Number[len(c.Number)-4:] + "-xyz": "password.card",
 			} {
 				a := p.post("/recover/password", "member_id", "somebody01", "password", password)
 				if a.status != 422 || asJSON && !slices.Equal(a.problems(), []string{"password:" + want}) {
