@@ -1,4 +1,4 @@
-# Everything is done by Go programs and two small scripts in .ci; this file only names them.
+# Everything is done by Go programs and small scripts in .ci; this file only names them.
 # `make run` and `make build` need Go and make, nothing else.
 
 FUZZTIME ?= 30s
@@ -22,6 +22,9 @@ test: ## every check; as root or with CI=1 installs what is missing
 bench: ## the benchmarks, each with its unit and its floor
 	@.ci/bench
 
+chaos: ## the power cut at every commit and at random moments, on both databases; takes minutes
+	@.ci/chaos
+
 fuzz: ## every fuzz target for FUZZTIME (30s) each
 	@grep -rlE '^func Fuzz' --include='*_test.go' app server shared web | while read -r file; do \
 		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file"); do \
@@ -34,4 +37,4 @@ clean: ## remove what was built, not the data
 	rm -rf bin web/node_modules
 	find web/dist -type f ! -name README.md -delete
 
-.PHONY: help run build app test bench fuzz clean
+.PHONY: help run build app test bench chaos fuzz clean

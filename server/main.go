@@ -156,7 +156,9 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		cards, grade = measures.Issuer(cards), measures.Grades(grade)
 	}
 	handset := &notify.Handset{Now: now} // SMS and mail of development; mayServe keeps the sandbox, and so this, from members
-	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: handset, issuer.Mail: handset}, now, log)
+	channel := outside(handset)
+	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: channel, issuer.Mail: channel}, now, log)
+	lease(runner)
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now, Alarm: warn(log)}
 	breaker := &limit.Breaker{Name: "card", Limits: limits, Changed: alarm(log)}
 	hasher := member.NewHasher()

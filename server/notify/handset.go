@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
@@ -20,10 +21,13 @@ type Arrived struct {
 	SentAt time.Time `json:"sent_at"`
 }
 
-// Send lets the message arrive.
+// Send lets the message arrive, once for each ID.
 func (h *Handset) Send(_ context.Context, m Message) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if m.ID != "" && slices.ContainsFunc(h.list, func(a Arrived) bool { return a.ID == m.ID }) {
+		return nil
+	}
 	h.list = append(h.list, Arrived{m, h.Now()})
 	if n := len(h.list) - 200; n > 0 {
 		h.list = append([]Arrived(nil), h.list[n:]...)

@@ -19,9 +19,10 @@ import (
 
 // Message is what goes out.
 type Message struct {
-	Channel issuer.Channel `json:"channel"` // sms or mail
-	To      string         `json:"to"`      // E.164 or a mail address
-	Subject string         `json:"subject"` // mail only
+	ID      string         `json:"id,omitempty"` // the outbox row's, the same however often it is sent: a gateway that saw it sends no second one
+	Channel issuer.Channel `json:"channel"`      // sms or mail
+	To      string         `json:"to"`           // E.164 or a mail address
+	Subject string         `json:"subject"`      // mail only
 	Text    string         `json:"text"`
 }
 
@@ -62,7 +63,8 @@ type Store interface {
 	Finish(ctx context.Context, q Queued) error
 }
 
-// Channel sends messages of one kind.
+// Channel sends messages of one kind. It hands the message's ID to the gateway as its idempotency key: when a runner dies
+// between the gateway's answer and its own note of it, another sends the message again.
 type Channel interface {
 	Send(ctx context.Context, m Message) error
 }
@@ -93,5 +95,9 @@ func open(k *keys.Ring, q Queued) (m Message, err error) {
 	if err != nil {
 		return m, fmt.Errorf("outbox row %s: %w", q.ID, err)
 	}
-	return m, json.Unmarshal(raw, &m)
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return m, err
+	}
+	m.ID = q.ID
+	return m, nil
 }

@@ -84,6 +84,7 @@ func TestAMessageIsSentOnceAndItsTextForgotten(t *testing.T) {
 	w.put(t, m, time.Minute)
 	w.once(t)
 	w.once(t)
+	m.ID = w.shelf.rows[0].ID // the gateway's idempotency key
 	if len(got) != 1 || got[0] != m {
 		t.Errorf("%v", got)
 	}
@@ -162,4 +163,53 @@ func TestTheHandsetKeepsTheNewestFirst(t *testing.T) {
 	if list := h.Messages("a"); len(list) != 200 || list[0].Text != "249" || len(h.Messages("b")) != 0 {
 		t.Errorf("%d messages, newest %v", len(list), list[0])
 	}
+}
+
+// held is a gateway that says when a message is under way and answers when it is told to.
+type held struct{ begun, answer chan struct{} }
+
+func (h held) send(Message) error { h.begun <- struct{}{}; <-h.answer; return nil }
+
+func TestARunnerThatIsToEndSendsWhatIsDueFirst(t *testing.T) {
+	h := held{make(chan struct{}, 8), make(chan struct{})}
+	w := newWorld(t, h.send)
+	for range 3 {
+		w.put(t, Message{Channel: issuer.SMS, Text: "a message"}, time.Hour)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { w.Run(ctx); close(ended) }()
+	<-h.begun
+	cancel() // in the middle of the first
+	close(h.answer)
+	<-ended
+	for _, q := range w.shelf.rows {
+		if q.State != Sent || q.Attempts != 1 {
+			t.Errorf("%+v", q)
+		}
+	}
+}
+
+func TestAClaimedMessageIsGivenBackWhenTimeIsOver(t *testing.T) {
+	w := newWorld(t, func(Message) error { t.Error("sent"); return nil })
+	w.put(t, Message{Channel: issuer.SMS, Text: "a message"}, time.Hour)
+	ctx, cancel := context.WithCancel(t.Context())
+	w.Store = claimsThen{w.shelf, cancel}
+	if err := w.Once(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	if q := w.shelf.rows[0]; q.State != Ready || q.RunAt.After(w.now) || q.Sealed == "" {
+		t.Errorf("another has to wait for %+v", q)
+	}
+}
+
+// claimsThen ends the time between a claim and its message.
+type claimsThen struct {
+	*shelf
+	then func()
+}
+
+func (c claimsThen) Claim(ctx context.Context, now time.Time, lease time.Duration, n int) ([]Queued, error) {
+	defer c.then()
+	return c.shelf.Claim(ctx, now, lease, n)
 }

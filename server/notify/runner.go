@@ -14,8 +14,9 @@ import (
 
 const (
 	poll        = time.Second      // how often the outbox is looked at without a Wake
-	lease       = 30 * time.Second // how long a runner may work on a message before another takes it
 	sendTimeout = 20 * time.Second // less than the lease
+	noteTimeout = 2 * time.Second  // for writing down what came of a message
+	lastTime    = 8 * time.Second  // for what is still due when the program ends
 	maxAttempts = 8
 )
 
@@ -27,13 +28,14 @@ type Runner struct {
 	Now      func() time.Time
 	Log      zerolog.Logger
 	Ended    func(c issuer.Channel, end string) // of each attempt: sent, retried, dead; may be nil
+	Lease    time.Duration                      // how long a runner may work on a message before another takes it
 
 	wake chan struct{}
 }
 
 // NewRunner makes a runner; Run starts it.
 func NewRunner(s Store, k *keys.Ring, channels map[issuer.Channel]Channel, now func() time.Time, log zerolog.Logger) *Runner {
-	return &Runner{Store: s, Keys: k, Channels: channels, Now: now, Log: log, wake: make(chan struct{}, 1)}
+	return &Runner{Store: s, Keys: k, Channels: channels, Now: now, Log: log, Lease: 30 * time.Second, wake: make(chan struct{}, 1)}
 }
 
 // Wake makes the runner look at once. Call it after a commit that queued something; without it the message goes out
@@ -45,34 +47,59 @@ func (r *Runner) Wake() {
 	}
 }
 
-// Run works until ctx ends.
+// Run works until ctx ends; then what is due at that moment goes out, for lastTime at most. It comes back with no message
+// half done: each is sent, or ready for another runner.
 func (r *Runner) Run(ctx context.Context) {
+	work, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	context.AfterFunc(ctx, func() {
+		late := time.AfterFunc(lastTime, end)
+		context.AfterFunc(work, func() { late.Stop() })
+	})
 	tick := time.NewTicker(poll)
 	defer tick.Stop()
-	for {
-		if err := r.Once(ctx); err != nil && ctx.Err() == nil {
+	for ctx.Err() == nil {
+		if err := r.Once(work); err != nil && work.Err() == nil {
 			r.Log.Warn().Err(err).Msg("outbox")
 		}
 		select {
 		case <-ctx.Done():
-			return
 		case <-tick.C:
 		case <-r.wake:
 		}
 	}
+	if err := r.Once(work); err != nil {
+		r.Log.Warn().Err(err).Msg("outbox: what is due stays for the next start")
+	}
 }
 
-// Once sends what is due, one message after the other: a lease covers one.
+// Once sends what is due, one message after the other: a lease covers one. A message that was claimed when ctx ends is
+// given back.
 func (r *Runner) Once(ctx context.Context) error {
-	for {
-		due, err := r.Store.Claim(ctx, r.Now(), lease, 1)
+	for ctx.Err() == nil {
+		due, err := r.claim(ctx)
 		if err != nil || len(due) == 0 {
 			return err
 		}
-		if err := r.send(ctx, due[0]); err != nil {
+		q := due[0]
+		if ctx.Err() != nil {
+			q.State, q.RunAt = Ready, r.Now()
+			err = r.finish(ctx, q)
+		} else {
+			err = r.send(ctx, q)
+		}
+		if err != nil {
 			return err
 		}
 	}
+	return ctx.Err()
+}
+
+// claim is not cut off by the end of ctx: a claim that was made and not heard of would lie until its lease is over.
+func (r *Runner) claim(ctx context.Context) ([]Queued, error) {
+	c, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	defer cancel()
+	return r.Store.Claim(c, r.Now(), r.Lease, 1)
 }
 
 func (r *Runner) send(ctx context.Context, q Queued) error {
@@ -103,7 +130,7 @@ func (r *Runner) send(ctx context.Context, q Queued) error {
 	r.Log.Info().Err(err).Str("outbox_id", q.ID).Int("attempt", q.Attempts).Msg("outbox: will be tried again")
 	q.State, q.RunAt = Ready, now.Add(Pause(q.Attempts))
 	r.ended(q, "retried")
-	return r.Store.Finish(ctx, q)
+	return r.finish(ctx, q)
 }
 
 func (r *Runner) ended(q Queued, end string) {
@@ -115,7 +142,14 @@ func (r *Runner) ended(q Queued, end string) {
 func (r *Runner) over(ctx context.Context, q Queued, s State) error {
 	q.State, q.Sealed = s, ""
 	r.ended(q, string(s))
-	return r.Store.Finish(ctx, q)
+	return r.finish(ctx, q)
+}
+
+// finish writes down what came of a message, whether or not ctx is over: it happened.
+func (r *Runner) finish(ctx context.Context, q Queued) error {
+	c, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteTimeout)
+	defer cancel()
+	return r.Store.Finish(c, q)
 }
 
 // Pause is how long to wait after the n-th attempt: 2 s, 4 s, 8 s … at most 5 minutes.

@@ -51,6 +51,7 @@ func Open(ctx context.Context, dsn string, log zerolog.Logger) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
+	db.failAtStatements()
 	db.session = db.lookup(sessionSQL)
 	db.loginMember = db.lookup(loginMemberSQL)
 	db.credential = db.lookup(credentialSQL)

@@ -31,7 +31,17 @@ func (t tx) lock(q *bun.SelectQuery, how string) *bun.SelectQuery {
 func (db *DB) update(ctx context.Context, f func(tx) error) error {
 	return db.retry(ctx, func() error {
 		return db.hold(ctx, func(c bun.Conn) error {
-			return c.RunInTx(ctx, nil, func(_ context.Context, t bun.Tx) error { return f(tx{t, db.pg}) })
+			err := c.RunInTx(ctx, nil, func(_ context.Context, t bun.Tx) error {
+				err := whole(ctx, t, func() error { return f(tx{t, db.pg}) })
+				if err == nil {
+					failpoint("before")
+				}
+				return err
+			})
+			if err == nil {
+				failpoint("after")
+			}
+			return err
 		})
 	})
 }
@@ -39,7 +49,14 @@ func (db *DB) update(ctx context.Context, f func(tx) error) error {
 // one runs f, a single statement that commits by itself, again should the database ask for it.
 func (db *DB) one(ctx context.Context, f func(bun.IDB) error) error {
 	return db.retry(ctx, func() error {
-		return db.hold(ctx, func(c bun.Conn) error { return f(c) })
+		return db.hold(ctx, func(c bun.Conn) error {
+			failpoint("before")
+			err := f(c)
+			if err == nil {
+				failpoint("after")
+			}
+			return err
+		})
 	})
 }
 

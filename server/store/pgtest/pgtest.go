@@ -110,14 +110,25 @@ func (c *Cluster) make() error {
 }
 
 // Database makes an empty database and answers its DSN.
-func (c *Cluster) Database() (string, error) {
+func (c *Cluster) Database() (string, error) { return c.database("") }
+
+// Copy makes a copy of a database that nobody is connected to.
+func (c *Cluster) Copy(dsn string) (string, error) {
+	u, err := url.Parse(dsn)
+	if err != nil {
+		return "", err
+	}
+	return c.database(" TEMPLATE " + strings.TrimPrefix(u.Path, "/"))
+}
+
+func (c *Cluster) database(like string) (string, error) {
 	admin, err := sql.Open("pgx", c.dsn("postgres"))
 	if err != nil {
 		return "", err
 	}
 	defer admin.Close()
 	name := "t" + strconv.FormatInt(c.counted.Add(1), 10)
-	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+	if _, err := admin.Exec("CREATE DATABASE " + name + like); err != nil {
 		return "", fmt.Errorf("pgtest: %w", err)
 	}
 	return c.dsn(name), nil
