@@ -15,6 +15,7 @@ import (
 	"netanswer/server/fault"
 	"netanswer/server/issuer"
 	"netanswer/server/issuer/sandbox"
+	"netanswer/server/keys"
 	"netanswer/server/member"
 	"netanswer/server/registration"
 	"netanswer/shared/wire"
@@ -462,6 +463,50 @@ func TestTheTrailOfARecoveryNamesTheMember(t *testing.T) {
 				t.Errorf("%s of %q, want %q", kind, got, want)
 			}
 		}
+	})
+}
+
+func TestAfterARecoveryNoBrowserIsKnownAndNobodyHasToWait(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p, c := pr.person(true), pr.card("registered")
+		a := p.want(p.post("/login", "member_id", "sandbox01", "password", "Sandbox-01-mihon"), 303, "/home")
+		device := ""
+		for _, line := range a.header.Values("Set-Cookie") {
+			if k, err := http.ParseSetCookie(line); err == nil && k.Name == "__Host-device" {
+				device = k.Value
+			}
+		}
+		credential, _, err := pr.db.Member().Credential(t.Context(), "sandbox01")
+		if err != nil {
+			t.Fatal(err)
+		}
+		known := func() bool {
+			t.Helper()
+			ok, err := pr.db.Member().Device(t.Context(), credential.MemberID, keys.Hash(device))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return ok
+		}
+		if !known() {
+			t.Fatal("the device was not known before")
+		}
+		q := pr.person(true)
+		tries := 0
+		for ; tries < 9; tries++ {
+			if a := q.post("/login", "member_id", "sandbox01", "password", "wasureta-0"); a.status == 429 {
+				break
+			}
+		}
+		if a := q.post("/login", "member_id", "sandbox01", "password", "Sandbox-01-mihon"); a.status != 429 {
+			t.Fatalf("after %d failures nobody has to wait: %d", tries, a.status)
+		}
+		q.recovered(c)
+		q.want(q.post("/recover/password", "password", "Kaze-no-oto9"), 303, "/recover/done")
+		if known() {
+			t.Error("the device is still known")
+		}
+		q.want(q.post("/login", "member_id", "sandbox01", "password", "Kaze-no-oto9"), 303, "/home")
 	})
 }
 

@@ -119,7 +119,7 @@ func (l *Limiter) Take(ctx context.Context, of ...Subject) (Taken, error) {
 
 // Try is Take for a try that fails or not: b counts it as a failure until Taken is given back, and lets the next one wait.
 func (l *Limiter) Try(ctx context.Context, b Backoff, subject string, of ...Subject) (Taken, error) {
-	return l.take(ctx, &Slowed{Backoff: b, Key: l.Keys.MAC("backoff/"+b.Name, subject)}, of)
+	return l.take(ctx, &Slowed{Backoff: b, Key: l.backoff(b, subject)}, of)
 }
 
 var errBack = errors.New("limit: counted nothing")
@@ -201,6 +201,15 @@ func (l *Limiter) take(ctx context.Context, slow *Slowed, of []Subject) (Taken, 
 		return Taken{}, fault.New(wire.TooMany, text.SlowDown).After(wait)
 	}
 	return t, nil
+}
+
+// Forgive forgets the failures of a back-off's subject, in the transaction of what makes them good.
+func (l *Limiter) Forgive(ctx context.Context, tx Tx, b Backoff, subject string) error {
+	return tx.Forgive(ctx, b.Name, l.backoff(b, subject))
+}
+
+func (l *Limiter) backoff(b Backoff, subject string) string {
+	return l.Keys.MAC("backoff/"+b.Name, subject)
 }
 
 // Without is Taken but for what counts for good.

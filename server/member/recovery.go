@@ -3,8 +3,10 @@ package member
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"time"
 
+	"netanswer/server/limit"
 	"netanswer/shared/text"
 )
 
@@ -32,15 +34,18 @@ type Recovery interface {
 	ForgetDevices(ctx context.Context, memberID string) error
 	// SetCaution writes until when care is taken; it never ends earlier than was written before.
 	SetCaution(ctx context.Context, memberID string, until time.Time) error
+	limit.Tx
 }
 
-// Renew sets another password after a recovery: whoever was inside is out, and no browser is known any more.
-func Renew(ctx context.Context, tx Recovery, memberID, hash string, now time.Time) error {
+// Renew sets another password after a recovery: whoever was inside is out, no browser is known any more, and who tried the
+// forgotten password from here need not wait for the new one.
+func Renew(ctx context.Context, tx Recovery, l *limit.Limiter, a Account, hash string, from netip.Addr, now time.Time) error {
 	return errors.Join(
-		tx.SetPasswordHash(ctx, memberID, hash, now),
-		tx.EndSessions(ctx, memberID),
-		tx.ForgetDevices(ctx, memberID),
-		Caution(ctx, tx, memberID, now),
+		tx.SetPasswordHash(ctx, a.ID, hash, now),
+		tx.EndSessions(ctx, a.ID),
+		tx.ForgetDevices(ctx, a.ID),
+		Caution(ctx, tx, a.ID, now),
+		l.Forgive(ctx, tx, limit.LoginBackoff, pair(Fold(a.Login), from)),
 	)
 }
 

@@ -111,8 +111,11 @@ func (s *Service) take(ctx context.Context, login string, from From, known bool)
 		return s.Limits.Try(ctx, limit.DeviceLogin, login+" "+keys.Hash(from.Device))
 	}
 	of := append(s.Limits.From(from.Address, limit.LoginAddress, limit.LoginNetwork), s.Limits.Of(limit.LoginID, login))
-	return s.Limits.Try(ctx, limit.LoginBackoff, login+" "+limit.Address(from.Address), of...)
+	return s.Limits.Try(ctx, limit.LoginBackoff, pair(login, from.Address), of...)
 }
+
+// pair is an ID from a place.
+func pair(login string, from netip.Addr) string { return login + " " + limit.Address(from) }
 
 func (s *Service) record(ctx context.Context, e audit.Event) error {
 	e.At = s.Now()

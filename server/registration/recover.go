@@ -79,7 +79,7 @@ func (s *Service) SetPassword(ctx context.Context, v Visitor, in form.NewPasswor
 		}
 		f.State = Done
 		return errors.Join(
-			member.Renew(ctx, tx, a.ID, hash, s.Now()),
+			member.Renew(ctx, tx, s.Limits, a, hash, v.Address, s.Now()),
 			s.record(ctx, tx, audit.PasswordSet, *f, v, ""),
 			s.tell(ctx, tx, ofNewPassword, *f, a.Emails, a.Lang, cs, a.Lang),
 		)

@@ -2,9 +2,13 @@ package store
 
 import (
 	"context"
+	"net/netip"
+	"path/filepath"
 	"testing"
 	"time"
 
+	"netanswer/server/keys"
+	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/registration"
 	"netanswer/shared/text"
@@ -40,7 +44,11 @@ func accountGivenBack(t *testing.T, db *DB) {
 		t.Error("an account of nobody")
 	}
 
-	update(t, db, func(tx registration.Tx) error { return member.Renew(t.Context(), tx, "m", "anew", now) })
+	ring, err := keys.LoadOrMake(filepath.Join(t.TempDir(), "keys.json"))
+	ok(t, err)
+	update(t, db, func(tx registration.Tx) error {
+		return member.Renew(t.Context(), tx, &limit.Limiter{Keys: ring}, member.Account{ID: "m"}, "anew", netip.Addr{}, now)
+	})
 	equal(t, "hash", read().PasswordHash, "anew")
 	for _, table := range []string{"sessions", "devices"} {
 		equal(t, table, count(t, db, table+" WHERE member_id = 'm'"), 0)
