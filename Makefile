@@ -19,6 +19,10 @@ app:
 test: ## every check; as root or with CI=1 installs what is missing
 	@.ci/test
 
+guide: build ## the pictures and films of /guide anew, then the binary with them; BRAND=file for an issuer's own
+	NETANSWER_BRAND="$(abspath $(BRAND))" GUIDE=renew node --test --test-name-pattern='taken|films|every step' web/e2e/guide.test.mjs
+	@$(MAKE) --no-print-directory build
+
 bench: ## the benchmarks, each with its unit and its floor
 	@.ci/bench
 
@@ -37,4 +41,4 @@ clean: ## remove what was built, not the data
 	rm -rf bin web/node_modules
 	find web/dist -type f ! -name README.md -delete
 
-.PHONY: help run build app test bench chaos fuzz clean
+.PHONY: help run build app test guide bench chaos fuzz clean

@@ -32,9 +32,10 @@ var house = map[string]string{
 	// what a member sees
 	"app":              "app/page",
 	"app/page":         "app/client app/screen shared/text shared/wire",
-	"app/screen":       "app/account app/registration app/ui shared/text shared/wire",
+	"app/screen":       "app/account app/guide app/registration app/ui shared/text shared/wire",
 	"app/account":      "app/ui shared/form shared/money shared/text shared/wire",
 	"app/registration": "app/ui shared/form shared/text shared/wire",
+	"app/guide":        "app/ui shared/text shared/wire",
 	"app/dev":          "app/ui shared/form shared/japan shared/text shared/wire",
 	"app/ui":           "app/client shared/card shared/form shared/japan shared/money shared/text shared/wire",
 	"app/client":       "shared/form shared/wire",

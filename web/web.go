@@ -37,6 +37,7 @@ type Asset struct {
 	Size int64  // bytes unpacked; what a progress line counts up to
 
 	plain, brotli, gzip *io.SectionReader // plain only where there is no gzip
+	file                string            // of the guide, which travels as it is
 }
 
 // content is bytes that lie in memory.
@@ -144,6 +145,8 @@ var types = map[string]string{
 	".css":  "text/css; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".wasm": "application/wasm",
+	".png":  "image/png",
+	".webm": "video/webm",
 }
 
 // Sources joins all files of a folder that end in ext, in the order of their names.
@@ -179,6 +182,10 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("X-Content-Type-Options", "nosniff")
+	if asset.file != "" {
+		asset.stream(w, r)
+		return
+	}
 	coding, body := asset.as(r.Header.Get("Accept-Encoding"))
 	if coding != "" {
 		h.Set("Content-Encoding", coding)

@@ -43,6 +43,7 @@ const (
 type Answer struct {
 	URL     *url.URL // where it came from in the end, redirects followed
 	Version string   // App-Version of the server
+	Lang    string   // Content-Language
 	JSON    bool
 	Status  int
 	Data    []byte // of a screen, when OK
@@ -102,7 +103,7 @@ func read(response app.Value) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{Status: res.Get("status").Int(), Version: header(res, "App-Version"), Data: []byte(body.String())}
+	a := Answer{Status: res.Get("status").Int(), Version: header(res, "App-Version"), Lang: header(res, "Content-Language"), Data: []byte(body.String())}
 	a.JSON = strings.HasPrefix(header(res, "Content-Type"), "application/json")
 	if a.URL, err = url.Parse(res.Get("url").String()); err != nil {
 		return a, err

@@ -8,14 +8,25 @@ import (
 
 // click keeps from go-app the clicks that are not its business. go-app takes every link and pushes its address before anyone
 // can say no, so that tel: would become a path of ours; what stops here is done by the browser alone.
-func (p *page) click(e app.Event) {
+func (p *page) click(ctx app.Context, e app.Event) {
 	link := e.Get("target").Call("closest", "a[href]")
 	if !link.Truthy() {
 		return
 	}
-	if asksElsewhere(e) || !p.ours(link) {
+	elsewhere := asksElsewhere(e)
+	if !elsewhere && isSwitch(link) {
+		e.Call("preventDefault")
+		to := link.Get("href").String()
+		ctx.Dispatch(func(ctx app.Context) { p.speak(ctx, to) })
+	}
+	if elsewhere || !p.ours(link) {
 		e.Call("stopPropagation")
 	}
+}
+
+// isSwitch says whether a link leads to the other language.
+func isSwitch(link app.Value) bool {
+	return link.Get("origin").Equal(app.Window().Get("location").Get("origin")) && link.Get("pathname").String() == "/language"
 }
 
 // asksElsewhere says that the person wants a new tab, a new window or a download, or that somebody has dealt with it.

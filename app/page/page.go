@@ -97,7 +97,7 @@ func (p *page) OnMount(ctx app.Context) {
 	ctx.Handle(client.Arrived, p.take)
 	ctx.Handle(client.Refresh, func(ctx app.Context, _ app.Action) { p.refresh(ctx) })
 	window, document := app.Window(), app.Window().Get("document")
-	listen(document, "click", p.click)
+	listen(document, "click", func(e app.Event) { p.click(ctx, e) })
 	listen(window, "pageshow", func(e app.Event) {
 		if e.Get("persisted").Truthy() { // as it was left, typed text and all; but it may not be valid any more
 			ctx.Dispatch(p.refresh)
@@ -195,7 +195,7 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 	var next screen.Shown
 	var err error
 	switch {
-	case !a.JSON, a.Version != p.site.Version:
+	case !a.JSON, a.Version != p.site.Version, a.Lang != string(p.site.Lang): // another tab chose another language
 		full(a.URL)
 		return
 	case a.Failure.Code != "":

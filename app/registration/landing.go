@@ -80,6 +80,7 @@ func how(site wire.Site) app.UI {
 			app.Div().Body(
 				app.Ol().Class("how").Body(steps...),
 				app.P().Text(site.T(text.LandHowWords)),
+				app.P().Body(app.A().Class("more").Href("/guide").Body(app.Span().Text(site.T(text.GuideLink)), ui.SmallIcon("right"))),
 				app.P().Class("small muted").Text(site.T(text.LandPortal, site.Brand.App)),
 			),
 			app.A().Class("btn").Href("/register").Text(site.T(text.LandHowForm)),

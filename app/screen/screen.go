@@ -12,6 +12,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/app/account"
+	"netanswer/app/guide"
 	"netanswer/app/registration"
 	"netanswer/app/ui"
 	"netanswer/shared/text"
@@ -42,6 +43,11 @@ var (
 	RecoverUnable = Row[wire.Unable]{"/recover/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Recovering)}
 	RecoverDone   = Row[wire.RecoverDone]{"/recover/done", says[wire.RecoverDone](text.TitleRecoverDone), ui.Frame{Narrow: true}, registration.RecoverDone}
 
+	Guide        = Row[wire.Guide]{"/guide", says[wire.Guide](text.GuideHead), ui.Frame{Login: true}, guide.Index}
+	GuidePC      = Row[wire.GuidePage]{"/guide/pc", says[wire.GuidePage](text.GuidePC), ui.Frame{Login: true}, guide.Page(guide.PC)}
+	GuideIPhone  = Row[wire.GuidePage]{"/guide/iphone", says[wire.GuidePage](text.GuideIPhone), ui.Frame{Login: true}, guide.Page(guide.IPhone)}
+	GuideAndroid = Row[wire.GuidePage]{"/guide/android", says[wire.GuidePage](text.GuideDroid), ui.Frame{Login: true}, guide.Page(guide.Android)}
+
 	Login = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true}, account.Login}
 	Home  = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
 
@@ -50,7 +56,7 @@ var (
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, NewLogin, Unable, Done, Recover, RecoverVerify, Recovered, RecoverUnable, RecoverDone, Login, Home}
+var All = []Any{Landing, Register, Confirm, Verify, NewLogin, Unable, Done, Recover, RecoverVerify, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {

@@ -45,6 +45,7 @@ type Form struct {
 	Parts    []Part                                      // optional: the wizard of narrow screens
 	Class    string                                      // of the <form>
 
+	lang    text.Lang       // of what is said
 	live    bool
 	busy    bool            // a POST is on its way
 	answer  bool            // said and summed stand in for Problems
@@ -131,7 +132,7 @@ func (f *Form) CompoID() string {
 // OnInit runs before the first drawing. In a page that already runs nothing has to match the server's nodes.
 func (f *Form) OnInit() {
 	f.dirty, f.touched = map[string]bool{}, map[string]bool{}
-	f.server = f.Problems
+	f.server, f.lang = f.Problems, f.Site.Lang
 	f.meter.grade = -1
 	if app.IsClient && running() {
 		f.live = true
@@ -156,8 +157,25 @@ func (f *Form) OnMount(app.Context) {
 
 // OnUpdate runs when the screen got other data.
 func (f *Form) OnUpdate(app.Context) {
+	if f.lang != f.Site.Lang {
+		f.translate()
+	}
 	if !f.answer {
 		f.server = f.Problems
+	}
+}
+
+// translate says again what the rules find, in the language that was chosen meanwhile. What only the server can say it says
+// when it is asked again: its words are not here.
+func (f *Form) translate() {
+	f.lang, f.server = f.Site.Lang, nil
+	old := f.summed
+	all := f.check()
+	f.summed = nil
+	for _, p := range all {
+		if slices.ContainsFunc(old, func(o form.Problem) bool { return o.Field == p.Field && o.Key == p.Key }) {
+			f.summed = append(f.summed, p)
+		}
 	}
 }
 

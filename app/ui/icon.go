@@ -11,7 +11,7 @@ var Icons = []string{
 	"home", "list", "gauge", "menu", "card", "mail", "phone", "call", "camera", "lock", "check", "okc", "alert", "bad",
 	"info", "right", "left", "down", "eye", "search", "csv", "print", "bell", "chart", "swap", "cash", "bank", "point",
 	"help", "close", "out", "edit", "qr", "torch", "gear", "shield", "plus", "clock", "user", "photo", "file", "lost",
-	"up", "wifi",
+	"up", "wifi", "pc",
 }
 
 // Icon draws a sign of the set: 24 grid, a round stroke in the colour of the text. It is never alone: the word stands
@@ -62,6 +62,8 @@ func shapes(name string) []app.UI {
 		return []app.UI{rect(3, 5.5, 18, 13, 2), path("m3.5 7.5 8.5 6 8.5-6")}
 	case "phone":
 		return []app.UI{rect(7, 3, 10, 18, 2), path("M11 18h2")}
+	case "pc":
+		return []app.UI{rect(3, 4.5, 18, 11.5, 2), path("M9 20h6M12 16v4")}
 	case "call":
 		return []app.UI{path("M5.5 4h3l1.5 4-2 1.5a11.5 11.5 0 0 0 6.5 6.5l1.5-2 4 1.5v3a1.5 1.5 0 0 1-1.6 1.5A15.5 15.5 0 0 1 4 5.6 1.5 1.5 0 0 1 5.5 4z")}
 	case "camera":

@@ -153,7 +153,7 @@ func foot(site wire.Site) app.UI {
 			app.Span().Class("nb").Body(Phone(site.Brand.Desk.Phone)),
 			app.Span().Class("nb").Text(site.Brand.Desk.Hours),
 		),
-		app.Ul().Body(app.Li().Body(
+		app.Ul().Class("foot-ways").Body(app.Li().Body(app.A().Href("/guide").Text(site.T(text.GuideHead))), app.Li().Body(
 			app.A().Href("/language?to="+string(to)).Lang(string(to)).Attr("hreflang", string(to)).Text(site.T(text.OtherLang)))),
 		app.P().Text(site.Brand.Company),
 	))

@@ -12,6 +12,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
@@ -106,7 +107,12 @@ func (b *Brand) missing() (errs []error) {
 			}
 		}
 	}
-	both := func(name string, w Words) { need(name, w.JA, w.EN) }
+	both := func(name string, w Words) {
+		need(name, w.JA, w.EN)
+		if strings.ContainsFunc(w.EN, japanese) {
+			errs = append(errs, fmt.Errorf("%s has Japanese in its en", name))
+		}
+	}
 	both("card", b.Card)
 	both("company", b.Company)
 	both("app", b.App)
@@ -126,6 +132,11 @@ func (b *Brand) missing() (errs []error) {
 		}
 	}
 	return errs
+}
+
+// japanese says whether a reader of English is lost at r.
+func japanese(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x30ff || r >= 0xff00 && r <= 0xffef
 }
 
 // Wire is the brand as screens in a language show it.

@@ -12,6 +12,7 @@ import (
 
 	"netanswer/server/audit"
 	"netanswer/server/limit"
+	"netanswer/shared/text"
 )
 
 // Member is what a registration makes.
@@ -20,6 +21,7 @@ type Member struct {
 	Login        string // NetアンサーID as typed
 	PasswordHash string // PHC string
 	Email        string
+	Lang         text.Lang // of messages
 	TermsVersion string
 	AgreedAt     time.Time
 	CreatedAt    time.Time
@@ -77,6 +79,8 @@ type Tx interface {
 	// SetLastLogin writes when the member logged in, and keeps others from changing the password until the end of the
 	// transaction; false when the password has become another than the credential's meanwhile.
 	SetLastLogin(ctx context.Context, c Credential, at time.Time) (bool, error)
+	// SetLang writes the language of messages to the member.
+	SetLang(ctx context.Context, memberID string, l text.Lang) error
 	// PutDevice remembers a device the member logged in on; of the others the newest stay, keep in all.
 	PutDevice(ctx context.Context, memberID, tokenHash string, at time.Time, keep int) error
 	limit.Tx

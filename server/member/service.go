@@ -178,6 +178,11 @@ func (s *Service) Logout(ctx context.Context, ses Session) error {
 	})
 }
 
+// Speak has messages to a member go out in a language from now on.
+func (s *Service) Speak(ctx context.Context, memberID string, l text.Lang) error {
+	return s.Store.Update(ctx, func(tx Tx) error { return tx.SetLang(ctx, memberID, l) })
+}
+
 // Card is the card in view: the first registered.
 func (s *Service) Card(ctx context.Context, memberID string) (Card, error) {
 	cs, err := s.Store.Cards(ctx, memberID)

@@ -16,6 +16,7 @@ import (
 	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/notify"
+	"netanswer/shared/text"
 )
 
 const (
@@ -66,6 +67,7 @@ type Flow struct {
 	OwnLogin     bool // the ID, or the password, is the holder's own data: found while the password was at hand,
 	OwnPassword  bool // told only after identity
 	Email        string
+	Lang         text.Lang // of the browser, at its last step
 	TermsVersion string
 	AgreedAt     time.Time
 	Reach        []Reach // how the holder can be reached, masked; known from Confirmed on

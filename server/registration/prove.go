@@ -368,7 +368,7 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 	}
 	now := s.Now()
 	err = tx.CreateMember(ctx, member.Member{
-		ID: id, Login: f.Login, PasswordHash: f.PasswordHash, Email: f.Email, TermsVersion: f.TermsVersion, AgreedAt: f.AgreedAt, CreatedAt: now,
+		ID: id, Login: f.Login, PasswordHash: f.PasswordHash, Email: f.Email, Lang: f.Lang, TermsVersion: f.TermsVersion, AgreedAt: f.AgreedAt, CreatedAt: now,
 		Card: member.Card{Ref: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand},
 	}, f.ID)
 	if errors.Is(err, ErrTaken) { // another registration was quicker: of the card, or of the ID
@@ -386,5 +386,5 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 		return err
 	}
 	// Contacts on file are told in Japanese, the issuer's language: the language of this registration may be a stranger's.
-	return s.tell(ctx, tx, ofRegistration, *f, []string{f.Email}, v.Lang, cs, text.JA)
+	return s.tell(ctx, tx, ofRegistration, *f, []string{f.Email}, f.Lang, cs, both(f.Lang))
 }

@@ -40,7 +40,7 @@ func (s *Service) showID(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 	return errors.Join(
 		member.Caution(ctx, tx, memberID, s.Now()),
 		s.record(ctx, tx, audit.IDShown, *f, v, ""),
-		s.tell(ctx, tx, ofIDShown, *f, a.Emails, a.Lang, cs, a.Lang),
+		s.tell(ctx, tx, ofIDShown, *f, a.Emails, a.Lang, cs, []text.Lang{a.Lang}),
 	)
 }
 
@@ -81,7 +81,7 @@ func (s *Service) SetPassword(ctx context.Context, v Visitor, in form.NewPasswor
 		return errors.Join(
 			member.Renew(ctx, tx, s.Limits, a, hash, v.Address, s.Now()),
 			s.record(ctx, tx, audit.PasswordSet, *f, v, ""),
-			s.tell(ctx, tx, ofNewPassword, *f, a.Emails, a.Lang, cs, a.Lang),
+			s.tell(ctx, tx, ofNewPassword, *f, a.Emails, a.Lang, cs, []text.Lang{a.Lang}),
 		)
 	})
 	s.wake()

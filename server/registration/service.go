@@ -92,6 +92,7 @@ func (s *Service) step(ctx context.Context, v Visitor, change func(Tx, *Flow) er
 		if f, err = v.own(tx.LockFlow(ctx, v.flow(), s.Now())); err != nil {
 			return err
 		}
+		f.Lang = v.Lang
 		return s.change(ctx, tx, &f, change)
 	})
 	return f, err
@@ -134,6 +135,7 @@ func (s *Service) begin(ctx context.Context, v Visitor, whole bool, change func(
 		case !whole && !f.editable():
 			return fault.Invalid("", text.FlowMoved)
 		}
+		f.Lang = v.Lang
 		return s.change(ctx, tx, &f, change)
 	})
 	return f, err

@@ -40,7 +40,7 @@ var statusOf = map[wire.Code]int{
 }
 
 // policy lets nothing run or load that is not ours, and no script be made of text. It stands on every answer.
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self'; " +
 	"worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
 	"require-trusted-types-for 'script'; trusted-types app"
 
@@ -63,11 +63,16 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 		writeJSON(v, status, raw)
 		return
 	}
+	if s.found(shown.Pattern, status) {
+		v.ResponseWriter.Header().Del("X-Robots-Tag")
+	}
 	site := s.wire(v)
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
 	s.head(b, site, shown.Title)
+	s.searchHead(b, site, shown, status)
+	s.open(b)
 	draw.HTML(b, shown.UI(site, false))
 	if err := s.tail(b, shown.Pattern, raw, site); err != nil {
 		s.fail(v, err)
@@ -76,7 +81,7 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 	page(v, status, b.Bytes())
 }
 
-// head is the document up to its body. No blank may stand between nodes of the body: the browser's tree has none.
+// head is the document's head, open for more. No blank may stand between nodes of the body: the browser's tree has none.
 func (s *Site) head(b *bytes.Buffer, site wire.Site, title string) {
 	fmt.Fprintf(b, `<!doctype html><html lang="%s" data-version="%s"`, site.Lang, html.EscapeString(site.Version))
 	if s.Assets.Wasm.Path != "" {
@@ -89,8 +94,9 @@ func (s *Site) head(b *bytes.Buffer, site wire.Site, title string) {
 	if s.Assets.JS.Path != "" {
 		fmt.Fprintf(b, `<script src="%s" defer></script>`, s.Assets.JS.Path)
 	}
-	b.WriteString(`</head><body>`)
 }
+
+func (s *Site) open(b *bytes.Buffer) { b.WriteString(`</head><body>`) }
 
 func (s *Site) tail(b *bytes.Buffer, pattern string, data []byte, site wire.Site) error {
 	raw, err := json.Marshal(site)
@@ -116,6 +122,7 @@ func (s *Site) json(v *visit, status int, data any) {
 
 func writeJSON(v *visit, status int, raw []byte) {
 	v.ResponseWriter.Header().Set("Content-Type", "application/json")
+	v.ResponseWriter.Header().Set("Content-Language", string(v.lang))
 	v.ResponseWriter.WriteHeader(status)
 	v.ResponseWriter.Write(raw)
 }

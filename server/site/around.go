@@ -26,6 +26,10 @@ func (s *Site) around(next http.Handler) http.Handler {
 		defer cancel()
 		r = r.WithContext(context.WithValue(ctx, visitKey{}, v))
 		s.headers(w.Header())
+		if l, ok := languageOf(r); ok {
+			v.lang = l
+			setLanguage(visitOf(rec, r), l)
+		}
 		w.Header().Set("X-Request-Id", v.id) // ours, whatever a request brought along
 		defer func() {
 			if p := recover(); p != nil {
@@ -44,6 +48,7 @@ func (s *Site) around(next http.Handler) http.Handler {
 func (s *Site) headers(h http.Header) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("Cache-Control", "no-store")
+	h.Set("X-Robots-Tag", s.robotsTag())
 	h.Set("Vary", "Accept, Accept-Encoding, Accept-Language, Cookie")
 	h.Set("App-Version", s.version)
 	h.Set("Referrer-Policy", "same-origin")

@@ -30,6 +30,7 @@ func page(v *visit, status int, body []byte) {
 	w := v.ResponseWriter
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", string(v.lang))
 	if v.Method == http.MethodHead || len(body) < worth || known(v.Request) || !web.Accepts(strings.Join(v.Header.Values("Accept-Encoding"), ","), "gzip") {
 		w.WriteHeader(status)
 		w.Write(body)

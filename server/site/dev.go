@@ -47,6 +47,7 @@ func (s *Site) devPage(v *visit, view app.UI) {
 	site := s.wire(v)
 	var b bytes.Buffer
 	s.head(&b, site, site.T(text.SiteName)+" dev")
+	s.open(&b)
 	draw.HTML(&b, ui.Shell(site, ui.Frame{}, "dev", false, view))
 	b.WriteString("</body></html>")
 	v.ResponseWriter.Header().Set("Content-Type", "text/html; charset=utf-8")

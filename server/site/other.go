@@ -21,15 +21,44 @@ import (
 	"netanswer/web/icon"
 )
 
-// language keeps a choice of language and goes back to the screen that it was made on.
+// language keeps a choice of language, in the browser and for a member's messages. The running app is answered what every
+// screen knows, in that language, and stays where it is; without it the way leads back to the screen and query that it came
+// from. What another site links to changes nothing.
 func (s *Site) language(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
-	setLanguage(v, text.Parse(r.URL.Query().Get("to")))
 	back := "/"
-	if from, err := url.Parse(r.Referer()); err == nil && from.Host == r.Host && screen.IsScreen(from.Path) {
-		back = from.Path
+	from, err := url.Parse(r.Referer())
+	foreign := err != nil || from.Host != "" && from.Host != r.Host
+	if site := r.Header.Get("Sec-Fetch-Site"); site != "" {
+		foreign = site != "same-origin" && site != "none"
+	}
+	if !foreign {
+		v.lang = text.Parse(r.URL.Query().Get("to"))
+		setLanguage(v, v.lang)
+		if err := s.speak(v); err != nil {
+			s.fail(v, err)
+			return
+		}
+		if from != nil && from.Host == r.Host && screen.IsScreen(from.Path) {
+			q := from.Query()
+			q.Del("lang") // what the address said so far
+			back = (&url.URL{Path: from.Path, RawQuery: q.Encode()}).String()
+		}
+	}
+	if wantsJSON(r) && !foreign {
+		s.json(v, http.StatusOK, s.wire(v))
+		return
 	}
 	http.Redirect(w, r, back, http.StatusSeeOther)
+}
+
+// speak writes down the language of messages to whoever is logged in.
+func (s *Site) speak(v *visit) error {
+	ses, in, err := s.session(v)
+	if err != nil || !in {
+		return err
+	}
+	return s.Members.Speak(v.Context(), ses.MemberID, v.lang)
 }
 
 // live says that the process runs.
@@ -58,6 +87,7 @@ func (s *Site) shell(w http.ResponseWriter, r *http.Request) {
 	site := s.wire(v)
 	var b bytes.Buffer
 	s.head(&b, site, site.Brand.Card+" "+site.T(text.SiteName))
+	s.open(&b)
 	b.WriteString(`<div id="root"></div>`)
 	if err := s.tail(&b, "", []byte("null"), site); err != nil {
 		s.fail(v, err)
@@ -129,11 +159,6 @@ func (s *Site) picture(of drawing) http.HandlerFunc {
 		w.Header().Set("Cache-Control", "public, max-age=86400")
 		w.Write(png)
 	}
-}
-
-func (s *Site) robots(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	io.WriteString(w, "User-agent: *\nAllow: /$\nDisallow: /\n")
 }
 
 // drawQR draws the dark modules of a QR code as SVG path data, with the quiet zone of four modules that the standard

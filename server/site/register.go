@@ -42,6 +42,12 @@ func (s journey) register(v *visit) (wire.Register, error) {
 	case f.State == registration.Started && f.CardRef != "" && f.Email != "" && !q.Has("new"): // only the login is missing
 		d.Values.Part, d.NewCard = form.PartLogin, f.Login != ""
 	}
+	if q.Has("stay") { // the language was changed: the form in view, with what is typed in it
+		switch stay := form.Part(q.Get("stay")); stay {
+		case form.PartAll, form.PartCard, form.PartLogin, form.PartEmail, form.PartTerms:
+			d.Values.Part = stay
+		}
+	}
 	return d, nil
 }
 

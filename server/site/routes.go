@@ -20,6 +20,11 @@ func (s *Site) routes() http.Handler {
 
 	show(s, mux, limit.Page, screen.Landing, s.landing)
 
+	show(s, mux, limit.Page, screen.Guide, s.guideIndex)
+	show(s, mux, limit.Page, screen.GuidePC, s.guidePage("pc"))
+	show(s, mux, limit.Page, screen.GuideIPhone, s.guidePage("phone"))
+	show(s, mux, limit.Page, screen.GuideAndroid, s.guidePage("phone"))
+
 	// The registration, in the order of its steps.
 	reg := s.on(registration.Web)
 	show(s, mux, limit.Page, screen.Register, reg.register)
@@ -72,6 +77,7 @@ func (s *Site) routes() http.Handler {
 		mux.handle(limit.Asset, "GET /icon/"+name, s.picture(shape))
 	}
 	mux.handle(limit.Asset, "GET /robots.txt", s.robots)
+	mux.handle(limit.Asset, "GET /sitemap.xml", s.sitemap)
 	if s.Handset != nil { // development only; elsewhere these are not found
 		mux.handle(limit.Dev, "GET /dev/handset", s.handset)
 		mux.handle(limit.Dev, "GET /dev/handset/messages", s.handsetMessages)

@@ -54,6 +54,7 @@ type Site struct {
 	Log          zerolog.Logger
 	Measure      func(pattern, method string, status int, took time.Duration) // of each answer; may be nil
 
+	guide    web.Guide
 	brandCSS web.Asset
 	icon     web.Asset
 	version  string // changes with the assets and with the brand file: an open page of another loads in full
@@ -78,6 +79,12 @@ func (s *Site) Handler() (http.Handler, error) {
 		return nil, err
 	}
 	s.icon = s.Assets.Add("icon.svg", "image/svg+xml", svg)
+	if s.guide, err = s.Assets.AddGuide(); err != nil {
+		return nil, err
+	}
+	if !s.showsUs() {
+		s.Log.Warn().Msg("the pictures of /guide show another brand, so its pages are in words alone: make guide BRAND=file")
+	}
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.fail(visitOf(w, r), fault.New(wire.Forbidden, text.Foreign))

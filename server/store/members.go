@@ -9,6 +9,7 @@ import (
 
 	"netanswer/server/audit"
 	"netanswer/server/member"
+	"netanswer/shared/text"
 )
 
 const (
@@ -55,6 +56,11 @@ func (s memberStore) TouchSession(ctx context.Context, memberID, tokenHash strin
 			Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Where("seen_at < ?", ms(seen)).Exec(ctx)
 		return err
 	})
+}
+
+func (t tx) SetLang(ctx context.Context, memberID string, l text.Lang) error {
+	_, err := t.NewUpdate().Model((*memberRow)(nil)).Set("lang = ?", l).Where("member_id = ?", memberID).Exec(ctx)
+	return err
 }
 
 func (s memberStore) Cards(ctx context.Context, memberID string) ([]member.Card, error) {

@@ -12,6 +12,7 @@ import (
 	"netanswer/server/notify"
 	"netanswer/server/registration"
 	"netanswer/shared/japan"
+	"netanswer/shared/text"
 )
 
 // ms is a time as both databases hold it: unix milliseconds, 0 for the zero time.
@@ -48,6 +49,7 @@ type flowRow struct {
 	OwnLogin      bool
 	OwnPassword   bool
 	Email         string
+	Lang          string
 	TermsVersion  string
 	AgreedAt      int64
 	Reach         string // JSON
@@ -67,7 +69,7 @@ func newFlowRow(f registration.Flow) (*flowRow, error) {
 		ID: f.ID, Prior: f.Prior, Journey: f.Journey, State: string(f.State),
 		CardTag: f.CardTag, CardRef: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry,
 		Login: f.Login, PasswordHash: f.PasswordHash, Grade: f.Grade, OwnLogin: f.OwnLogin, OwnPassword: f.OwnPassword,
-		Email: f.Email, TermsVersion: f.TermsVersion, AgreedAt: ms(f.AgreedAt), Reach: string(reach),
+		Email: f.Email, Lang: string(f.Lang), TermsVersion: f.TermsVersion, AgreedAt: ms(f.AgreedAt), Reach: string(reach),
 		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case, MemberID: f.MemberID,
 		CreatedAt: ms(f.CreatedAt), ExpiresAt: ms(f.ExpiresAt),
 	}, err
@@ -80,7 +82,7 @@ func (r *flowRow) flow() (registration.Flow, error) {
 		ID: r.ID, Prior: r.Prior, Journey: r.Journey, State: registration.State(r.State),
 		CardTag: r.CardTag, CardRef: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand, Expiry: r.Expiry,
 		Login: r.Login, PasswordHash: r.PasswordHash, Grade: r.Grade, OwnLogin: r.OwnLogin, OwnPassword: r.OwnPassword,
-		Email: r.Email, TermsVersion: r.TermsVersion, AgreedAt: at(r.AgreedAt), Reach: reach,
+		Email: r.Email, Lang: text.Lang(r.Lang), TermsVersion: r.TermsVersion, AgreedAt: at(r.AgreedAt), Reach: reach,
 		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber, MemberID: r.MemberID,
 		CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
 	}, err

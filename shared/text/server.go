@@ -61,7 +61,11 @@ var (
 		"Your password for %[1]s was set anew. Wherever you were logged in, you have been logged out.\n\nTime: %[2]s\nCard ending in: %[3]s\n\nIf this was not you, please call our desk at once.\nDesk: %[4]s (%[5]s)\n"}
 
 	// RegisteredSMS: time, last 4, desk's number.
-	RegisteredSMS         = Message{"sms.registered", "Netアンサー登録完了 %[1]s カード末尾%[2]s。お心当たりがない場合 %[3]s", "Net Answer registered %[1]s card %[2]s. Not you? %[3]s"}
+	RegisteredSMS = Message{"sms.registered", "Netアンサー登録完了 %[1]s カード末尾%[2]s。お心当たりがない場合 %[3]s", "Net Answer registered %[1]s card %[2]s. Not you? %[3]s"}
+	// RegisteredShort, with SMSCard and SMSNotYou, is RegisteredSMS in both languages at once.
+	RegisteredShort       = Message{"sms.short.registered", "Netアンサー登録", "sign-up"}
+	SMSCard               = Message{"sms.short.card", "末尾", "card "}
+	SMSNotYou             = Message{"sms.short.not_you", "お心当たりがない場合", "Not you?"}
 	RegisteredMailSubject = Message{"mail.registered.subject", "【%[1]s】登録完了のお知らせ", "[%[1]s] Your registration is complete"}
 	// RegisteredMail: site, time, last 4, desk's number, desk's hours.
 	RegisteredMail = Message{"mail.registered", "%[1]sの登録が完了しました。\n\n日時：%[2]s\nカード番号の末尾：%[3]s\n\nお心当たりがない場合は、認証デスクへすぐにご連絡ください。\n認証デスク：%[4]s（%[5]s）\n",

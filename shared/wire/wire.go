@@ -62,6 +62,34 @@ type Landing struct {
 	LoggedIn bool   `json:"logged_in"` // the way in is ホーム, not ログイン
 }
 
+// Guide is /guide. Pictures and film may be missing: those at hand show another brand.
+type Guide struct {
+	PC    *Picture `json:"pc,omitempty"` // the first step on each
+	Phone *Picture `json:"phone,omitempty"`
+}
+
+// GuideSteps are the steps of the guide, as their pictures are named: pc-start-ja.png.
+var GuideSteps = [...]string{"start", "card", "login", "terms", "confirm", "verify", "done", "home"}
+
+// GuidePage is /guide/pc, /guide/iphone, /guide/android.
+type GuidePage struct {
+	Pictures []Picture `json:"pictures,omitempty"` // one a step
+	Film     *Film     `json:"film,omitempty"`
+}
+
+// Picture is a picture that a screen shows.
+type Picture struct {
+	Path   string `json:"path"`
+	Width  int    `json:"width"` // CSS px
+	Height int    `json:"height"`
+}
+
+// Film is a film of all the steps.
+type Film struct {
+	Picture
+	Seconds int `json:"seconds"`
+}
+
 // Register is /register.
 type Register struct {
 	Filled[form.Registration]

@@ -142,6 +142,79 @@ for (const view of ['pc', 'phone']) {
   });
 }
 
+const bilingual = { // the secrets too: nothing of the page is thrown away
+  card_number: '4111 1111', exp_month: '01', exp_year: '28', security_code: '12', member_id: 'kirino', password: 'Kiri-no-mori7', email: 'umi.no.kaze@mail.example.org',
+};
+
+for (const view of ['pc', 'phone']) {
+  test(`another language takes nothing from the form: ${view}`, async t => {
+    const who = await open(t, '/register', { view }), { page } = who;
+    await enter(page, { ...bilingual, agree: true }).catch(async () => {}); // the wizard stops at what is not complete
+    const typed = await page.evaluate(() => [...document.querySelectorAll('main input:not([type=hidden])')].map(e => [e.name, e.type === 'checkbox' ? e.checked : e.value]));
+    assert.ok(typed.filter(([, v]) => v).length >= (view === 'pc' ? 8 : 1), JSON.stringify(typed));
+    if (view === 'pc') {
+      await send(page);
+      await until(page, () => document.activeElement?.id === 'problems');
+    }
+    await stamp(page);
+    const asked = [];
+    page.on('request', r => asked.push(`${r.method()} ${new URL(r.url()).pathname}`));
+    const kept = () => page.evaluate(() => [...document.querySelectorAll('main input:not([type=hidden])')].map(e => [e.name, e.type === 'checkbox' ? e.checked : e.value]));
+    for (const [to, title, words] of [['en', 'Registration form', 'Please check what you entered'], ['ja', '登録フォーム', '入力内容をご確認ください'], ['en', 'Registration form', 'Please check']]) {
+      await page.locator(`footer a[hreflang="${to}"]`).click();
+      await until(page, ([to, title]) => document.documentElement.lang === to && document.title.startsWith(title), [to, title]);
+      await until(page, () => !document.querySelector('main').hasAttribute('aria-busy'));
+      assert.deepEqual(await kept(), typed, to);
+      assert.ok(await stamped(page), 'not loaded anew');
+      assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, '/register');
+      if (view === 'pc') {
+        assert.ok((await page.locator('#problems').innerText()).includes(words));
+        if (to === 'en') assert.doesNotMatch((await page.locator('main').innerText()), japanese, 'what is wrong is said in the language chosen');
+      }
+    }
+    assert.ok(asked.every(a => a.startsWith('GET ')), `nothing typed is sent for it: ${asked}`);
+    assert.equal((await who.context.cookies()).find(c => c.name === 'lang').value, 'en', 'and remembered');
+    await page.goto('/login');
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+    assert.deepEqual(who.troubles, []);
+  });
+}
+
+test('the language changes on every kind of screen, and offline says so', async t => {
+  const who = await open(t, '/login?next=/home'), { page, context } = who;
+  await field(page, 'password').fill('Kiri-no-mori7');
+  await stamp(page);
+  await context.setOffline(true);
+  await page.locator('footer a[hreflang="en"]').click();
+  await until(page, () => document.getElementById('lost'));
+  await context.setOffline(false);
+  await page.locator('#lost a').click();
+  await until(page, () => document.documentElement.lang === 'en' && document.title.startsWith('Log in'));
+  assert.equal(await value(page, 'password'), 'Kiri-no-mori7');
+  assert.equal(await page.locator('#lost').count(), 0);
+  assert.equal(new URL(page.url()).search, '?next=/home');
+  assert.ok(await stamped(page));
+  await page.goto('/nothing-here');
+  await live(page);
+  await page.locator('footer a[hreflang="ja"]').click();
+  await until(page, () => document.documentElement.lang === 'ja' && document.querySelector('h1').textContent.includes('見つかりません'));
+
+  // another tab of the same browser chooses too: the next screen here is loaded in that language, whole
+  await page.goto('/');
+  await at(who, '/');
+  const other = await context.newPage();
+  await other.goto('/guide?lang=en');
+  await live(other);
+  await other.close();
+  await stamp(page);
+  await press(page, '新規登録をはじめる');
+  await until(page, () => location.pathname === '/register' && document.documentElement.lang === 'en' && document.title.startsWith('Registration form'));
+  await live(page);
+  assert.ok(!await stamped(page));
+  assert.doesNotMatch(await page.locator('main').innerText(), japanese);
+  assert.deepEqual(who.troubles.filter(t => !/ERR_INTERNET_DISCONNECTED/.test(t)), []);
+});
+
 test('a tab of an older release loads the next screen in full, and breaks nothing', async t => {
   const who = await open(t, '/'), { page } = who;
   await stamp(page);

@@ -1,0 +1,410 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"golang.org/x/net/html"
+
+	"netanswer/app/screen"
+	"netanswer/server/brand"
+	"netanswer/server/notify"
+	"netanswer/shared/wire"
+)
+
+// reader is an English reader: what their browser is answered is read, every word of it.
+type reader struct {
+	http.RoundTripper
+	t    *testing.T
+	lang string
+	seen map[string]bool // pattern of a screen, of a failure its status, with " again" when it showed problems
+}
+
+func (r *reader) RoundTrip(req *http.Request) (*http.Response, error) {
+	req.Header.Set("Accept-Language", r.lang)
+	res, err := r.RoundTripper.RoundTrip(req)
+	if err != nil || !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") || strings.HasPrefix(req.URL.Path, "/dev/") {
+		return res, err
+	}
+	raw, err := io.ReadAll(res.Body)
+	res.Body.Close()
+	res.Body = io.NopCloser(bytes.NewReader(raw))
+	if err != nil {
+		return nil, err
+	}
+	doc, err := html.Parse(bytes.NewReader(raw))
+	if err != nil {
+		return nil, err
+	}
+	shown, names := screenOf(doc)
+	if res.StatusCode == http.StatusUnprocessableEntity {
+		shown += " again"
+	}
+	r.seen[shown] = true
+	r.seen[res.Status] = true
+	for _, words := range wordsOf(doc) {
+		for _, name := range names {
+			words = strings.ReplaceAll(words, name, "")
+		}
+		if odd := kanaOrKanji(words); odd != "" && r.lang == "en" {
+			r.t.Errorf("%s (%d): %s in %q", req.URL.Path, res.StatusCode, odd, words)
+		}
+	}
+	return res, nil
+}
+
+// screenOf is the row that a document shows, with the names of people, banks and shops in its data.
+func screenOf(doc *html.Node) (row string, names []string) {
+	for n := range doc.Descendants() {
+		if n.Data == "script" && attribute(n, "id") == "screen-data" {
+			var data any
+			_ = json.Unmarshal([]byte(n.FirstChild.Data), &data)
+			return attribute(n, "data-screen"), namesIn(data)
+		}
+	}
+	return "", nil
+}
+
+func namesIn(data any) (out []string) {
+	switch data := data.(type) {
+	case map[string]any:
+		for key, v := range data {
+			if s, ok := v.(string); ok && slices.Contains([]string{"holder", "account", "merchant"}, key) {
+				out = append(out, s)
+			}
+			out = append(out, namesIn(v)...)
+		}
+	case []any:
+		for _, v := range data {
+			out = append(out, namesIn(v)...)
+		}
+	}
+	return out
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// wordsOf are all that a person is shown or told: text, and the attributes that readers and tools speak. What says itself
+// that it is Japanese, the link to that language, is left out.
+func wordsOf(n *html.Node) (out []string) {
+	if attribute(n, "lang") == "ja" {
+		return nil
+	}
+	if n.Type == html.TextNode && n.Parent.Data != "script" {
+		out = append(out, n.Data)
+	}
+	for _, name := range []string{"alt", "title", "aria-label", "placeholder", "content", "value", "label"} {
+		out = append(out, attribute(n, name))
+	}
+	for c := range n.ChildNodes() {
+		out = append(out, wordsOf(c)...)
+	}
+	return out
+}
+
+func kanaOrKanji(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x30ff || r >= 0xff00 && r <= 0xffef {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// reads is a person whose pages are read.
+func (p *program) reads(lang string) (*person, *reader) {
+	who := p.person(false)
+	r := &reader{who.http.Transport, p.t, lang, map[string]bool{}}
+	who.http.Transport = r
+	return who, r
+}
+
+func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p, r := pr.reads("en")
+		p.get("/")
+		p.get("/nowhere")
+		p.get("/register/strength")
+		p.get("/home") // leads to the login
+		for _, q := range []string{"out=1", "ended=1&next=/home", "next=/home"} {
+			p.get("/login?" + q)
+		}
+		p.get("/register?expired=1")
+		p.post("/register", "card_number", "4111 1111", "password", "a", "member_id", "a", "exp_month", "13", "email", "x@")
+		sms, other := pr.card("sms"), pr.card("both")
+		p.enter(sms, "password", "password1")
+		wrong := sms
+		wrong.SecurityCode = "000"
+		p.enter(wrong)
+		p.enter(pr.card("down"))
+		p.enter(sms, "terms_version", "old")
+		p.want(p.enter(sms), 303, "/register/confirm")
+		p.get("/register")
+		p.get("/register/confirm")
+		for _, part := range []string{"card", "login", "email", "terms"} {
+			p.get("/register?part=" + part)
+			p.post("/register", "part", part)
+		}
+		p.want(p.post("/register/confirm"), 303, "/register/verify")
+		p.get("/register/verify")
+		p.get("/register/confirm")
+		p.post("/register/verify", "passcode", "12")
+		p.post("/register/verify", "passcode", "000000")
+		p.post("/register/send", "channel", "pigeon")
+		p.post("/register/send", "channel", "sms")
+		p.want(p.post("/register/verify", "passcode", p.passcode(sms.Mobile)), 303, "/register/done")
+		p.get("/register/done")
+		p.post("/login", "member_id", "mizube2026", "password", "no")
+		p.want(p.post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/home")
+		p.get("/home")
+		p.get("/")
+		p.get("/nowhere")
+
+		own, ownReader := pr.reads("en")
+		own.want(own.enter(other, "member_id", "kiri"+other.Mobile[len(other.Mobile)-4:]+"no"), 303, "/register/confirm")
+		own.post("/register/confirm")
+		own.want(own.post("/register/verify", "passcode", own.passcode(other.Mobile)), 303, "/register/password")
+		own.get("/register/password")
+		own.post("/register/password", "member_id", "mizube2026", "password", "short")
+
+		desk, deskReader := pr.reads("en")
+		for i, slug := range []string{"nocontact", "landline", "registered", "mail"} {
+			c := pr.card(slug)
+			desk.enter(c, "member_id", "kaze246"+string(rune('0'+i)))
+			desk.post("/register/confirm")
+			desk.get("/register/verify")
+			if slug == "registered" {
+				desk.post("/register/verify", "passcode", desk.passcode(c.Mobile))
+			}
+			desk.get("/register/unable")
+		}
+
+		lost, lostReader := pr.reads("en")
+		lost.post("/recover", "card_number", "1")
+		lost.recovered(pr.card("reissued"))
+		lost.get("/recover/verify")
+		lost.get("/recover/password")
+		lost.post("/recover/password", "password", "a")
+		lost.want(lost.post("/recover/password", "password", "Kaze-no-oto9"), 303, "/recover/done")
+		lost.get("/recover/done")
+		again, againReader := pr.reads("en")
+		again.forgot(pr.card("newphone"))
+		again.get("/recover/verify")
+		again.post("/recover/verify", "passcode", "000000")
+		again.forgot(pr.card("nocontact"))
+		again.get("/recover/unable")
+		guide, guideReader := pr.reads("en")
+		for _, path := range []string{"/guide", "/guide/pc", "/guide/iphone", "/guide/android"} {
+			guide.get(path)
+		}
+		for _, more := range []*reader{ownReader, deskReader, lostReader, againReader, guideReader} {
+			for shown := range more.seen {
+				r.seen[shown] = true
+			}
+		}
+		for _, row := range screen.All {
+			if path := strings.TrimSuffix(row.Pattern(), "{$}"); !r.seen[path] {
+				t.Errorf("no English reader has seen %s: add its way here", path)
+			}
+		}
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password"} {
+			if !r.seen[problems+" again"] {
+				t.Errorf("no English reader has seen the problems of %s", problems)
+			}
+		}
+		for _, status := range []string{"404 Not Found", "409 Conflict", "422 Unprocessable Entity", "503 Service Unavailable"} {
+			if !r.seen[status] {
+				t.Errorf("no English reader has seen %s", status)
+			}
+		}
+	})
+}
+
+// messages are all that arrived anywhere, the oldest last.
+func (p *program) messages(t *testing.T) (out []struct{ Channel, To, Subject, Text string }) {
+	t.Helper()
+	if err := p.runner.Once(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal([]byte(p.person(true).get("/dev/handset/messages").body), &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestMessagesGoOutInTheLanguageOfWhoeverReadsThem(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		for _, lang := range []string{"ja", "en"} {
+			c, login := pr.card("both"), "mizube2026"
+			if lang == "en" {
+				c, login = pr.card("sms"), "minato2026"
+			}
+			before := len(pr.messages(t))
+			p, _ := pr.reads(lang)
+			p.registered(c, c.Mobile, "member_id", login, "email", "typed-"+lang+"@mail.example.org")
+			all := pr.messages(t)
+			all = all[:len(all)-before]
+			told := map[string]bool{}
+			for _, m := range all {
+				if n := notify.SMSUnits(m.Text); m.Channel == "sms" && n > 70 {
+					t.Errorf("%s: %d units: %s", lang, n, m.Text)
+				}
+				words := m.Subject + m.Text
+				ja, en := kanaOrKanji(words) != "", strings.Contains(words, "Not you?") || strings.Contains(words, "call our desk") || strings.Contains(words, "share")
+				notice := strings.Contains(words, "Not you?") || strings.Contains(words, "call our desk") || strings.Contains(words, "お心当たり")
+				onFile := m.To != "typed-"+lang+"@mail.example.org"
+				switch {
+				case lang == "ja" && (!ja || en):
+					t.Errorf("a Japanese registration sends %s to %s", words, m.To)
+				case lang == "en" && notice && onFile && (!ja || !en): // a stranger may have chosen the language
+					t.Errorf("the notice of an English registration to a contact on file is not in both: %s", words)
+				case lang == "en" && !(notice && onFile) && ja:
+					t.Errorf("what goes to the person at the screen: %s", words)
+				}
+				if notice {
+					told[m.Channel] = true
+				}
+				if m.Channel == "mail" && onFile && lang == "en" && strings.Index(m.Text, "お心当たり") > strings.Index(m.Text, "call our desk") {
+					t.Errorf("Japanese does not come first: %s", m.Text)
+				}
+			}
+			if !told["sms"] || !told["mail"] {
+				t.Errorf("%s: notices only by %v", lang, told)
+			}
+		}
+	})
+}
+
+func TestTheTypedAddressThatIsOnFileTooIsToldInBothLanguages(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		c := pr.card("both")
+		p, _ := pr.reads("en")
+		p.registered(c, c.Mobile, "email", c.Email)
+		seen := 0
+		for _, m := range pr.messages(t) {
+			if m.To == c.Email && strings.Contains(m.Text, "call our desk") {
+				if seen++; kanaOrKanji(m.Text) == "" {
+					t.Errorf("in English alone: %s", m.Text)
+				}
+			}
+		}
+		if seen != 1 {
+			t.Errorf("%d notices", seen)
+		}
+	})
+}
+
+func TestAMembersLanguageIsThatOfTheRegistrationUntilTheyChangeIt(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		c := pr.card("sms")
+		p, _ := pr.reads("en")
+		p.registered(c, c.Mobile)
+		// notices about a recovery go out in the member's language, whatever the browser's
+		notice := func() string {
+			pr.clock.turn(2 * time.Minute)
+			other, _ := pr.reads("ja")
+			other.recovered(c)
+			for _, m := range pr.messages(t) {
+				if m.Channel == "mail" && m.To == "someone@mail.example.org" {
+					return m.Text
+				}
+			}
+			t.Fatal("no notice")
+			return ""
+		}
+		if words := notice(); kanaOrKanji(words) != "" {
+			t.Errorf("an English member is told %s", words)
+		}
+		p.want(p.post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/home")
+		p.want(p.do("GET", "/language?to=ja", nil, "Referer", "https://elsewhere.example/home", "Sec-Fetch-Site", "cross-site"), 303, "/")
+		if words := notice(); kanaOrKanji(words) != "" {
+			t.Errorf("another site's link changed the language: %s", words)
+		}
+		p.want(p.do("GET", "/language?to=ja", nil, "Referer", p.site.URL+"/home", "Sec-Fetch-Site", "same-origin"), 303, "/home")
+		if words := notice(); kanaOrKanji(words) == "" {
+			t.Errorf("a member who chose Japanese is told %s", words)
+		}
+	})
+}
+
+func TestTheLanguageIsSwitchedInPlaceAndRemembered(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p := pr.person(false)
+		p.want(p.enter(pr.card("sms")), 303, "/register/confirm")
+		for from, back := range map[string]string{
+			"/register?part=email": "/register?part=email", "/": "/", "/guide?lang=ja": "/guide", "/login?next=%2Fhome&lang=ja": "/login?next=%2Fhome", "/nowhere": "/", "": "/",
+		} {
+			ref := p.site.URL + from
+			if from == "" {
+				ref = ""
+			}
+			a := p.do("GET", "/language?to=en", nil, "Referer", ref)
+			p.want(a, 303, back)
+			if !strings.Contains(a.header.Get("Set-Cookie"), "lang=en; Path=/; Max-Age=31536000") {
+				t.Errorf("not remembered: %s", a.header.Get("Set-Cookie"))
+			}
+		}
+		if a := p.get("/register?part=email"); !strings.Contains(a.body, `<html lang="en"`) {
+			t.Error("the next page is not in English")
+		}
+		a := p.do("GET", "/language?to=ja", nil, "Accept", "application/json", "Referer", p.site.URL+"/register")
+		var site wire.Site
+		if err := json.Unmarshal([]byte(a.body), &site); err != nil || site.Lang != "ja" || site.Brand.Card != "みほんカード" || a.header.Get("Content-Language") != "ja" {
+			t.Errorf("the running app is answered %d %s (%v)", a.status, a.body, err)
+		}
+		stranger := pr.person(false)
+		stranger.do("GET", "/language?to=en", nil, "Referer", "https://elsewhere.example/")
+		if u, _ := url.Parse(stranger.site.URL); len(stranger.http.Jar.Cookies(u)) != 0 {
+			t.Error("another site's link changed the language")
+		}
+	})
+}
+
+func TestTheFormInViewStaysWhenTheLanguageChanges(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p, q := pr.person(true), pr.person(true)
+		p.registered(pr.card("sms"), pr.card("sms").Mobile)
+		// the ID is taken: the card is accepted, and whoever comes anew is asked for the login alone
+		if a := q.enter(pr.card("both")); a.status != 422 {
+			t.Fatalf("%d", a.status)
+		}
+		for stay, part := range map[string]string{"": "", "login": "login", "nonsense": "login"} {
+			if d := data[wire.Register](q, "/register?stay="+stay); string(d.Values.Part) != part {
+				t.Errorf("stay=%q shows the part %q", stay, d.Values.Part)
+			}
+		}
+	})
+}
+
+func TestABrandsEnglishIsEnglish(t *testing.T) {
+	b, err := brand.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := json.Marshal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	odd := strings.Replace(string(raw), `"en":"Terms of use"`, `"en":"利用規約"`, 1)
+	if _, err := brand.Parse([]byte(odd)); err == nil || !strings.Contains(err.Error(), "terms.title") {
+		t.Errorf("Japanese in the English of a brand file: %v", err)
+	}
+	if _, err := brand.Parse(raw); err != nil {
+		t.Error(err)
+	}
+}
