@@ -45,7 +45,7 @@ type Form struct {
 	Parts    []Part                                      // optional: the wizard of narrow screens
 	Class    string                                      // of the <form>
 
-	lang    text.Lang       // of what is said
+	lang    text.Lang // of what is said
 	live    bool
 	busy    bool            // a POST is on its way
 	answer  bool            // said and summed stand in for Problems
