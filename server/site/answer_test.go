@@ -17,6 +17,7 @@ import (
 	"netanswer/app/screen"
 	"netanswer/server/brand"
 	"netanswer/server/fault"
+	"netanswer/server/limit"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
@@ -38,7 +39,7 @@ func testSite(t testing.TB) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Site{Brand: b, Assets: a, Public: public, Policy: form.Netanswer, Now: func() time.Time { return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC) }, Log: zerolog.Nop()}
+	s := &Site{Brand: b, Assets: a, Public: public, Policy: form.Netanswer, Ceilings: limit.NewCeilings(), Now: func() time.Time { return time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC) }, Log: zerolog.Nop()}
 	if _, err := s.Handler(); err != nil {
 		t.Fatal(err)
 	}
