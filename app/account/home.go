@@ -15,7 +15,6 @@ import (
 func Home(site wire.Site, d wire.Home) app.UI {
 	return ui.Column(
 		hello(site, d),
-		caution(site, d),
 		app.Div().Class("cols").Body(
 			due(site, d.Due),
 			app.Div().Class("stack").Body(
@@ -26,6 +25,7 @@ func Home(site wire.Site, d wire.Home) app.UI {
 				),
 			),
 		),
+		caution(site, d),
 		latest(site, d.Uses),
 	)
 }
@@ -63,7 +63,9 @@ func caution(site wire.Site, d wire.Home) app.UI {
 	if d.Caution == "" {
 		return nil
 	}
-	return ui.Notice(ui.Info, site.T(text.CautionUntil, d.Caution), ui.Line(site.T(text.CautionDo)), app.P().Body(ui.Phone(site.Brand.Desk.Phone)))
+	return app.Div().Class("home-rest").Body(
+		ui.Notice(ui.Info, site.T(text.CautionUntil, d.Caution), ui.Line(site.T(text.CautionDo)), app.P().Body(ui.Phone(site.Brand.Desk.Phone))),
+	)
 }
 
 // due is the only filled panel of the product.

@@ -67,7 +67,7 @@ func (f Flow) over() bool { return f.State == Done || f.State == Unable || f.Sta
 func (f *Flow) settle() {
 	f.State = Started
 	typed := f.Login != "" && f.PasswordHash != "" && f.Email != "" && f.TermsVersion != ""
-	if f.CardRef != "" && (typed || f.Journey == Recover) {
+	if f.CardRef != "" && (typed || !f.journey().whole) {
 		f.State = Entered
 	}
 }

@@ -27,7 +27,7 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 	if err != nil {
 		return f, err
 	}
-	if f.journey().terms && f.TermsVersion != s.Terms {
+	if f.journey().whole && f.TermsVersion != s.Terms {
 		return f, fault.New(wire.Conflict, text.TermsChanged)
 	}
 	cs, err := s.Contacts(ctx, f.CardRef)

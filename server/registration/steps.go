@@ -11,7 +11,7 @@ const (
 // journey is all that makes one differ from another before identity is proven; proven says what comes after.
 type journey struct {
 	purpose identity.Purpose // of its passcodes: those of another journey prove nothing here
-	terms   bool             // the terms in force must have been agreed to
+	whole   bool             // the whole form is asked for and confirmed: ID, password, mail address, the terms in force. Else the card alone
 	steps   []step
 }
 
