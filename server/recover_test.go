@@ -204,6 +204,19 @@ func TestEveryContactOldAndNewIsToldOfARecoveryWithoutLinks(t *testing.T) {
 		told("画面に表示")
 		p.want(p.post("/recover/password", "password", "Kaze-no-oto9"), 303, "/recover/done")
 		told("再設定")
+
+		e, both := pr.person(true), pr.card("both") // a member who reads English, and a browser that asks for Japanese
+		e.get("/language?to=en")
+		e.registered(both, both.Mobile, "member_id", "english2026", "email", "abroad@mail.example.org")
+		pr.person(true).recovered(both)
+		if err := e.runner.Once(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for _, to := range []string{both.Mobile, both.Email, "abroad@mail.example.org"} {
+			if list := e.arrived(to); len(list) == 0 || !strings.Contains(list[0], "ID") || !strings.Contains(list[0], "shown") || strings.Contains(list[0], "お心当たり") {
+				t.Errorf("%s: %v", to, list)
+			}
+		}
 	})
 }
 
