@@ -117,6 +117,9 @@ func readConfig(args, environ []string) (config, error) {
 		}
 		panic("no setting " + name)
 	}
+	if c.TLS && values["NETANSWER_LISTEN"] == "localhost:8080" { // for the phone on the table, not for this machine alone
+		values["NETANSWER_LISTEN"] = lanListen
+	}
 	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
 	c.Admin = get("admin")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
@@ -184,10 +187,14 @@ func (c *config) public(value string) (err error) {
 		if c.TLSCert != "" || c.TLS {
 			scheme = "https"
 		}
-		value = scheme + "://" + c.Listen
-		if strings.HasPrefix(c.Listen, ":") {
-			value = scheme + "://localhost" + c.Listen
+		host, port, _ := net.SplitHostPort(c.Listen)
+		switch {
+		case c.TLS && unspecified(host):
+			host = lanAddress()
+		case host == "":
+			host = "localhost"
 		}
+		value = scheme + "://" + net.JoinHostPort(host, port)
 		c.guessed = true
 	}
 	c.Public, err = url.Parse(value)
@@ -225,7 +232,7 @@ func (c *config) mayServe() error {
 	switch {
 	case c.Dev && !c.TLS && !loopback(host):
 		return fmt.Errorf("--dev listens on this machine only (localhost), not on %q: it shows passcodes to everyone; --tls allows it on your own network", host)
-	case c.guessed && !loopback(host):
+	case c.guessed && !loopback(host) && !c.TLS:
 		return errors.New("NETANSWER_PUBLIC_URL is needed: members do not find the site at the address it listens on")
 	case !c.Dev && c.Issuer == "sandbox":
 		return errors.New("the sandbox issuer holds made-up cards and known secrets: it runs with --dev only")
@@ -239,7 +246,11 @@ func (c *config) hosts() []string {
 	if c.Dev {
 		out = append(out, "localhost", "127.0.0.1", "::1")
 	}
-	return out
+	if c.TLS {
+		out = append(out, lanNames()...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func loopback(host string) bool {

@@ -14,6 +14,8 @@ import (
 	"net"
 	"time"
 
+	"rsc.io/qr"
+
 	"netanswer/server/issuer/sandbox"
 	"netanswer/server/registration"
 )
@@ -33,8 +35,9 @@ func seed(ctx context.Context, reg *registration.Service, box *sandbox.Issuer) e
 	return nil
 }
 
-// selfSigned is a certificate that nobody but the person who started the server has a reason to trust.
-func selfSigned(host string, now time.Time) (tls.Certificate, error) {
+// selfSigned is a certificate for some names and addresses that nobody but the person who started the server has a reason to
+// trust.
+func selfSigned(hosts []string, now time.Time) (tls.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return tls.Certificate{}, err
@@ -47,10 +50,12 @@ func selfSigned(host string, now time.Time) (tls.Certificate, error) {
 		SerialNumber: serial, Subject: pkix.Name{CommonName: "Netanswer development"}, NotBefore: now.Add(-time.Hour), NotAfter: now.AddDate(0, 1, 0),
 		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}
-	if ip := net.ParseIP(host); ip != nil {
-		c.IPAddresses = []net.IP{ip}
-	} else {
-		c.DNSNames = []string{host}
+	for _, host := range hosts {
+		if ip := net.ParseIP(host); ip != nil {
+			c.IPAddresses = append(c.IPAddresses, ip)
+		} else {
+			c.DNSNames = append(c.DNSNames, host)
+		}
 	}
 	der, err := x509.CreateCertificate(rand.Reader, c, c, &key.PublicKey, key)
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
@@ -58,11 +63,17 @@ func selfSigned(host string, now time.Time) (tls.Certificate, error) {
 
 // greet says where the site is and how to try it.
 func greet(w io.Writer, c config, at net.Addr, box *sandbox.Issuer) {
-	address := c.Public.Scheme + "://" + c.Listen
-	if _, port, err := net.SplitHostPort(c.Listen); err == nil && port == "0" {
+	address := c.Public.String()
+	if port := c.Public.Port(); port == "0" {
 		address = c.Public.Scheme + "://" + at.String()
 	}
 	fmt.Fprintf(w, "Netアンサー: %s\n", address)
+	if c.TLS {
+		fmt.Fprintln(w, "\n  On a phone of the same network: open this address, or point its camera here. Its browser says that it does not know the\n  certificate, which was made for this run: go on.")
+		if err := terminalQR(w, address); err != nil {
+			fmt.Fprintln(w, "  (no code: "+err.Error()+")")
+		}
+	}
 	if !c.Dev || len(box.Cards()) == 0 {
 		return
 	}
@@ -75,4 +86,32 @@ func greet(w io.Writer, c config, at net.Addr, box *sandbox.Issuer) {
 
   more cards: netanswer cards
 `, d.Number, d.ExpMonth, d.ExpYear, d.SecurityCode, address, address)
+}
+
+// terminalQR draws a QR code with its quiet zone, two modules a character, light on dark as terminals are.
+func terminalQR(w io.Writer, address string) error {
+	code, err := qr.Encode(address, qr.L)
+	if err != nil {
+		return err
+	}
+	const quiet = 2
+	for y := -quiet; y < code.Size+quiet; y += 2 {
+		line := "  "
+		for x := -quiet; x < code.Size+quiet; x++ {
+			switch upper, lower := !code.Black(x, y), !code.Black(x, y+1) && y+1 < code.Size+quiet; {
+			case upper && lower:
+				line += "█"
+			case upper:
+				line += "▀"
+			case lower:
+				line += "▄"
+			default:
+				line += " "
+			}
+		}
+		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -55,17 +55,14 @@ func listen(ctx context.Context, c config, l net.Listener, h http.Handler, log z
 		Handler: h, ErrorLog: stdlog.New(addressless{log}, "", 0), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 45 * time.Second, IdleTimeout: 75 * time.Second,
 		MaxHeaderBytes: 32 << 10, DisableGeneralOptionsHandler: true,
 	}
-	if c.TLS {
-		own, err := selfSigned(c.Public.Hostname(), time.Now())
-		if err != nil {
-			return err
-		}
-		srv.TLSConfig = &tls.Config{Certificates: []tls.Certificate{own}}
+	var err error
+	if srv.TLSConfig, err = tlsConfig(c, log); err != nil {
+		return err
 	}
 	end := make(chan error, 1)
 	go func() {
-		if c.TLS || c.TLSCert != "" {
-			end <- srv.ServeTLS(l, c.TLSCert, c.TLSKey)
+		if srv.TLSConfig != nil {
+			end <- srv.ServeTLS(l, "", "")
 		} else {
 			end <- srv.Serve(l)
 		}
@@ -78,6 +75,22 @@ func listen(ctx context.Context, c config, l net.Listener, h http.Handler, log z
 	last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	return srv.Shutdown(last)
+}
+
+// tlsConfig is nil where the server speaks plain HTTP, behind somebody who speaks TLS for it.
+func tlsConfig(c config, log zerolog.Logger) (*tls.Config, error) {
+	switch {
+	case c.TLS:
+		own, err := selfSigned(c.hosts(), time.Now())
+		return &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{own}}, err
+	case c.TLSCert != "":
+		own, err := openCertificate(c.TLSCert, c.TLSKey, log)
+		if err != nil {
+			return nil, err
+		}
+		return &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: own.get}, nil
+	}
+	return nil, nil
 }
 
 // addressless logs what net/http complains of ("http: TLS handshake error from 192.0.2.1:5: EOF") by its beginning alone.

@@ -266,13 +266,24 @@ func (s *Site) address(r *http.Request) netip.Addr {
 	a := ap.Addr().Unmap()
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(hops) - 1; i >= 0 && s.trusted(a); i-- {
-		next, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
-		if err != nil {
+		next, ok := hop(strings.TrimSpace(hops[i]))
+		if !ok {
 			break
 		}
-		a = next.Unmap()
+		a = next
 	}
 	return a
+}
+
+// hop reads what proxies write: an address, or one with a port.
+func hop(s string) (netip.Addr, bool) {
+	a, err := netip.ParseAddr(s)
+	if err != nil {
+		var ap netip.AddrPort
+		ap, err = netip.ParseAddrPort(s)
+		a = ap.Addr()
+	}
+	return a.Unmap().WithZone(""), err == nil
 }
 
 func (s *Site) trusted(a netip.Addr) bool {

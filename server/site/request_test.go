@@ -41,6 +41,14 @@ func TestTheAddressIsTheSocketsUnlessATrustedProxySaysOtherwise(t *testing.T) {
 		"the rightmost that is not trusted":       {"10.0.0.1:1", []string{"192.0.2.66, 198.51.100.1, 10.0.0.2"}, "198.51.100.1"},
 		"several header lines are one list":       {"10.0.0.1:1", []string{"192.0.2.66", "198.51.100.1"}, "198.51.100.1"},
 		"nonsense ends the walk":                  {"10.0.0.1:1", []string{"198.51.100.1, what"}, "10.0.0.1"},
+		"a proxy that writes ports":               {"10.0.0.1:1", []string{"198.51.100.1:4711"}, "198.51.100.1"},
+		"an IPv6 hop with a port":                 {"10.0.0.1:1", []string{"[2001:db8::7]:4711"}, "2001:db8::7"},
+		"a zone is no part of an address":         {"10.0.0.1:1", []string{"fe80::1%eth0"}, "fe80::1"},
+		"a thousand made-up hops before ours":     {"10.0.0.1:1", []string{strings.Repeat("192.0.2.66, ", 1000) + "198.51.100.1"}, "198.51.100.1"},
+		"a thousand trusted hops":                 {"10.0.0.1:1", []string{strings.Repeat("10.0.0.2, ", 1000)[:9998]}, "10.0.0.2"},
+		"an empty hop ends the walk":              {"10.0.0.1:1", []string{"198.51.100.1, "}, "10.0.0.1"},
+		"a name is no address":                    {"10.0.0.1:1", []string{"localhost"}, "10.0.0.1"},
+		"half a port":                             {"10.0.0.1:1", []string{"198.51.100.1:"}, "10.0.0.1"},
 		"a mapped address is the IPv4 one":        {"[::ffff:203.0.113.5]:1", nil, "203.0.113.5"},
 		"a trusted IPv6 proxy, an IPv6 visitor":   {"[fd00::1]:1", []string{"2001:db8::7"}, "2001:db8::7"},
 		"all of them trusted: the leftmost known": {"10.0.0.1:1", []string{"10.0.0.9"}, "10.0.0.9"},
@@ -49,6 +57,9 @@ func TestTheAddressIsTheSocketsUnlessATrustedProxySaysOtherwise(t *testing.T) {
 		r.RemoteAddr = c.socket
 		for _, x := range c.xff {
 			r.Header.Add("X-Forwarded-For", x)
+		}
+		for _, other := range []string{"Forwarded", "X-Real-IP", "X-Client-IP", "CF-Connecting-IP", "True-Client-IP"} { // anybody may send these
+			r.Header.Set(other, "for=192.0.2.99, 192.0.2.99")
 		}
 		if got := s.address(r); got.String() != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
