@@ -58,7 +58,7 @@ var house = map[string]string{
 	"server/logs":              "",
 	"server/metric":            "server/issuer shared/card",
 	"server/keys":              "",
-	"server/strength":          "server/fault shared/text shared/wire",
+	"server/strength":          "server/fault shared/form shared/text shared/wire",
 	"server/strength/build":    "",
 	"server/fault":             "shared/form shared/text shared/wire",
 	"server/issuer":            "shared/card shared/japan",

@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -36,7 +37,8 @@ func (*host) Render() app.UI {
 				app.P().ID("card_number-e").Text(s.Problem("card_number")),
 				app.Input().ID("email").Name("email").Type("text"),
 				app.P().ID("email-e").Text(s.Problem("email")),
-				app.Input().ID("password").Name("password").Type("password"),
+				app.Input().ID("password").Name("password").Type("password").DataSet("act", "strength"),
+				Meter(s.Site, "password-s", s.Grade),
 				app.Button().ID("eye").Type("button").DataSet("act", "reveal").DataSet("for", "password").Hidden(!s.Live),
 			}
 		},
@@ -145,4 +147,65 @@ func TestTheFormInADocument(t *testing.T) {
 	}))
 	fire(id("form"), "Event", "submit", nil)
 	until("being offline is said", func() bool { return strings.Contains(words("problems"), (wire.Site{}).T(text.RunOffline)) })
+
+	// The strength of a password: each question that is sent waits until the test answers it.
+	var questions []url.Values
+	var answers []func(grade int)
+	app.Window().Set("fetch", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		in, err := url.ParseQuery(args[1].Get("body").Call("toString").String())
+		if err != nil || args[0].String() != "/register/strength" {
+			t.Errorf("asked %s: %v", args[0], err)
+		}
+		questions = append(questions, in)
+		return app.Window().Get("Promise").New(app.FuncOf(func(_ app.Value, with []app.Value) any {
+			answers = append(answers, func(grade int) {
+				body := fmt.Sprintf(`{"grade":%d,"key":"strength.%d"}`, grade, grade)
+				res := app.Window().Get("Response").New(body, map[string]any{"status": 200, "headers": map[string]any{"content-type": "application/json"}})
+				app.Window().Get("Object").Call("defineProperty", res, "url", map[string]any{"value": "http://localhost/register/strength"})
+				with[0].Invoke(res)
+			})
+			return nil
+		}))
+	}))
+	leave := func(password string) {
+		typeInto("password", password, nil)
+		fire(id("password"), "Event", "focusout", nil)
+	}
+	meter := func() string { return words("password-s") }
+	none := meter()
+
+	leave("Kiri-no")
+	leave("Kiri-no-mori7")
+	until("the password is asked for", func() bool { return len(answers) > 0 })
+	if len(questions) != 1 || questions[0].Get("password") != "Kiri-no-mori7" || questions[0].Get("own") != "b@example.jp" {
+		t.Errorf("asked %v: fewer than 8 characters are not asked for, and the own words go along", questions)
+	}
+	leave("Kiri-no-mori7x")
+	leave(strings.Repeat("あ", 100))
+	if meter() != none {
+		t.Errorf("before the answer the meter says %q", meter())
+	}
+	answers[0](3)
+	until("the newest is asked for after the answer", func() bool { return len(answers) > 1 })
+	if len(questions) != 2 || questions[1].Get("password") != strings.Repeat("あ", 42) {
+		t.Errorf("asked %q: one question at a time, of 128 bytes at most", questions[1:])
+	}
+	answers[1](4)
+	until("the grade of the newest is shown", func() bool { return strings.Contains(meter(), (wire.Site{}).T(text.Strength4)) })
+	leave("short")
+	until("a short one has no grade", func() bool { return meter() == none })
+	if len(questions) != 2 {
+		t.Errorf("asked %q", questions[2:])
+	}
+
+	// and in the pause, without leaving
+	began := time.Now()
+	typeInto("password", "Kaze-no-o", nil)
+	typeInto("password", "Kaze-no-oto9", nil)
+	until("the password is asked for in the pause", func() bool { return len(answers) > 2 })
+	if waited := time.Since(began); len(questions) != 3 || questions[2].Get("password") != "Kaze-no-oto9" || waited < pause {
+		t.Errorf("asked %q after %v", questions[2:], waited)
+	}
+	answers[2](0)
+	until("why a password of grade 0 will not do is said", func() bool { return strings.Contains(meter(), (wire.Site{}).T(text.StrengthNo)) })
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"time"
+	"unicode/utf8"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -217,11 +218,12 @@ func (f *Form) ask(ctx app.Context) {
 	}
 	f.meter.due = false
 	in := f.values()
-	if in.Get("password") == "" {
+	password := in.Get("password")
+	if utf8.RuneCountInString(password) < form.GradedFrom {
 		f.meter.grade = -1
 		return
 	}
-	question := url.Values{"password": {in.Get("password")}}
+	question := url.Values{"password": {form.Graded(password)}}
 	for _, own := range []string{in.Get("member_id"), in.Get("email")} {
 		if own != "" {
 			question.Add("own", own)

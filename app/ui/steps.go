@@ -113,7 +113,7 @@ func Meter(site wire.Site, id string, grade int) app.UI {
 	}
 	return app.Div().Class("meter").DataSet("grade", mark).Body(
 		app.Div().Class("meter-bar").Aria("hidden", true).Body(app.I(), app.I(), app.I(), app.I(), app.I()),
-		app.P().ID(id).Aria("live", "polite").Body(words...),
+		app.P().ID(id).Aria("live", "polite").Aria("atomic", true).Body(words...),
 	)
 }
 

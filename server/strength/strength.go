@@ -18,17 +18,16 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"netanswer/server/fault"
+	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
 
 const (
-	maxBytes  = 128 // of a password: longer is not weaker
-	maxOwn    = 32  // words that one question may bring along
-	trimmings = 4   // digits and signs around a word that do not make it another
+	maxOwn    = 32 // words that one question may bring along
+	trimmings = 4  // digits and signs around a word that do not make it another
 	gradeWait = time.Second
 )
 
@@ -60,14 +59,14 @@ func (g *Grader) Grade(ctx context.Context, password string, own []string) (int,
 	if g.Common(password) {
 		return 0, nil
 	}
-	return grade(guesses(fold(cut(password)), append(ownWords(own), g.site...))), nil
+	return grade(guesses(fold(form.Graded(password)), append(ownWords(own), g.site...))), nil
 }
 
 // Common says whether a password is one that many people choose: it is on the lists of such passwords, or a thousand
 // guesses find it, or would find it without the four digits and signs, at most, that stand around it. So password1,
 // sakura2026, netanswer!, 123456789012345 and passwordpassword are common.
 func (g *Grader) Common(password string) bool {
-	p := fold(cut(password))
+	p := fold(form.Graded(password))
 	if listed(p) {
 		return true
 	}
@@ -103,7 +102,7 @@ func trim(p []rune) []rune {
 // letters and digits between signs.
 func ownWords(own []string) (words [][]rune) {
 	add := func(w string) {
-		if w := fold(cut(w)); len(w) >= minLetters && len(words) < maxOwn {
+		if w := fold(form.Graded(w)); len(w) >= minLetters && len(words) < maxOwn {
 			words = append(words, lower(w))
 		}
 	}
@@ -145,16 +144,4 @@ func lower(rs []rune) []rune {
 		out[i] = unicode.ToLower(r)
 	}
 	return out
-}
-
-// cut is the beginning of s, whole characters of it.
-func cut(s string) string {
-	if len(s) <= maxBytes {
-		return s
-	}
-	n := maxBytes
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"netanswer/server/fault"
+	"netanswer/shared/form"
 	"netanswer/shared/wire"
 )
 
@@ -65,6 +66,8 @@ func TestTheMembersOwnWordsMakeAPasswordWeak(t *testing.T) {
 	}
 }
 
+const maxBytes = 128 // that are graded
+
 // A string made to be hard work is cut, and the search in it is counted, not timed.
 func TestAHostileStringIsBoundedWork(t *testing.T) {
 	worst := "||||1|11!|111!11!11!|1!||!|!!1|1!!|77!|17171111!77!7|11171||1!|!|1||111||11||1!17!711|1||111|71!1!7||1|7!1!|!!!!|!1|!|11||||!|71"
@@ -75,7 +78,7 @@ func TestAHostileStringIsBoundedWork(t *testing.T) {
 		"nearly a repeat": strings.Repeat("abcdefghi", 7) + "x" + strings.Repeat("abcdefghi", 7),
 	} {
 		own := ownWords([]string{password, password[:len(password)/3], "aaaaaaaaaaaaaaaa", "a.b.c@d", strings.Repeat("aaa.", 100)})
-		e := estimateOf(fold(cut(password)), own)
+		e := estimateOf(fold(form.Graded(password)), own)
 		pieces := 0
 		for _, ps := range e.pieces {
 			pieces += len(ps)
@@ -87,16 +90,6 @@ func TestAHostileStringIsBoundedWork(t *testing.T) {
 	e := estimateOf(fold(worst), nil)
 	if e.steps < maxSteps || e.steps > maxSteps+4*maxBytes {
 		t.Errorf("the search of the worst string ends after %d steps, not soon after %d", e.steps, maxSteps)
-	}
-}
-
-func TestAPasswordIsCutBetweenCharacters(t *testing.T) {
-	for in, want := range map[string]string{
-		"あいう": "あいう", strings.Repeat("a", 129): strings.Repeat("a", 128), strings.Repeat("あ", 43): strings.Repeat("あ", 42), "a" + strings.Repeat("𠮷", 40): "a" + strings.Repeat("𠮷", 31),
-	} {
-		if got := cut(in); got != want {
-			t.Errorf("%q: %q", in, got)
-		}
 	}
 }
 
@@ -178,7 +171,7 @@ func FuzzAnyPasswordHasAGrade(f *testing.F) {
 		if err != nil || grade < 0 || grade > 4 || g.Common(password) && grade != 0 {
 			t.Errorf("%d %v", grade, err)
 		}
-		e := estimateOf(fold(cut(password)), ownWords([]string{id, mail}))
+		e := estimateOf(fold(form.Graded(password)), ownWords([]string{id, mail}))
 		if e.steps > maxSteps+2*maxBytes*33 || !(e.cheapest() >= 1) {
 			t.Errorf("%d steps, %v guesses", e.steps, e.cheapest())
 		}

@@ -25,6 +25,24 @@ func (p Policy) PasswordLength() (least, most int) {
 	return 8, 16
 }
 
+// What is graded of a password: nothing below so many characters, no more than so many bytes. Longer is not weaker.
+const (
+	GradedFrom = 8
+	gradedMost = 128
+)
+
+// Graded is the beginning of a password that is graded, whole characters of it.
+func Graded(password string) string {
+	if len(password) <= gradedMost {
+		return password
+	}
+	n := gradedMost
+	for n > 0 && !utf8.RuneStart(password[n]) {
+		n--
+	}
+	return password[:n]
+}
+
 // minOwn is how many characters of a person's own data, at least, make an ID or a password easy to guess.
 const minOwn = 4
 

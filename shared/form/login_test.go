@@ -94,3 +94,13 @@ func TestOwnWords(t *testing.T) {
 		t.Error("words of fewer than 4 characters count")
 	}
 }
+
+func TestAPasswordIsGradedFromItsBeginningInWholeCharacters(t *testing.T) {
+	for in, want := range map[string]string{
+		"あいう": "あいう", strings.Repeat("a", 129): strings.Repeat("a", 128), strings.Repeat("あ", 43): strings.Repeat("あ", 42), "a" + strings.Repeat("𠮷", 40): "a" + strings.Repeat("𠮷", 31),
+	} {
+		if got := form.Graded(in); got != want {
+			t.Errorf("%q: %q", in, got)
+		}
+	}
+}

@@ -55,9 +55,26 @@ for (const view of ['pc', 'phone']) {
     await enter(page, { card_number: card_number.replace(/(....)/g, '$1－'), security_code, password, email: 'umi@mail.example.org' });
     await press(page, '規約に同意して確認画面へ');
     await at(who, '/register/confirm');
+    assert.match(await page.locator('main').innerText(), /パスワードの安全性\s*非常に高い/, 'the grade, which nobody could ask for while typing');
     assert.deepEqual(who.troubles, []);
   });
 }
+
+test('a password that many people use is refused in words, and nothing else is lost', async t => {
+  const who = await open(t), { page } = who;
+  const typed = registration(server.card('sms'), { member_id: 'kiritsubo-88', password: 'sakura2026' });
+  await enter(page, typed);
+  await press(page, '規約に同意して確認画面へ');
+  await at(who, '/register');
+  assert.match(await problem(page, 'password'), /推測されやすく/);
+  assert.equal(await value(page, 'member_id'), 'kiritsubo-88');
+  assert.ok(!(await page.content()).includes('sakura2026'));
+  const { card_number, security_code } = typed;
+  await enter(page, { card_number, security_code, password: 'Kiri-no-mori7' });
+  await press(page, '規約に同意して確認画面へ');
+  await at(who, '/register/confirm');
+  assert.deepEqual(who.troubles, []);
+});
 
 test('a refused card, a taken ID: what the server finds stands where it belongs', async t => {
   const first = server.card('amex');
