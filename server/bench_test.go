@@ -8,23 +8,21 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/rs/zerolog"
-	"golang.org/x/crypto/argon2"
 )
 
 // benched is the program on a database of its own, with a member logged in: the sandbox begins with some.
-func benched(b *testing.B, now func() time.Time) (site *httptest.Server, login url.Values) {
+func benched(b *testing.B) (site *httptest.Server, login url.Values) {
 	b.Helper()
 	folder := b.TempDir()
 	c, err := readConfig([]string{"--dev", "--database", filepath.Join(folder, "netanswer.db"), "--keys", filepath.Join(folder, "keys.json")}, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := build(b.Context(), c, zerolog.New(io.Discard), now)
+	s, err := build(b.Context(), c, zerolog.New(io.Discard), time.Now)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -56,11 +54,11 @@ func ask(b *testing.B, c *http.Client, r *http.Request, want int) *http.Response
 }
 
 // BenchmarkHome asks for a member's home as JSON over 16 connections: session, card, the account that the sandbox makes up
-// anew each time, which costs most. session is an address that only finds out that somebody is logged in, and sends on. The
-// floor is net/http answering home's bytes from memory.
+// anew each time, which costs most. The floor is net/http answering home's bytes from memory. What a load does to the whole
+// program is measured by server/bench.
 func BenchmarkHome(b *testing.B) {
 	const connections = 16
-	site, login := benched(b, time.Now)
+	site, login := benched(b)
 	c := client(connections)
 	res := ask(b, c, formOf(b, site.URL+"/login", login), http.StatusSeeOther)
 	if b.Failed() {
@@ -101,7 +99,6 @@ func BenchmarkHome(b *testing.B) {
 		status    int
 	}{
 		{"floor", hello.URL, http.StatusOK},
-		{"session", site.URL + "/login", http.StatusSeeOther},
 		{"home", site.URL + "/home", http.StatusOK},
 	} {
 		b.Run(target.name, func(b *testing.B) {
@@ -114,31 +111,6 @@ func BenchmarkHome(b *testing.B) {
 			})
 		})
 	}
-}
-
-// BenchmarkLogin logs in, as many at a time as there are cores. Its floor is the library hashing the same password at the
-// same cost. The clock runs fast, so that no limit is met.
-func BenchmarkLogin(b *testing.B) {
-	var logins atomic.Int64
-	began := time.Now()
-	site, login := benched(b, func() time.Time { return began.Add(time.Duration(logins.Load()) * 15 * time.Minute) })
-	c := client(16)
-	b.Run("floor", func(b *testing.B) {
-		password, salt := []byte(login.Get("password")), make([]byte, 16)
-		b.RunParallel(func(p *testing.PB) {
-			for p.Next() {
-				argon2.IDKey(password, salt, 2, 19*1024, 1, 32)
-			}
-		})
-	})
-	b.Run("login", func(b *testing.B) {
-		b.RunParallel(func(p *testing.PB) {
-			for p.Next() {
-				logins.Add(1)
-				ask(b, c, formOf(b, site.URL+"/login", login), http.StatusSeeOther)
-			}
-		})
-	})
 }
 
 func formOf(b *testing.B, address string, values url.Values) *http.Request {

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { root, sleep } from './server.mjs';
 
 const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
@@ -60,8 +61,8 @@ export async function startAndMemory(report, work) {
     starts.ours.push((await ours(0)).ms);
     starts.floor.push((await floor(0)).ms);
   }
-  report({ name: 'start to first 200, migrated SQLite (floor: net/http hello)', value: median(starts.ours), unit: 'ms', floor: median(starts.floor) });
-  report({ name: 'idle memory, resident (floor: net/http hello)', value: (await ours(3000)).mib, unit: 'MiB', floor: (await floor(3000)).mib });
+  report({ name: 'start to first 200, migrated SQLite (floor: net/http hello)', value: median(starts.ours), unit: 'ms', floor: median(starts.floor), most: 50 });
+  report({ name: 'idle memory, resident (floor: net/http hello)', value: (await ours(3000)).mib, unit: 'MiB', floor: (await floor(3000)).mib, most: 30 });
 }
 
 // Go's benchmarks, each five times in turn with its floor.
@@ -78,9 +79,20 @@ export function goBenchmarks(report, work) {
   };
   const draws = run('server/site', '^BenchmarkRegister$', '500ms');
   report({ name: 'drawing /register (floor: html/template, the same HTML)', value: draws('Register/drawn') / 1e6, unit: 'ms', floor: draws('Register/floor') / 1e6, most: 1 });
-  const serves = run('server', '^Benchmark(Home|Login)$', '1s');
+  const serves = run('server', '^BenchmarkHome$', '1s');
   const rate = ns => 1e9 / ns;
-  report({ name: 'session checks, 16 connections, SQLite (floor: net/http from memory)', value: rate(serves('Home/session')), unit: '1/s', floor: rate(serves('Home/floor')) });
-  report({ name: '/home as JSON, 16 connections, SQLite and sandbox (floor: the same)', value: rate(serves('Home/home')), unit: '1/s', floor: rate(serves('Home/floor')) });
-  report({ name: 'logins, argon2id 19 MiB t=2 p=1 (floor: the library alone)', value: rate(serves('Login/login')), unit: '1/s', floor: rate(serves('Login/floor')) });
+  report({ name: '/home as JSON, 16 connections, SQLite and sandbox (floor: net/http, the same bytes)', value: rate(serves('Home/home')), unit: '1/s', floor: rate(serves('Home/floor')) });
+}
+
+// The server under load, by the Go program that measures in interleaved rounds: see server/bench.
+export async function load(report, work, database) {
+  const program = path.join(work, 'bench');
+  execFileSync('go', ['build', '-o', program, './server/bench'], { cwd: root });
+  const child = spawn(program, ['--binary', path.join(root, 'bin/netanswer'), '--databases', database, '--members', process.env.MEMBERS ?? '2000,100000,1000000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise(done => child.once('exit', done));
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { least, most, ...figure } = JSON.parse(line);
+    report({ ...figure, most, leastRatio: least });
+  }
+  if (await ended !== 0) throw new Error(`the load on ${database} ended early`);
 }
