@@ -1,16 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -214,14 +213,17 @@ func (s *server) passcode(c *http.Client, to string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		raw, err := io.ReadAll(res.Body)
+		var arrived []struct{ Text string }
+		err = json.NewDecoder(res.Body).Decode(&arrived)
 		res.Body.Close()
 		if err != nil {
 			return "", err
 		}
-		for _, word := range bytes.FieldsFunc(raw, func(r rune) bool { return r < '0' || r > '9' }) {
-			if len(word) == 6 {
-				return string(word), nil
+		for _, m := range arrived {
+			for _, word := range strings.FieldsFunc(m.Text, func(r rune) bool { return r < '0' || r > '9' }) {
+				if len(word) == 6 {
+					return word, nil
+				}
 			}
 		}
 	}

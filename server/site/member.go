@@ -37,7 +37,7 @@ func behindLogin[T any](s *Site, load loader[T]) loader[T] {
 
 // wanted is where to go after the login: a screen of the table, or home.
 func wanted(next string) string {
-	if screen.IsScreen(next) {
+	if next != "" && screen.IsScreen(next) {
 		return next
 	}
 	return "/home"
@@ -53,7 +53,7 @@ func (s *Site) login(v *visit) (d wire.Login, err error) {
 	if len(d.Values.MemberID) > 64 {
 		d.Values.MemberID = ""
 	}
-	if !screen.IsScreen(d.Values.Next) {
+	if d.Values.Next != "" && !screen.IsScreen(d.Values.Next) {
 		d.Values.Next = ""
 	}
 	d.LoggedOut, d.TimedOut = q.Has("out"), q.Has("ended")

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"testing"
 
 	"github.com/rs/zerolog"
@@ -23,8 +24,11 @@ func BenchmarkSession(b *testing.B) {
 			}
 		})
 		b.Run(database.name+"/session", func(b *testing.B) {
+			ctx, cancel := context.WithCancel(b.Context()) // as a request's can end
+			defer cancel()
+			b.ReportAllocs()
 			for b.Loop() {
-				if _, found, err := db.Member().Session(b.Context(), "m", "t"); !found || err != nil {
+				if _, found, err := db.Member().Session(ctx, "m", "t"); !found || err != nil {
 					b.Fatal(found, err)
 				}
 			}

@@ -43,7 +43,11 @@ func (l *lookup) row(ctx context.Context, keys []string, into ...any) (bool, err
 		if err != nil {
 			return false, err
 		}
-		row = s.QueryRowContext(ctx, args...)
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		// database/sql would watch the context with a goroutine for each look-up; SQLite ends none in the middle anyway
+		row = s.QueryRowContext(context.WithoutCancel(ctx), args...)
 	} else {
 		row = l.db.QueryRowContext(ctx, l.query, args...)
 	}
