@@ -59,6 +59,7 @@ type Form struct {
 	wiz     wizard
 	meter   meter
 	digits  string // of the card number at the last input event
+	repeat  repeat
 
 	node  app.Value // the <form>, as long as the component lives
 	key   string    // in kept
@@ -182,6 +183,7 @@ func (f *Form) translate() {
 // OnDismount gives the page back its footer.
 func (f *Form) OnDismount() {
 	f.keep()
+	f.repeat.run++ // the page is left: nothing is sent any more
 	f.wiz.on = false
 	f.showWizard()
 }

@@ -208,4 +208,79 @@ func TestTheFormInADocument(t *testing.T) {
 	}
 	answers[2](0)
 	until("why a password of grade 0 will not do is said", func() bool { return strings.Contains(meter(), (wire.Site{}).T(text.StrengthNo)) })
+
+	// The server is too busy: the form sends itself again, each time later, three times at most.
+	second = 3 * time.Millisecond
+	count := func(asked *[]string) func() bool { // no more come, however long one looks
+		n, same := len(*asked), 0
+		return func() bool {
+			if len(*asked) != n {
+				n, same = len(*asked), 0
+			}
+			same++
+			return same > 50
+		}
+	}
+	box := func() string {
+		if el := id("problems-again"); el.Truthy() {
+			return el.Get("textContent").String()
+		}
+		return ""
+	}
+	const busy = `{"code":"unavailable","message":"busy.","retry_after":1}`
+	asked = answer(503, busy)
+	fire(id("form"), "Event", "submit", nil)
+	until("it is sent four times in all", func() bool { return len(*asked) == 4 })
+	until("and no more", count(asked))
+	if n := len(*asked); n != 4 || (*asked)[0] != (*asked)[3] || !strings.Contains((*asked)[3], "b%40example.jp") {
+		t.Errorf("sent %d times: %q", n, *asked)
+	}
+	if !strings.Contains(words("problems"), (wire.Site{}).T(text.FailWaitSeconds, 1)) || box() != "" {
+		t.Errorf("in the end it says %q", words("problems"))
+	}
+
+	second = time.Second
+	asked = answer(503, busy)
+	fire(id("form"), "Event", "submit", nil)
+	until("when it will be sent is said", func() bool { return strings.Contains(box(), (wire.Site{}).T(text.RunAgainIn, 1)) })
+	second = 3 * time.Millisecond
+	typeInto("email", "c@example.jp", nil)
+	until("an edit stops it", func() bool { return strings.Contains(box(), (wire.Site{}).T(text.RunAgainNot)) })
+	time.Sleep(1200 * time.Millisecond) // longer than the wait that was stopped
+	if len(*asked) != 1 {
+		t.Errorf("sent %d times though something was changed", len(*asked))
+	}
+	asked = answer(503, busy)
+	second = time.Hour
+	fire(id("problems-again").Call("querySelector", "button"), "Event", "click", nil)
+	until("the button sends at once", func() bool { return len(*asked) == 1 && strings.Contains((*asked)[0], "c%40example.jp") })
+	second = 3 * time.Millisecond
+
+	for what, a := range map[string]struct {
+		status int
+		body   string
+	}{
+		"a limit": {429, `{"code":"too_many","retry_after":1}`}, "busyness without a time": {503, `{"code":"unavailable"}`}, "another's busyness": {503, "<html>"}, "a mistake": {500, `{"code":"internal"}`},
+	} {
+		asked = answer(a.status, a.body)
+		fire(id("form"), "Event", "submit", nil)
+		until(what+" is not answered by sending again", count(asked))
+		if len(*asked) != 1 {
+			t.Errorf("%s: sent %d times", what, len(*asked))
+		}
+	}
+	tries := 0
+	app.Window().Set("fetch", app.FuncOf(func(app.Value, []app.Value) any {
+		tries++
+		return app.Window().Get("Promise").Call("reject", app.Window().Get("TypeError").New("cut off"))
+	}))
+	fire(id("form"), "Event", "submit", nil)
+	until("being cut off is said", func() bool { return strings.Contains(words("problems"), (wire.Site{}).T(text.RunOffline)) })
+	before := tries
+	for range 50 {
+		time.Sleep(2 * time.Millisecond) // the page's own goroutine
+	}
+	if before != 1 || tries != 1 {
+		t.Errorf("sent %d times although the first may have been done", tries)
+	}
 }

@@ -23,12 +23,22 @@ func (f *Form) submit(ctx app.Context, e app.Event) {
 		f.next(ctx)
 		return
 	}
+	f.send(ctx)
+}
+
+// send is what the person wants sent, checked first.
+func (f *Form) send(ctx app.Context) {
+	f.fresh()
 	f.conceal()
 	f.answer, f.server = true, nil // the server is asked again
 	if all := f.check(); len(all) > 0 {
 		f.fail(ctx, all)
 		return
 	}
+	f.post(ctx)
+}
+
+func (f *Form) post(ctx app.Context) {
 	f.busy = true
 	in := f.values()
 	ctx.Async(func() {
@@ -41,6 +51,10 @@ func (f *Form) submit(ctx app.Context, e app.Event) {
 }
 
 func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
+	again := err == nil && f.later(ctx, ans)
+	if !again {
+		f.repeat.wait = 0
+	}
 	switch {
 	case errors.Is(err, client.ErrTimeout):
 		f.fail(ctx, f.whole(wire.Unavailable, text.RunNoAnswer))
@@ -61,6 +75,9 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 		}
 		f.fail(ctx, f.failure(ans.Failure))
 		ctx.NewAction(client.Refresh)
+	case again:
+		ans.Failure.RetryAfter = 0 // it is said beneath
+		f.fail(ctx, f.failure(ans.Failure))
 	case ans.Status >= 400:
 		f.fail(ctx, f.failure(ans.Failure))
 	default:
@@ -95,7 +112,9 @@ func (f *Form) fail(ctx app.Context, ps []form.Problem) {
 	}
 	ctx.Defer(func(app.Context) { // drawn by now
 		f.showWizard()
-		focus(app.Window().GetElementByID(f.summaryID()))
+		if f.repeat.wait == 0 || f.repeat.tries < 2 { // nobody pressed anything: the person may be elsewhere by now
+			focus(app.Window().GetElementByID(f.summaryID()))
+		}
 	})
 }
 
@@ -124,6 +143,9 @@ func (f *Form) summary() app.UI {
 	inside := []app.UI{
 		app.H2().Body(Icon("bad"), app.Span().Text(title)),
 		app.Ul().Body(items...),
+	}
+	if box := f.waiting(); box != nil {
+		inside = append(inside, box)
 	}
 	if again {
 		inside = append(inside, app.P().Class("small muted").Text(f.Site.T(f.secrets())))

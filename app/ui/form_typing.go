@@ -19,9 +19,11 @@ func (f *Form) typed(ctx app.Context, e app.Event) {
 	el := e.Get("target")
 	name := el.Get("name").String()
 	if name == "" || e.Get("isComposing").Truthy() { // an input method is at work: hands off
+		f.repeat.run++
 		ctx.PreventUpdate()
 		return
 	}
+	stopped := f.edited()
 	f.dirty[name] = true
 	brand := card.BrandOf(f.digits)
 	if kind(el) == "card" {
@@ -35,7 +37,7 @@ func (f *Form) typed(ctx app.Context, e app.Event) {
 		f.unserver(name)
 		f.touched[name] = true
 		f.check()
-	case card.BrandOf(f.digits) == brand:
+	case !stopped && card.BrandOf(f.digits) == brand:
 		ctx.PreventUpdate()
 	}
 }
@@ -59,6 +61,7 @@ func (f *Form) left(ctx app.Context, e app.Event) {
 			el.Set("value", folded)
 		}
 	}
+	f.edited()
 	delete(f.dirty, name)
 	f.unserver(name)
 	f.touched[name] = true
@@ -96,6 +99,7 @@ func (f *Form) paste(ctx app.Context, e app.Event) {
 		f.dirty["exp_month"], f.dirty["exp_year"] = true, true
 		f.unserver("exp_month")
 		f.unserver("exp_year")
+		f.edited()
 		f.check()
 	case digits != "" && onlyDigits(digits):
 		e.PreventDefault()
@@ -144,6 +148,10 @@ func (f *Form) click(ctx app.Context, e app.Event) {
 		ctx.PreventUpdate()
 	case act(el) == "back":
 		f.back(ctx)
+	case act(el) == "again":
+		if !f.busy {
+			f.send(ctx)
+		}
 	case act(el) == "reveal":
 		f.reveal(el, el.Call("getAttribute", "aria-pressed").String() != "true")
 		ctx.PreventUpdate()

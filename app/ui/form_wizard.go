@@ -67,6 +67,7 @@ func (f *Form) back(ctx app.Context) { f.walk(ctx, max(f.wiz.part-1, 0)) }
 func (f *Form) walk(ctx app.Context, part int) {
 	f.wiz.part = part
 	f.summed, f.again = nil, false
+	f.fresh() // what says when the form sends itself is out of view: it does not
 	ctx.Defer(func(app.Context) {
 		app.Window().Call("scrollTo", 0, 0)
 		section := app.Window().GetElementByID(f.Parts[part].ID)

@@ -24,5 +24,9 @@ var (
 	}
 
 	// RunTitle is a screen's title with the brand's card: 登録フォーム｜みほんカード Netアンサー.
-	RunTitle = Message{"run.title", "%[1]s｜%[2]s Netアンサー", "%[1]s | %[2]s Net Answer"}
+	RunAgainIn   = Message{"run.again.in", "このままお待ちください。約%[1]d秒後に、自動でもう一度送信します。", "Please stay here. It will be sent again by itself in about %[1]d seconds."}
+	RunAgainLeft = Message{"run.again.left", "あと%[1]d秒", "%[1]d s"}
+	RunAgainNow  = Message{"run.again.now", "いますぐ送信する", "Send now"}
+	RunAgainNot  = Message{"run.again.not", "入力内容が変わったため、自動では送信しません。", "Something was changed, so it will not be sent by itself."}
+	RunTitle     = Message{"run.title", "%[1]s｜%[2]s Netアンサー", "%[1]s | %[2]s Net Answer"}
 )

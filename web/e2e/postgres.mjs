@@ -30,30 +30,35 @@ function somebody() {
 // Holds the server for as long as its standard input is open; then the server writes everything out and ends.
 const guard = '"$@" </dev/null & pg=$!; read over; kill -INT $pg; wait $pg';
 
-// postgres answers {dsn, folder, log(), dump(), stop(), remove()}. After stop the data lies complete in the folder.
+// postgres answers {dsn, folder, log(), dump(), stop(), again(), remove()}. After stop the data lies complete in the folder; again
+// starts it on them.
 export async function postgres() {
   const bin = programs(), as = somebody(), folder = mkdtempSync(path.join(tmpdir(), 'netanswer-pg-'));
   const env = { PATH: process.env.PATH, LC_ALL: 'C', HOME: folder }, data = path.join(folder, 'data');
   if (as.uid) chownSync(folder, as.uid, as.gid);
   execFileSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N'], { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   const settings = ['listen_addresses=', 'fsync=off', 'shared_buffers=32MB', 'logging_collector=off', 'log_destination=stderr', 'log_statement=all', 'log_line_prefix='];
-  const held = spawn('/bin/sh', ['-c', guard, 'guard', path.join(bin, 'postgres'), '-D', data, '-k', folder, ...settings.flatMap(s => ['-c', s])],
-    { ...as, env, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true });
-  let log = '';
-  const ended = new Promise(done => held.once('exit', done));
-  await new Promise((up, failed) => {
-    held.stderr.on('data', part => {
-      log += part;
-      if (log.includes('ready to accept connections')) up();
+  let log = '', held, ended;
+  async function again() {
+    held = spawn('/bin/sh', ['-c', guard, 'guard', path.join(bin, 'postgres'), '-D', data, '-k', folder, ...settings.flatMap(s => ['-c', s])],
+      { ...as, env, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true });
+    ended = new Promise(done => held.once('exit', done));
+    const before = log.length;
+    await new Promise((up, failed) => {
+      held.stderr.on('data', part => {
+        log += part;
+        if (log.includes('ready to accept connections', before)) up();
+      });
+      ended.then(() => failed(new Error(`PostgreSQL does not start:\n${log}`)));
     });
-    ended.then(() => failed(new Error(`PostgreSQL does not start:\n${log}`)));
-  });
+  }
+  await again();
   const stop = async () => {
     held.stdin.end();
     await ended;
   };
   return {
-    folder, stop,
+    folder, stop, again,
     dsn: `postgres://test@/postgres?host=${encodeURIComponent(folder)}&sslmode=disable`,
     log: () => log,
     dump: () => execFileSync(path.join(bin, 'pg_dump'), ['-h', folder, '-U', 'test', 'postgres'], { encoding: 'utf8', maxBuffer: 1 << 28 }),
