@@ -20,9 +20,12 @@ import (
 // measured lets the parts count for m, and answers what the admin listener answers.
 func (s *server) measured(m *metric.Recorder, h *member.Hasher) http.Handler {
 	s.pages.Measure = m.Request
+	s.pages.Limits.Refused = m.Limit
+	s.pages.Ceilings.Refused = m.Ceiling
 	s.runner.Ended = m.Message
 	h.Watch = &member.Watch{Now: s.now, Waited: m.HashWaited, TurnedAway: m.HashTurnedAway}
 
+	m.Gauge("netanswer_breaker_open", func() float64 { return map[bool]float64{true: 1}[s.breaker.Open()] })
 	m.Gauge("netanswer_hash_running", func() float64 { return float64(h.Running()) })
 	m.Gauge("netanswer_hash_waiting", func() float64 { return float64(h.Waiting()) })
 	m.Gauge("netanswer_database_connections", func() float64 { return float64(s.db.Stats().InUse) }, "state", "in_use")

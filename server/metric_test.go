@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"github.com/prometheus/common/expfmt"
 	"github.com/prometheus/common/model"
 
+	"netanswer/server/limit"
 	"netanswer/server/metric"
 	"netanswer/server/notify"
 )
@@ -148,6 +150,15 @@ func TestTheFiguresMoveAsAJourneyDoes(t *testing.T) {
 			if n := after["netanswer_hash_wait_seconds"] - before["netanswer_hash_wait_seconds"]; n < 3 { // one registered, two tried
 				t.Errorf("%v passwords waited in the line", n)
 			}
+			for _, n := range metric.Names { // but refusals, of which there were none
+				found := strings.Contains(n.Name, "turned_away") || strings.Contains(n.Name, "limits_reached")
+				for series := range after {
+					found = found || series == n.Name || strings.HasPrefix(series, n.Name+"{")
+				}
+				if !found {
+					t.Errorf("%s is in the table, and nothing answers it", n.Name)
+				}
+			}
 			if after["go_goroutines"] < 1 || after["process_resident_memory_bytes"] < 1 {
 				t.Error("nothing is said of Go and the process")
 			}
@@ -163,6 +174,43 @@ func TestTheFiguresMoveAsAJourneyDoes(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestLimitsAndTheBreakerAreSeen(t *testing.T) {
+	pr := start(t, databases["SQLite"](t), "--admin", "localhost:9090")
+	p := pr.person(true)
+	for range limit.CardDay.Max + 1 {
+		pr.person(true).enter(pr.card("blocked"))
+	}
+	if err := pr.breaker.Limits.Store.Update(t.Context(), func(tx limit.Tx) error {
+		_, err := tx.Hit(t.Context(), many(pr.breaker.Counts(true), limit.BreakerLeast)...)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if s := scrape(t, pr.admin); s["netanswer_breaker_open"] != 0 {
+		t.Error("open before anybody looked")
+	}
+	if _, err := pr.breaker.Look(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	p.get("/register")
+	s := scrape(t, pr.admin)
+	if s["netanswer_breaker_open"] != 1 || s[`netanswer_limits_reached_total{limit="card"}`] != 1 {
+		t.Errorf("breaker %v, limit %v", s["netanswer_breaker_open"], s[`netanswer_limits_reached_total{limit="card"}`])
+	}
+	for pr.pages.Ceilings.Take(limit.Act, netip.MustParseAddr("203.0.113.9"), pr.clock.now()) == 0 {
+	}
+	if s := scrape(t, pr.admin); s[`netanswer_limits_reached_total{limit="ceiling/act"}`] != 1 {
+		t.Error("the ceiling is not seen")
+	}
+}
+
+func many(hits []limit.Hit, n int) []limit.Hit {
+	for i := range hits {
+		hits[i].N = n
+	}
+	return hits
 }
 
 // Hostile requests make no series of their own: a route is one of those that the program has.

@@ -39,6 +39,8 @@ const (
 // Ceilings count requests in memory: a bucket per address and class that Burst requests empty and Rate a second fill. When
 // there are too many callers to remember, the longest unseen are forgotten: their buckets are full again, nobody else's change.
 type Ceilings struct {
+	Refused func(class string) // if there is one, is told of each refusal
+
 	seed   maphash.Seed
 	shards [shards]shard
 }
@@ -80,6 +82,9 @@ func (c *Ceilings) Take(class Class, a netip.Addr, now time.Time) (wait time.Dur
 	}
 	full = max(full, at) + int64(each)
 	if wait = time.Duration(full-at) - each*time.Duration(class.Burst); wait > 0 {
+		if c.Refused != nil {
+			c.Refused(class.Name)
+		}
 		return wait // not taken: whoever goes on asking does not wait longer
 	}
 	if !ok {

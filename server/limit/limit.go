@@ -66,6 +66,8 @@ type Limiter struct {
 	// Alarm, if there is one, is told when a limit is reached for the first time in its window: of the limits that refuse
 	// nothing it is all that happens.
 	Alarm func(l Limit, subject string)
+	// Refused, if there is one, is told of each refusal by the name of its limit or back-off.
+	Refused func(name string)
 }
 
 // Subject is whom a limit counts.
@@ -196,11 +198,19 @@ func (l *Limiter) take(ctx context.Context, slow *Slowed, of []Subject) (Taken, 
 	}
 	switch {
 	case full != nil:
+		l.refused(full.Limit.Name)
 		return Taken{}, fault.New(wire.TooMany, text.TooMany).After(wait).Because(*full)
 	case err != nil:
+		l.refused(slow.Backoff.Name)
 		return Taken{}, fault.New(wire.TooMany, text.SlowDown).After(wait)
 	}
 	return t, nil
+}
+
+func (l *Limiter) refused(name string) {
+	if l.Refused != nil {
+		l.Refused(name)
+	}
 }
 
 // Forgive forgets the failures of a back-off's subject, in the transaction of what makes them good.

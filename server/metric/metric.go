@@ -30,6 +30,8 @@ var Names = []Name{
 	{"netanswer_outbox_messages", "state", "messages that wait (ready) or are being sent (running), over all servers"},
 	{"netanswer_outbox_oldest_seconds", "", "how long the oldest of them has been there"},
 	{"netanswer_messages_total", "channel, end", "messages of this server: sent, retried, dead"},
+	{"netanswer_limits_reached_total", "limit", "refusals by a limit or back-off of the table in server/limit; ceiling/… by the ceiling of a class of routes"},
+	{"netanswer_breaker_open", "", "1 while registration asks for a proof of work because too many cards are refused, as this server saw it last"},
 	{"netanswer_hash_running", "", "passwords being hashed or tested"},
 	{"netanswer_hash_waiting", "", "passwords that wait for it"},
 	{"netanswer_hash_turned_away_total", "", "requests told to come back because the line was full"},
@@ -123,6 +125,10 @@ func (r *Recorder) Request(pattern, method string, status int, took time.Duratio
 func (r *Recorder) Message(c issuer.Channel, end string) {
 	r.count("netanswer_messages_total", "channel", string(c), "end", end)
 }
+
+// Limit counts a refusal, Ceiling one by the ceiling of a class of routes.
+func (r *Recorder) Limit(name string)    { r.count("netanswer_limits_reached_total", "limit", name) }
+func (r *Recorder) Ceiling(class string) { r.Limit("ceiling/" + class) }
 
 // HashWaited measures the line before the hasher; HashTurnedAway counts whom it did not take.
 func (r *Recorder) HashWaited(d time.Duration) { r.took(d, "netanswer_hash_wait_seconds") }
