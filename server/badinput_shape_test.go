@@ -216,7 +216,7 @@ func (p *program) listens(t *testing.T) string {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- listen(ctx, config{}, shaped{l, p.pages.Refused}, p.handler, zerolog.Nop()) }()
+	go func() { ended <- listen(ctx, shaped{l, p.pages.Refused}, nil, p.handler, zerolog.Nop(), func() {}) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -33,6 +34,7 @@ type config struct {
 	Proxies  []netip.Prefix
 	TLSCert  string
 	TLSKey   string
+	Drain    time.Duration // how long /readyz is red before the listener closes
 	Policy   form.Policy
 	Log      zerolog.Level
 	Dev      bool
@@ -60,6 +62,7 @@ var settings = []setting{
 	{"NETANSWER_TRUSTED_PROXIES", "trusted-proxies", "", "networks (CIDR, comma-separated) whose `X-Forwarded-For` counts: the rightmost address that is none of theirs"},
 	{"NETANSWER_TLS_CERT", "tls-cert", "", "certificate file (PEM); with it the server speaks TLS"},
 	{"NETANSWER_TLS_KEY", "tls-key", "", "key file (PEM) of the certificate"},
+	{"NETANSWER_DRAIN", "drain", "0s", "how long `/readyz` is red before a server that is to end closes its listener, `5s` where a balancer asks for it; at most a minute"},
 	{"NETANSWER_POLICY", "policy", "netanswer", "IDs and passwords as in the brochure (8–16, letter and digit), or `nist`: passwords of 15–128 characters without composition rules"},
 	{"NETANSWER_LOG", "log", "info", "least level that is logged: debug, info, warn, error"},
 }
@@ -123,7 +126,7 @@ func readConfig(args, environ []string) (config, error) {
 	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
 	c.Admin = get("admin")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
-	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.members(get("sandbox-members")), c.public(get("public-url")), c.check())
+	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.public(get("public-url")), c.check())
 }
 
 func fromEnvironment(environ []string) (map[string]string, error) {
@@ -169,6 +172,13 @@ func (c *config) proxies(list string) error {
 func (c *config) members(value string) (err error) {
 	if c.Members, err = strconv.Atoi(value); err != nil || c.Members < 0 || c.Members > sandbox.MostMembers {
 		return fmt.Errorf("NETANSWER_SANDBOX_MEMBERS: %q is no number from 0 to %d", value, sandbox.MostMembers)
+	}
+	return nil
+}
+
+func (c *config) drain(value string) (err error) {
+	if c.Drain, err = time.ParseDuration(value); err != nil || c.Drain < 0 || c.Drain > time.Minute {
+		return fmt.Errorf("NETANSWER_DRAIN: %q is no time like 5s, at most a minute", value)
 	}
 	return nil
 }

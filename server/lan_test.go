@@ -126,7 +126,12 @@ func TestARenewedCertificateIsTakenWithoutARestartAndABrokenOneIsNot(t *testing.
 	ended := make(chan error, 1)
 	ctx, stop := contextOf(t)
 	go func() {
-		ended <- listen(ctx, c, l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.Write([]byte(r.Proto)) }), zerolog.Nop())
+		own, err := tlsConfig(c, zerolog.Nop())
+		if err != nil {
+			ended <- err
+			return
+		}
+		ended <- listen(ctx, l, own, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.Write([]byte(r.Proto)) }), zerolog.Nop(), func() {})
 	}()
 	defer func() {
 		stop()

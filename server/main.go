@@ -44,12 +44,14 @@ netanswer backup --to FILE       a checked copy of the SQLite database, while se
 netanswer restore --from FILE    put such a copy in its place; the former stays beside it
 netanswer settle            after a database was put back by other means: end sessions and what was under way
 netanswer settings          every setting, as the table of docs/settings.md
+netanswer healthy           ask the server of this machine whether it is well, for a container's health check
 netanswer version
 `
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	if err := run(ctx, os.Args[1:], os.Environ()); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
 			fmt.Fprintln(os.Stderr, "netanswer:", err)
@@ -88,6 +90,8 @@ func run(ctx context.Context, args, environ []string) error {
 	case "settings":
 		fmt.Print(settingsTable())
 		return nil
+	case "healthy":
+		return healthy(ctx, args[1:], environ)
 	case "version":
 		a, err := web.Open()
 		if err != nil {
@@ -104,6 +108,7 @@ func logger(c config) zerolog.Logger { return logs.New(os.Stderr, c.Log) }
 
 // server is the program, built.
 type server struct {
+	leaving *leaving
 	handler http.Handler
 	admin   http.Handler // nil without NETANSWER_ADMIN
 	pages   *site.Site
@@ -178,9 +183,10 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 			return nil, err
 		}
 	}
+	leave := &leaving{}
 	st := &site.Site{
 		Registration: reg, Members: members, Account: &account.Service{Issuer: cards}, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
-		Ready: []func(context.Context) error{db.Ready, cards.Ready}, Brand: b, Assets: assets,
+		Ready: []func(context.Context) error{leave.ready, db.Ready, cards.Ready}, Brand: b, Assets: assets,
 		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
 	if c.Dev {
@@ -191,7 +197,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	s := &server{handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, now: now}
+	s := &server{leaving: leave, handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, now: now}
 	if measures != nil {
 		s.admin = s.measured(measures, hasher)
 	}

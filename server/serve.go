@@ -3,18 +3,28 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	stdlog "log"
 	"net"
 	"net/http"
 	"os"
 	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
+	"golang.org/x/net/netutil"
 )
 
-// serve runs the server until ctx ends.
+const (
+	connections  = 4096             // at once; one more waits until another ends. Each costs some 20 KB, twice that over TLS
+	lastRequests = 15 * time.Second // for those under way when the server is to end
+)
+
+// serve runs the server until ctx ends. Then it ends in an order in which nothing is lost: /readyz turns red, the listener
+// closes, the requests under way are answered, the messages that they queued go out, the database is closed.
 func serve(ctx context.Context, c config) error {
 	log := logger(c)
 	s, err := build(ctx, c, log, time.Now)
@@ -29,6 +39,10 @@ func serve(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
+	own, err := tlsConfig(c, log)
+	if err != nil {
+		return err
+	}
 	greet(os.Stdout, c, l.Addr(), s.sandbox)
 	if c.Admin != "" {
 		end, err := serveAdmin(c.Admin, s.admin, log)
@@ -37,31 +51,33 @@ func serve(ctx context.Context, c config) error {
 		}
 		defer end()
 	}
-	go s.runner.Run(ctx)
-	go s.sweep(ctx, log)
-	go s.watch(ctx, log)
-	if !c.TLS && c.TLSCert == "" {
+	background, end := context.WithCancel(context.WithoutCancel(ctx))
+	var work sync.WaitGroup
+	work.Go(func() { s.runner.Run(background) })
+	work.Go(func() { s.sweep(background, log) })
+	l = netutil.LimitListener(l, connections)
+	if own == nil {
 		l = shaped{l, s.pages.Refused}
 	}
-	return listen(ctx, c, l, s.handler, log)
+	err = listen(ctx, l, own, s.leaving.around(s.handler), log, func() { s.leaving.begin(c.Drain) })
+	end()
+	work.Wait()
+	return err
 }
 
 // bodyBy is when a form must have come that is read from now on: the slowest phone sends two kilobytes in it.
 func bodyBy() time.Time { return time.Now().Add(10 * time.Second) }
 
-// listen answers requests until ctx ends, then lets those under way finish. Every phase of a request is bounded.
-func listen(ctx context.Context, c config, l net.Listener, h http.Handler, log zerolog.Logger) error {
+// listen answers requests until ctx ends; then it says so to leave, and lets those under way finish. Every phase of a request
+// is bounded.
+func listen(ctx context.Context, l net.Listener, own *tls.Config, h http.Handler, log zerolog.Logger, leave func()) error {
 	srv := &http.Server{
 		Handler: h, ErrorLog: stdlog.New(addressless{log}, "", 0), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 45 * time.Second, IdleTimeout: 75 * time.Second,
-		MaxHeaderBytes: 32 << 10, DisableGeneralOptionsHandler: true,
-	}
-	var err error
-	if srv.TLSConfig, err = tlsConfig(c, log); err != nil {
-		return err
+		MaxHeaderBytes: 32 << 10, DisableGeneralOptionsHandler: true, TLSConfig: own,
 	}
 	end := make(chan error, 1)
 	go func() {
-		if srv.TLSConfig != nil {
+		if own != nil {
 			end <- srv.ServeTLS(l, "", "")
 		} else {
 			end <- srv.Serve(l)
@@ -72,9 +88,46 @@ func listen(ctx context.Context, c config, l net.Listener, h http.Handler, log z
 		return err
 	case <-ctx.Done():
 	}
-	last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	leave()
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastRequests)
 	defer cancel()
-	return srv.Shutdown(last)
+	err := srv.Shutdown(last)
+	if errors.Is(err, context.DeadlineExceeded) {
+		log.Warn().Msg("stop: requests that did not end in time are cut off")
+		return srv.Close()
+	}
+	return err
+}
+
+// leaving is whether the server is about to end.
+type leaving struct{ atomic.Bool }
+
+var errLeaving = errors.New("the server is about to end")
+
+// ready is a check of /readyz.
+func (l *leaving) ready(context.Context) error {
+	if l.Load() {
+		return errLeaving
+	}
+	return nil
+}
+
+// begin turns /readyz red and gives who asks it some time to send requests elsewhere; they are answered meanwhile.
+func (l *leaving) begin(drain time.Duration) {
+	l.Store(true)
+	if drain > 0 {
+		<-time.After(drain)
+	}
+}
+
+// around has each answer say that its connection ends: a proxy gives it up between two requests, not in the middle of one.
+func (l *leaving) around(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if l.Load() {
+			w.Header().Set("Connection", "close")
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // tlsConfig is nil where the server speaks plain HTTP, behind somebody who speaks TLS for it.
@@ -120,7 +173,7 @@ func (s *server) sweep(ctx context.Context, log zerolog.Logger) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := s.db.Sweep(ctx, s.now()); err != nil {
+			if err := s.db.Sweep(ctx, s.now()); err != nil && ctx.Err() == nil {
 				log.Warn().Err(err).Msg("sweep")
 			}
 		}

@@ -12,7 +12,7 @@ const binary = path.join(root, 'bin/netanswer');
 export const sleep = ms => new Promise(done => setTimeout(done, ms));
 
 // A port that nobody listens on now.
-async function freePort() {
+export async function freePort() {
   const probe = createServer();
   await new Promise(done => probe.listen(0, '127.0.0.1', done));
   const { port } = probe.address();
