@@ -187,6 +187,33 @@ func TestBothDatabasesHaveTheSameTables(t *testing.T) {
 	}
 }
 
+// Under REPEATABLE READ, which an operator may set for the database, whoever writes a row that was written since its
+// transaction began is told to begin again.
+func TestASerializationFailureOnPostgresIsTriedAgain(t *testing.T) {
+	dsn := freshPostgres(t)
+	first := opened(t, dsn)
+	var name string
+	ok(t, first.read.NewRaw("SELECT current_database()").Scan(t.Context(), &name))
+	_, err := first.write.DB.ExecContext(t.Context(), "ALTER DATABASE "+name+" SET default_transaction_isolation = 'repeatable read'")
+	ok(t, err)
+	db := migrated(t, dsn)
+	put := func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("f")) }
+	update(t, db, put)
+	runs := 0
+	update(t, db, func(tx registration.Tx) error {
+		runs++
+		if _, _, err := tx.CardMember(t.Context(), "none"); err != nil { // a first look: from here on the transaction sees this moment
+			return err
+		}
+		if runs == 1 {
+			update(t, db, put)
+		}
+		return put(tx)
+	})
+	equal(t, "runs", runs, 2)
+	equal(t, "writes tried again", db.Stats().Retried, int64(1))
+}
+
 func TestADeadlockOnPostgresIsTriedAgain(t *testing.T) {
 	db := migrated(t, freshPostgres(t))
 	update(t, db, func(tx registration.Tx) error {
