@@ -17,6 +17,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -91,6 +92,18 @@ func TestTheBinaryRunsInAnEmptyReadOnlyRoot(t *testing.T) {
 		t.Errorf("POST /register: %d %s %s\n%s", res.StatusCode, res.Header.Get("Location"), problems, log)
 	}
 
+	// the image's own health check, in the same root with the same settings; and one that must fail
+	for listen, well := range map[string]bool{strings.TrimPrefix(site, "http://"): true, "127.0.0.1:1": false} {
+		out, err := inside(root, "/netanswer", "healthy", "--dev", "--listen", listen).CombinedOutput()
+		if (err == nil) != well {
+			t.Errorf("healthy, asking %s: %v %s", listen, err, out)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(root, "*"))
+	if err != nil || !slices.Equal(files, []string{data, binary}) {
+		t.Errorf("the root holds %v, %v", files, err)
+	}
+
 	info, err := buildinfo.ReadFile(binary)
 	if err != nil {
 		t.Fatal(err)
@@ -103,8 +116,6 @@ func TestTheBinaryRunsInAnEmptyReadOnlyRoot(t *testing.T) {
 // serveBare starts the server in root and answers its address.
 func serveBare(t *testing.T, root string) (address string, log *strings.Builder) {
 	t.Helper()
-	serve := []string{"/netanswer", "serve", "--dev", "--listen", "127.0.0.1:0"}
-	var cmd *exec.Cmd
 	if os.Getuid() == 0 {
 		if err := os.Chown(filepath.Join(root, "data"), nobody, nobody); err != nil {
 			t.Fatal(err)
@@ -115,16 +126,8 @@ func serveBare(t *testing.T, root string) (address string, log *strings.Builder)
 				t.Fatal(err)
 			}
 		}
-		cmd = exec.Command(serve[0], serve[1:]...)
-		cmd.Dir = "/"
-		cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
-	} else {
-		cmd = exec.Command("bwrap", append([]string{
-			"--unshare-user", "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--uid", fmt.Sprint(nobody), "--gid", fmt.Sprint(nobody),
-			"--ro-bind", filepath.Join(root, "netanswer"), "/netanswer", "--bind", filepath.Join(root, "data"), "/data", "--remount-ro", "/", "--chdir", "/", "--",
-		}, serve...)...)
 	}
-	cmd.Env = []string{"TZ=America/Los_Angeles", "TMPDIR=/data"}
+	cmd := inside(root, "/netanswer", "serve", "--dev", "--listen", "127.0.0.1:0")
 	log = &strings.Builder{}
 	cmd.Stderr = log
 	out, err := cmd.StdoutPipe()
@@ -152,6 +155,34 @@ func serveBare(t *testing.T, root string) (address string, log *strings.Builder)
 		}
 	}
 }
+
+// inside is a command as the image runs it: in the root, as nobody and, like an image's one process, as process 1, which
+// the kernel sends no signal to that it does not handle.
+func inside(root string, args ...string) *exec.Cmd {
+	var cmd *exec.Cmd
+	if os.Getuid() == 0 {
+		cmd = exec.Command(args[0], args[1:]...)
+		cmd.Dir = "/"
+		cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		if mayBeFirst() {
+			cmd.SysProcAttr.Cloneflags = syscall.CLONE_NEWPID
+		}
+	} else {
+		cmd = exec.Command("bwrap", append([]string{
+			"--unshare-user", "--unshare-pid", "--as-pid-1", "--unshare-ipc", "--die-with-parent", "--uid", fmt.Sprint(nobody), "--gid", fmt.Sprint(nobody),
+			"--ro-bind", filepath.Join(root, "netanswer"), "/netanswer", "--bind", filepath.Join(root, "data"), "/data", "--remount-ro", "/", "--chdir", "/", "--",
+		}, args...)...)
+	}
+	cmd.Env = []string{"TZ=America/Los_Angeles", "TMPDIR=/data"}
+	return cmd
+}
+
+// mayBeFirst says whether this root may make process 1s: a root inside a container often may not.
+var mayBeFirst = sync.OnceValue(func() bool {
+	cmd := exec.Command("true")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWPID}
+	return cmd.Run() == nil
+})
 
 func get(t *testing.T, address string) (status int, body string) {
 	t.Helper()
