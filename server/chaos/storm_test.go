@@ -141,3 +141,38 @@ func TestReplicas(t *testing.T) {
 		t.Errorf("only %d of 30 were killed", killed)
 	}
 }
+
+// TestAGatewayThatHangs holds up a server that is to end for a bounded time; the message is given back, not left to its lease.
+func TestAGatewayThatHangs(t *testing.T) {
+	p := begun(t, "SQLite", "sms")
+	p.gateway.hold = make(chan struct{})
+	for _, s := range journeys["registration"].steps[:3] {
+		if a, err := s.do(p); err != nil || a.status != s.want.status {
+			t.Fatalf("%s: %d %v", s.name, a.status, err)
+		}
+	}
+	<-p.gateway.begun
+	if err := p.doors[0].stop(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := read(p.dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	if n, err := b.count("outbox WHERE state = 'ready' AND sealed <> ''"); err != nil || n != 1 {
+		t.Errorf("%d messages are given back, %v", n, err)
+	}
+	close(p.gateway.hold)
+	again, err := serve(p.doors[0].port, p.dsn, p.keys, p.env...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.doors[0].process = again
+	if err := p.settle(); err != nil {
+		t.Error(err)
+	}
+	if got := p.gateway.messages(); len(got) != 1 {
+		t.Errorf("%d messages arrived", len(got))
+	}
+}
