@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
-	"golang.org/x/net/netutil"
 )
 
 const (
@@ -55,7 +54,7 @@ func serve(ctx context.Context, c config) error {
 	var work sync.WaitGroup
 	work.Go(func() { s.runner.Run(background) })
 	work.Go(func() { s.sweep(background, log) })
-	l = netutil.LimitListener(l, connections)
+	l = bounded{l, make(chan struct{}, connections)}
 	if own == nil {
 		l = shaped{l, s.pages.Refused}
 	}
@@ -97,6 +96,41 @@ func listen(ctx context.Context, l net.Listener, own *tls.Config, h http.Handler
 		return srv.Close()
 	}
 	return err
+}
+
+// bounded is a listener with as many connections at once as places has room for. One more waits in the kernel.
+type bounded struct {
+	net.Listener
+	places chan struct{}
+}
+
+func (b bounded) Accept() (net.Conn, error) {
+	b.places <- struct{}{}
+	leave := sync.OnceFunc(func() { <-b.places })
+	c, err := b.Listener.Accept()
+	if err != nil {
+		leave()
+		return nil, err
+	}
+	return placed{c, leave}, nil
+}
+
+type placed struct {
+	net.Conn
+	leave func()
+}
+
+func (p placed) Close() error {
+	defer p.leave()
+	return p.Conn.Close()
+}
+
+// CloseWrite lets net/http say that all is said before it hangs up.
+func (p placed) CloseWrite() error {
+	if half, ok := p.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
 }
 
 // leaving is whether the server is about to end.

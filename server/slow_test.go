@@ -61,3 +61,49 @@ func TestAClientThatKeepsAConnectionToItselfIsHungUpOn(t *testing.T) {
 		})
 	}
 }
+
+// With every place taken the next one waits; it is answered as soon as another leaves.
+func TestOneConnectionTooManyWaitsForAnotherToEnd(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	end := make(chan error, 1)
+	h := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	go func() { end <- listen(ctx, bounded{l, make(chan struct{}, 2)}, nil, h, zerolog.Nop(), func() {}) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-end; err != nil {
+			t.Error(err)
+		}
+	})
+	ask := func() (net.Conn, chan string) {
+		c, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { c.Close() })
+		fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		line := make(chan string, 1)
+		go func() {
+			s, _ := bufio.NewReader(c).ReadString('\n')
+			line <- s
+		}()
+		return c, line
+	}
+	first, answer := ask()
+	<-answer
+	_, answer = ask()
+	<-answer
+	_, third := ask()
+	select {
+	case s := <-third:
+		t.Fatalf("a third of two is answered %q", s)
+	case <-time.After(50 * time.Millisecond): // can only pass wrongly, never fail wrongly
+	}
+	first.Close()
+	if s := <-third; s != "HTTP/1.1 204 No Content\r\n" {
+		t.Errorf("%q", s)
+	}
+}

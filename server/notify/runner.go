@@ -15,7 +15,7 @@ import (
 const (
 	poll        = time.Second      // how often the outbox is looked at without a Wake
 	sendTimeout = 20 * time.Second // less than the lease
-	noteTimeout = 2 * time.Second  // for writing down what came of a message
+	noteTimeout = 10 * time.Second // for writing down what came of a message
 	lastTime    = 8 * time.Second  // for what is still due when the program ends
 	maxAttempts = 8
 )
