@@ -199,12 +199,11 @@ func TestTheFormInADocument(t *testing.T) {
 	}
 
 	// and in the pause, without leaving
-	began := time.Now()
 	typeInto("password", "Kaze-no-o", nil)
 	typeInto("password", "Kaze-no-oto9", nil)
 	until("the password is asked for in the pause", func() bool { return len(answers) > 2 })
-	if waited := time.Since(began); len(questions) != 3 || questions[2].Get("password") != "Kaze-no-oto9" || waited < pause {
-		t.Errorf("asked %q after %v", questions[2:], waited)
+	if len(questions) != 3 || questions[2].Get("password") != "Kaze-no-oto9" {
+		t.Errorf("asked %q: once, and not at every key", questions[2:])
 	}
 	answers[2](0)
 	until("why a password of grade 0 will not do is said", func() bool { return strings.Contains(meter(), (wire.Site{}).T(text.StrengthNo)) })
