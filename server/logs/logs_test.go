@@ -33,7 +33,7 @@ import (
 )
 
 // typed is what somebody typed: letters, a number, Japanese.
-const typed = "geheim-4111111111111111-見本花子"
+var typed = "geheim-4111111111111111-見本花子"
 
 func TestAnErrorIsWrittenWithoutWhatItQuotes(t *testing.T) {
 	number := func() error { _, err := strconv.Atoi(typed); return err }()
