@@ -4,18 +4,24 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
-// lookup is one of the few queries that are asked all the time: plain SQL for at most one row, its parameters ?1, ?2 …
-// On SQLite it is prepared, which saves a good part of its time; on PostgreSQL it is one round trip without a named
-// statement.
+// lookup is one of the few queries that are asked all the time: plain SQL for at most one row, its parameters ?1, ?2 … It is
+// prepared, which saves a good part of its time.
+//
+// On PostgreSQL a statement is prepared on one connection, and a pooler that hands connections out per transaction loses it.
+// The first answer that says so ends preparing for good. Nothing worse can happen: the statement's name is its digest, so a name
+// never stands for another statement.
 type lookup struct {
-	db      *sql.DB
-	query   string
-	prepare bool
+	db    *sql.DB
+	query string
+	pg    bool
+	loses *atomic.Bool // of the database: it has lost a prepared statement
 
 	mu       sync.Mutex
 	prepared *sql.Stmt // nil until first asked: the table may have to be made first
@@ -23,9 +29,15 @@ type lookup struct {
 
 func (db *DB) lookup(query string) *lookup {
 	if db.pg {
-		return &lookup{db: db.read.DB, query: strings.ReplaceAll(query, "?", "$")}
+		query = strings.ReplaceAll(query, "?", "$")
 	}
-	return &lookup{db: db.read.DB, query: query, prepare: true}
+	return &lookup{db: db.read.DB, query: query, pg: db.pg, loses: &db.loses}
+}
+
+// lost says whether a pooler stands between: the statement is not there, is there although we did not prepare it, or is one
+// of before a migration.
+func lost(err error) bool {
+	return slices.Contains([]string{"26000", "42P05", "0A000"}, pgCode(err))
 }
 
 // row asks for the row of keys and scans it; false when there is none. A key may be anything that somebody sent.
@@ -37,25 +49,32 @@ func (l *lookup) row(ctx context.Context, keys []string, into ...any) (bool, err
 		}
 		args[i] = k
 	}
-	var row *sql.Row
-	if l.prepare {
-		s, err := l.stmt(ctx)
-		if err != nil {
-			return false, err
-		}
-		if err := ctx.Err(); err != nil {
-			return false, err
-		}
-		// database/sql would watch the context with a goroutine for each look-up; SQLite ends none in the middle anyway
-		row = s.QueryRowContext(context.WithoutCancel(ctx), args...)
-	} else {
-		row = l.db.QueryRowContext(ctx, l.query, args...)
+	if err := ctx.Err(); err != nil {
+		return false, err
 	}
-	err := row.Scan(into...)
+	err := l.ask(ctx, args, into)
+	if lost(err) {
+		l.loses.Store(true)
+		err = l.ask(ctx, args, into)
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+func (l *lookup) ask(ctx context.Context, args, into []any) error {
+	if l.loses.Load() {
+		return l.db.QueryRowContext(ctx, l.query+" ", args...).Scan(into...) // pgx knows a prepared statement by its text
+	}
+	s, err := l.stmt(ctx)
+	if err != nil {
+		return err
+	}
+	if !l.pg { // database/sql would watch the context with a goroutine for each look-up; SQLite ends none in the middle anyway
+		ctx = context.WithoutCancel(ctx)
+	}
+	return s.QueryRowContext(ctx, args...).Scan(into...)
 }
 
 func (l *lookup) stmt(ctx context.Context) (*sql.Stmt, error) {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"netanswer/server/member"
 	"netanswer/server/registration"
 	"netanswer/server/store/pgtest"
 )
@@ -140,8 +141,8 @@ func settingsAgainst(t *testing.T, dsn string) {
 	hostileText(t, migrated(t, dsn))
 }
 
-// TestNothingIsPreparedOnPostgres keeps the way open for a pooler that hands connections out per transaction.
-func TestNothingIsPreparedOnPostgres(t *testing.T) {
+// What bun writes is new text each time and is never prepared; the look-ups are, once a connection.
+func TestOnlyTheLookUpsArePreparedOnPostgres(t *testing.T) {
 	db := migrated(t, freshPostgres(t))
 	db.write.SetMaxOpenConns(1)
 	for range 3 {
@@ -149,10 +150,32 @@ func TestNothingIsPreparedOnPostgres(t *testing.T) {
 		ok(t, err)
 		_, _, err = db.Member().Credential(t.Context(), "hanako")
 		ok(t, err)
-		_, err = hitOne(t.Context(), db, "card", "a", now)
+		_, err = db.Member().Cards(t.Context(), "m")
 		ok(t, err)
 	}
-	equal(t, "prepared statements", count(t, db, "pg_prepared_statements"), 0)
+	equal(t, "prepared statements", count(t, db, "pg_prepared_statements"), 3)
+}
+
+// A pooler lends each transaction another connection, on which a look-up is not prepared, or is although nobody here did it.
+func TestAPoolerThatLosesStatementsIsNoticedAndNobodyElse(t *testing.T) {
+	for name, fresh := range map[string]func(testing.TB) string{"postgres": freshPostgres, "pgbouncer": freshPooled} {
+		t.Run(name, func(t *testing.T) {
+			db := migrated(t, fresh(t))
+			inMember(t, db, func(tx member.Tx) error {
+				return tx.PutSession(t.Context(), member.Session{MemberID: "m", TokenHash: "t", CreatedAt: now, SeenAt: now})
+			})
+			for range 10 {
+				together(t, 32, func(int) error {
+					s, found, err := db.Member().Session(t.Context(), "m", "t")
+					if err == nil && (!found || !s.SeenAt.Equal(now)) {
+						err = fmt.Errorf("found %v %+v", found, s)
+					}
+					return err
+				})
+			}
+			equal(t, "noticed", db.loses.Load(), name == "pgbouncer")
+		})
+	}
 }
 
 func TestAPostgresDSNIsTakenOrRefused(t *testing.T) {

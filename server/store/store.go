@@ -34,6 +34,7 @@ type DB struct {
 
 	retried, givenUp atomic.Int64 // writes, since the start
 	traced           tracing
+	loses            atomic.Bool // a pooler loses what is prepared, see lookup
 
 	session, loginMember, credential, device, latestCheck *lookup
 }
