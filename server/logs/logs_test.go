@@ -37,7 +37,7 @@ var typed = "geheim-4111111111111111-見本花子"
 
 func TestAnErrorIsWrittenWithoutWhatItQuotes(t *testing.T) {
 	number := func() error { _, err := strconv.Atoi(typed); return err }()
-	address := func() error { _, err := url.Parse("http://[" + typed); return err }()
+	address := func() error { _, err := url.Parse(strings.Join([]string{"http://[", typed}, "")); return err }()
 	notJSON := json.Unmarshal([]byte(`{"a":1}`), new([]string))
 	when := func() error { _, err := time.Parse(time.RFC3339, typed); return err }()
 	file := func() error { _, err := os.Open("/nowhere/" + typed); return err }()
