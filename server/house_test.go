@@ -37,7 +37,7 @@ var house = map[string]string{
 	"app/registration": "app/ui shared/form shared/text shared/wire",
 	"app/guide":        "app/ui shared/text shared/wire",
 	"app/dev":          "app/ui shared/form shared/japan shared/text shared/wire",
-	"app/ui":           "app/client shared/card shared/form shared/japan shared/money shared/text shared/wire",
+	"app/ui":           "app/client shared/card shared/form shared/japan shared/money shared/proof shared/text shared/wire",
 	"app/client":       "shared/form shared/wire",
 
 	// what answers

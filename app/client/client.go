@@ -66,9 +66,9 @@ func (a Answer) Stale() bool { return a.Status == statusConflict }
 
 // Get asks for a screen's data, a second time when the network failed the first.
 func Get(ctx context.Context, u string) (Answer, error) {
-	a, err := send(ctx, u, map[string]any{"method": "GET"})
+	a, err := send(ctx, u, map[string]any{"method": "GET", "headers": map[string]any{}})
 	if err != nil && ctx.Err() == nil && !errors.Is(err, ErrTimeout) {
-		a, err = send(ctx, u, map[string]any{"method": "GET"})
+		a, err = send(ctx, u, map[string]any{"method": "GET", "headers": map[string]any{}})
 	}
 	return a, err
 }
@@ -76,7 +76,16 @@ func Get(ctx context.Context, u string) (Answer, error) {
 // Post sends what a form holds, in the bytes that the browser would have sent. It is never repeated: the first may have
 // been done.
 func Post(ctx context.Context, u string, in url.Values) (Answer, error) {
-	return send(ctx, u, map[string]any{"method": "POST", "body": app.Window().Get("URLSearchParams").New(in.Encode())})
+	return PostProved(ctx, u, in, "")
+}
+
+// PostProved is Post with the proof of work that the server asked for.
+func PostProved(ctx context.Context, u string, in url.Values, proof string) (Answer, error) {
+	headers := map[string]any{}
+	if proof != "" {
+		headers[wire.ProofHeader] = proof
+	}
+	return send(ctx, u, map[string]any{"method": "POST", "headers": headers, "body": app.Window().Get("URLSearchParams").New(in.Encode())})
 }
 
 func send(ctx context.Context, u string, options map[string]any) (Answer, error) {
@@ -84,7 +93,7 @@ func send(ctx context.Context, u string, options map[string]any) (Answer, error)
 	defer cancel()
 	abort := app.Window().Get("AbortController").New()
 	defer context.AfterFunc(ctx, func() { abort.Call("abort") })()
-	options["headers"] = map[string]any{"Accept": "application/json"}
+	options["headers"].(map[string]any)["Accept"] = "application/json"
 	options["signal"] = abort.Get("signal")
 
 	a, err := read(app.Window().Call("fetch", u, options))

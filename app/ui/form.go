@@ -58,6 +58,7 @@ type Form struct {
 	filled  map[string]bool
 	wiz     wizard
 	meter   meter
+	work    work
 	digits  string // of the card number at the last input event
 	repeat  repeat
 
@@ -184,6 +185,7 @@ func (f *Form) translate() {
 func (f *Form) OnDismount() {
 	f.keep()
 	f.repeat.run++ // the page is left: nothing is sent any more
+	f.work.stop.Store(true)
 	f.wiz.on = false
 	f.showWizard()
 }

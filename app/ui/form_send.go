@@ -40,9 +40,10 @@ func (f *Form) send(ctx app.Context) {
 
 func (f *Form) post(ctx app.Context) {
 	f.busy = true
+	f.work.stop.Store(false)
 	in := f.values()
 	ctx.Async(func() {
-		ans, err := client.Post(ctx, f.Action, in)
+		ans, err := f.deliver(ctx, in)
 		ctx.Dispatch(func(ctx app.Context) {
 			f.busy = false
 			f.answered(ctx, ans, err)
@@ -56,6 +57,8 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 		f.repeat.wait = 0
 	}
 	switch {
+	case errors.Is(err, errStopped):
+		f.fail(ctx, f.whole(wire.ProofNeeded, text.CheckingStopped))
 	case errors.Is(err, client.ErrTimeout):
 		f.fail(ctx, f.whole(wire.Unavailable, text.RunNoAnswer))
 	case err != nil:
@@ -172,7 +175,7 @@ func (f *Form) foot(s State) []app.UI {
 	last := !s.Wizard || s.Part == len(f.Parts)-1
 	var under []app.UI
 	if !s.Wizard {
-		under = append(under, f.button(f.Button))
+		under = append(under, f.button(f.Button), f.working())
 	}
 	if f.After != nil {
 		under = append(under, f.After(s))
@@ -194,7 +197,7 @@ func (f *Form) foot(s State) []app.UI {
 	}
 	// 戻る is there from the start, hidden: its node must not become the one of 次へ, which would send what was clicked as 戻る
 	back := app.Button().Class("btn").Type("button").DataSet("act", "back").Hidden(s.Part == 0).Text(f.Site.T(text.RunBack))
-	return []app.UI{end, bar.Body(back, forward)}
+	return []app.UI{end, bar.Body(f.working(), back, forward)}
 }
 
 func (f *Form) button(m text.Message) app.UI {
@@ -202,5 +205,9 @@ func (f *Form) button(m text.Message) app.UI {
 	if !f.busy {
 		return b.Text(f.Site.T(m))
 	}
-	return b.Aria("busy", true).Body(app.Span().Class("spin").Aria("hidden", true), app.Span().Text(f.Site.T(text.Sending)))
+	words := text.Sending
+	if f.work.on {
+		words = text.Checking
+	}
+	return b.Aria("busy", true).Body(app.Span().Class("spin").Aria("hidden", true), app.Span().Text(f.Site.T(words)))
 }

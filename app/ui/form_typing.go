@@ -152,6 +152,9 @@ func (f *Form) click(ctx app.Context, e app.Event) {
 		if !f.busy {
 			f.send(ctx)
 		}
+	case act(el) == "stop":
+		f.work.stop.Store(true)
+		ctx.PreventUpdate()
 	case act(el) == "reveal":
 		f.reveal(el, el.Call("getAttribute", "aria-pressed").String() != "true")
 		ctx.PreventUpdate()
