@@ -12,6 +12,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/shared/form"
+	"netanswer/shared/proof"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -142,6 +143,50 @@ func TestTheFormInADocument(t *testing.T) {
 		t.Error("what was typed is gone")
 	}
 
+	// A proof of work is asked for: the form is sent once more from memory, whatever is typed meanwhile.
+	const challenge = "1780000000.AAAAAAAAAAAAAAAA.1.0123456789abcdefghijABCDEFGHIJ0123456789_-k"
+	proved := func(bits string) (sent *[]string) {
+		sent = new([]string)
+		app.Window().Set("fetch", app.FuncOf(func(_ app.Value, args []app.Value) any {
+			header, status, body := "", 428, `{"code":"proof_needed","message":"desk.","proof":{"challenge":"`+challenge+`","bits":`+bits+`}}`
+			if h := args[1].Get("headers").Get(wire.ProofHeader); h.Truthy() {
+				header, status, body = h.String(), 422, `{"code":"invalid","problems":[{"field":"email","key":"taken","message":"proved"}]}`
+			}
+			*sent = append(*sent, header+"\n"+args[1].Get("body").Call("toString").String())
+			res := app.Window().Get("Response").New(body, map[string]any{"status": status, "headers": map[string]any{"content-type": "application/json"}})
+			app.Window().Get("Object").Call("defineProperty", res, "url", map[string]any{"value": "http://localhost/login"})
+			return app.Window().Get("Promise").Call("resolve", res)
+		}))
+		return sent
+	}
+	sent := proved("12")
+	fire(id("form"), "Event", "submit", nil)
+	working := func() bool {
+		return document.Call("querySelector", ".work progress").Truthy() && strings.Contains(words("form"), (wire.Site{}).T(text.Checking))
+	}
+	until("that it is checked is shown, with a line", working)
+	id("email").Set("value", "later@example.jp")
+	until("the answer to the proved form is shown", func() bool { return words("email-e") == "proved" })
+	if len(*sent) != 2 {
+		t.Fatalf("sent %q", *sent)
+	}
+	header, body, _ := strings.Cut((*sent)[1], "\n")
+	_, asAtFirst, _ := strings.Cut((*sent)[0], "\n")
+	if of, found, _ := strings.Cut(header, " "); of != challenge || !proof.Good(challenge, 12, found) || body != asAtFirst || !strings.Contains(body, "b%40example.jp") {
+		t.Errorf("sent %q with %q", body, header)
+	}
+	until("the line is gone", func() bool { return !working() })
+	id("email").Set("value", "b@example.jp")
+
+	sent = proved("32") // never found here
+	fire(id("form"), "Event", "submit", nil)
+	until("that it is checked is shown", working)
+	fire(document.Call("querySelector", ".work button"), "Event", "click", nil)
+	until("that it was stopped is said", func() bool { return strings.Contains(words("problems"), (wire.Site{}).T(text.CheckingStopped)) })
+	if len(*sent) != 1 || working() || id("email").Get("value").String() != "b@example.jp" {
+		t.Errorf("sent %q", *sent)
+	}
+
 	app.Window().Set("fetch", app.FuncOf(func(app.Value, []app.Value) any {
 		return app.Window().Get("Promise").Call("reject", app.Window().Get("TypeError").New("offline"))
 	}))
@@ -253,6 +298,7 @@ func TestTheFormInADocument(t *testing.T) {
 	second = time.Hour
 	fire(id("problems-again").Call("querySelector", "button"), "Event", "click", nil)
 	until("the button sends at once", func() bool { return len(*asked) == 1 && strings.Contains((*asked)[0], "c%40example.jp") })
+	until("and has its answer", func() bool { return !id("form").Call("hasAttribute", "aria-busy").Bool() })
 	second = 3 * time.Millisecond
 
 	for what, a := range map[string]struct {
