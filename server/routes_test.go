@@ -40,7 +40,7 @@ func TestEveryAnswerCarriesTheHeadersThatNoneMayLack(t *testing.T) {
 				}
 				for name, want := range map[string]string{
 					"Content-Security-Policy": "require-trusted-types-for 'script'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
-					"Cross-Origin-Opener-Policy": "same-origin", "App-Version": "",
+					"Cross-Origin-Opener-Policy": "same-origin", "App-Version": "", "X-Robots-Tag": "noindex, nofollow",
 				} {
 					if got := a.header.Get(name); got == "" || !strings.Contains(got, want) {
 						t.Errorf("%s %s: %s is %q", method, path, name, got)

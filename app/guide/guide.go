@@ -63,7 +63,11 @@ func Index(site wire.Site, g wire.Guide) app.UI {
 		}
 		var body []app.UI
 		if cover != nil {
-			body = append(body, picture(*cover, site.T(text.GuideAlt, site.T(d.name)), false).Class("cover"))
+			frame := app.Div().Class("cover").Body(picture(*cover, site.T(text.GuideAlt, site.T(d.name)), false))
+			if d.phone {
+				frame.Class("cover-phone")
+			}
+			body = append(body, frame)
 		}
 		cards[i] = app.Li().Class("card").Body(append(body,
 			app.Div().Class("device").Body(
@@ -83,13 +87,17 @@ func Index(site wire.Site, g wire.Guide) app.UI {
 // Page is the guide for a device.
 func Page(d Device) func(wire.Site, wire.GuidePage) app.UI {
 	return func(site wire.Site, g wire.GuidePage) app.UI {
+		list := app.Ol().Class("guide")
+		if d.phone {
+			list.Class("guide-two")
+		}
 		return ui.Column(
 			ui.Head(site.T(d.name), site.T(text.GuideNeed)),
 			others(site, d),
 			film(site, d, g),
 			app.Section().Class("stack guide-sec").Body(
 				app.H2().Text(site.T(text.GuideSteps)),
-				app.Ol().Class("guide").Body(d.list(site, g)...),
+				list.Body(d.list(site, g)...),
 			),
 			d.more(site),
 			app.Div().Class("after guide-go").Body(

@@ -26,7 +26,7 @@ func (p *page) speak(ctx app.Context, to string) {
 		}
 		var data client.Answer
 		if err == nil && said.OK() {
-			data, err = client.Get(c, asItStands(app.Window().URL()).String())
+			data, err = again(c, app.Window().URL())
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			if c.Err() != nil {
@@ -46,23 +46,27 @@ func (p *page) speak(ctx app.Context, to string) {
 	})
 }
 
-// asItStands asks for the form that is in view: the server might lead to another part of it.
-func asItStands(u *url.URL) *url.URL {
-	q := u.Query()
-	q.Del("lang") // the address named a language; now the person did
+// again asks for the data of the screen in view, and of the form that is in view: the server might lead to another part of it.
+func again(ctx context.Context, here *url.URL) (client.Answer, error) {
+	if q := here.Query(); q.Has("lang") { // the address named a language; now the person did
+		q.Del("lang")
+		here.RawQuery = q.Encode()
+	}
+	asked, q := *here, here.Query()
 	if part := app.Window().Get("document").Call("querySelector", "main form input[type=hidden][name=part]"); part.Truthy() {
 		q.Set("stay", part.Get("value").String())
+		asked.RawQuery = q.Encode()
 	}
-	u.RawQuery = q.Encode()
-	return u
+	a, err := client.Get(ctx, asked.String())
+	if err == nil && a.URL.Path == asked.Path && a.URL.RawQuery == asked.RawQuery { // not sent elsewhere
+		a.URL = here
+	}
+	return a, err
 }
 
 func (p *page) translate(ctx app.Context, site wire.Site, data client.Answer) {
 	p.site = site
 	app.Window().Get("document").Get("documentElement").Call("setAttribute", "lang", string(site.Lang))
-	q := data.URL.Query()
-	q.Del("stay")
-	data.URL.RawQuery = q.Encode()
 	typed := inputs()
 	p.show(ctx, data, false)
 	ctx.Defer(func(app.Context) { // drawn by now

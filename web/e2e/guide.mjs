@@ -21,8 +21,10 @@ const words = {
   en: { start: 'Start your registration', next: 'Next', send: 'Agree to the terms and continue', confirm: 'Go on to confirm', verify: 'Confirm', done: 'Log in now' },
 };
 
-// Members do not see the line of the demonstration. What is pressed in a film is framed, for it shows no pointer.
-const style = '.demo { display: none !important; } .pressed { outline: 4px solid #d2691e !important; outline-offset: 3px !important; border-radius: 12px; }';
+// Members do not see the line of the demonstration, and the code on the first screen leads to this machine: only its corners
+// are drawn. What is pressed in a film is framed, for it shows no pointer.
+const corner = (x, y) => `M${x} ${y}h7v7h-7zm1 1v5h5v-5zm1 1h3v3h-3z`;
+const style = `.qr path { d: path("${corner(4, 4) + corner(22, 4) + corner(4, 22)}"); fill-rule: evenodd; } .demo { display: none !important; } .pressed { outline: 4px solid #d2691e !important; outline-offset: 3px !important; border-radius: 12px; }`;
 
 // walk goes all the way, and hands each step's page to seen(page, step). hands are how fast: {write, press, look}. It answers
 // the brand's card.
