@@ -79,8 +79,7 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 		f.fail(ctx, f.failure(ans.Failure))
 		ctx.NewAction(client.Refresh)
 	case again:
-		ans.Failure.RetryAfter = 0 // it is said beneath
-		f.fail(ctx, f.failure(ans.Failure))
+		f.fail(ctx, f.whole(wire.Unavailable, text.RunAgainBusy)) // when is said beneath
 	case ans.Status >= 400:
 		f.fail(ctx, f.failure(ans.Failure))
 	default:

@@ -61,7 +61,6 @@ func (f *Form) left(ctx app.Context, e app.Event) {
 			el.Set("value", folded)
 		}
 	}
-	f.edited()
 	delete(f.dirty, name)
 	f.unserver(name)
 	f.touched[name] = true

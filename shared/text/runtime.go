@@ -24,6 +24,7 @@ var (
 	}
 
 	// RunTitle is a screen's title with the brand's card: 登録フォーム｜みほんカード Netアンサー.
+	RunAgainBusy = Message{"run.again.busy", "ただいま混み合っております。入力いただいた内容はそのままです。", "We are very busy right now. What you entered is kept."}
 	RunAgainIn   = Message{"run.again.in", "このままお待ちください。約%[1]d秒後に、自動でもう一度送信します。", "Please stay here. It will be sent again by itself in about %[1]d seconds."}
 	RunAgainLeft = Message{"run.again.left", "あと%[1]d秒", "%[1]d s"}
 	RunAgainNow  = Message{"run.again.now", "いますぐ送信する", "Send now"}
