@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -222,3 +224,23 @@ func errorsLogged(t *testing.T, db *DB) {
 }
 
 func pgError(err error) (e *pgconn.PgError) { errors.As(err, &e); return e }
+
+// What writes asks for its connection in one place, hold, which only update, one and the bulk of the sandbox use, each inside
+// of retry; a backup writes another file.
+func TestEveryWriteGoesThroughTheOneHelper(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	ok(t, err)
+	writes := regexp.MustCompile(`\.write\.(New\w+|Exec\w*|Query\w*|Conn|Begin\w*|RunInTx)\(|\.read\.(New(?:Insert|Update|Delete)|Exec\w*|Begin\w*|RunInTx)\(|\.hold\(`)
+	found := map[string]int{}
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		src, err := os.ReadFile(f)
+		ok(t, err)
+		for _, m := range writes.FindAllString(string(src), -1) {
+			found[f+" "+m]++
+		}
+	}
+	equal(t, "places that write", found, map[string]int{"tx.go .write.Conn(": 1, "tx.go .hold(": 2, "bulk.go .hold(": 1, "backup.go .write.ExecContext(": 1})
+}
