@@ -40,7 +40,7 @@ func (s *server) watch(ctx context.Context, log zerolog.Logger) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if _, err := s.breaker.Look(ctx); err != nil {
+			if _, err := s.breaker.Look(ctx); err != nil && ctx.Err() == nil {
 				log.Warn().Err(err).Msg("breaker")
 			}
 		}

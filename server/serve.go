@@ -54,6 +54,7 @@ func serve(ctx context.Context, c config) error {
 	var work sync.WaitGroup
 	work.Go(func() { s.runner.Run(background) })
 	work.Go(func() { s.sweep(background, log) })
+	work.Go(func() { s.watch(background, log) })
 	l = bounded{l, make(chan struct{}, connections)}
 	if own == nil {
 		l = shaped{l, s.pages.Refused}
