@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -377,6 +378,66 @@ func TestPasscodesArePumpedNeitherToOneNumberNorFromOnePlaceNorUnseen(t *testing
 		p.want(p.post("/register/verify", "passcode", p.passcode(mobile)), 303, "/register/done")
 		if log := pr.log.String(); strings.Count(log, `"level":"error","limit":"passcode-prefix","prefix":"`+mobile[:3]+`"`) != 1 {
 			t.Errorf("no alarm: %s", log)
+		}
+	})
+}
+
+// The short form of `make chaos attack`: some hundred cards from thirty addresses find nothing, and people beside them register,
+// log in and recover.
+func TestAnAttackFindsNothingAndDisturbsNobody(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		pr.flows.ProofBits = 6
+		pr.aMember()
+		var attackers sync.WaitGroup
+		answers := make(chan int, 300)
+		for worker := range 6 {
+			attackers.Go(func() {
+				for n := range 50 {
+					c := unknown(50*worker + n)
+					if n%5 == 0 { // a real one with a code made up
+						c = pr.card("landline")
+						c.SecurityCode = "000"
+					}
+					q := pr.person(true).elsewhere(fmt.Sprintf("198.51.100.%d", (50*worker+n)%30))
+					answers <- q.post("/register", entry(c)...).status
+				}
+			})
+		}
+		solving := func(p *person, path string, kv ...string) answer {
+			a := p.post(path, kv...)
+			for n := 0; a.status == 428 && n < 3; n++ {
+				a = p.withProof(path, work(t, a), kv...)
+			}
+			return a
+		}
+		for n, slug := range []string{"both", "mail", "amex"} {
+			p, c := pr.person(true).elsewhere(fmt.Sprintf("192.0.2.%d", n)), pr.card(slug)
+			p.get("/register")
+			p.want(solving(p, "/register", entry(c, "member_id", "hito-"+slug+"-26")...), 303, "/register/confirm")
+			p.want(p.post("/register/confirm"), 303, "/register/verify")
+			p.want(p.post("/register/verify", "passcode", p.passcode(map[bool]string{true: c.Email, false: c.Mobile}[slug == "mail"])), 303, "/register/done")
+			p.want(p.login("hito-"+slug+"-26", right, p.from), 303, "/home")
+			pr.clock.turn(2 * time.Second)
+		}
+		p := pr.person(true).elsewhere("192.0.2.50")
+		p.get("/recover")
+		p.want(solving(p, "/recover", card(pr.card("registered"))[2:]...), 303, "/recover/verify")
+		attackers.Wait()
+		close(answers)
+		got := map[int]int{}
+		for status := range answers {
+			got[status]++
+		}
+		if got[422]+got[428]+got[429] != 300 || got[422] < limit.BreakerLeast/2 {
+			t.Errorf("%v", got)
+		}
+		pr.clock.turn(2 * time.Second)
+		if open, err := pr.breaker.Look(t.Context()); !open || err != nil || strings.Count(pr.log.String(), "breaker opened") != 1 {
+			t.Errorf("open %v, %v", open, err)
+		}
+		pr.clock.turn(limit.BreakerOver + time.Minute)
+		if open, err := pr.breaker.Look(t.Context()); open || err != nil {
+			t.Errorf("ten minutes later: open %v, %v", open, err)
 		}
 	})
 }
