@@ -146,7 +146,11 @@ func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond)
 // register goes the whole way: form, confirmation, passcode, done.
 func (s *server) register(c *http.Client, card sandbox.DemoCard) error {
 	from := address(rand.N(1 << 24))
-	login := fmt.Sprintf("kirin%d", rand.N(int64(1e11)))
+	letters := make([]byte, 12)
+	for i := range letters {
+		letters[i] = 'a' + byte(rand.N(26))
+	}
+	login := string(letters) + "1" // digits might be the holder's telephone number or birthday, which an ID must not hold
 	get := func(path, cookies string, into any) (*http.Response, error) {
 		r, err := http.NewRequest(http.MethodGet, s.url+path, nil)
 		if err != nil {
