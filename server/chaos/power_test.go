@@ -3,6 +3,7 @@
 package chaos
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -50,7 +51,14 @@ func (p *person) all(j journey) error {
 		if d.dead() {
 			continue
 		}
-		if err := d.stop(); err != nil {
+		err := d.stop()
+		if d.code < 0 { // the cut came while it was ending: once more
+			p.died++
+			if d.process, err = serve(d.port, p.dsn, p.keys, p.env...); err == nil {
+				err = errors.Join(p.settle(), d.stop())
+			}
+		}
+		if err != nil {
 			return err
 		}
 	}
