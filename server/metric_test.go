@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,9 +20,11 @@ import (
 	"github.com/prometheus/common/expfmt"
 	"github.com/prometheus/common/model"
 
+	"netanswer/server/issuer"
 	"netanswer/server/limit"
 	"netanswer/server/metric"
 	"netanswer/server/notify"
+	digits "netanswer/shared/card"
 )
 
 // sample is a series of a scrape, name{label="value",…}, with its value; of a histogram, its count.
@@ -203,6 +206,62 @@ func TestLimitsAndTheBreakerAreSeen(t *testing.T) {
 	}
 	if s := scrape(t, pr.admin); s[`netanswer_limits_reached_total{limit="ceiling/act"}`] != 1 {
 		t.Error("the ceiling is not seen")
+	}
+}
+
+// told says when the issuer is asked about a card.
+type told struct {
+	issuer.Issuer
+	asked chan struct{}
+}
+
+func (a told) VerifyCard(ctx context.Context, n digits.Number, e digits.Expiry, c digits.SecurityCode) (issuer.Verified, error) {
+	close(a.asked)
+	return a.Issuer.VerifyCard(ctx, n, e, c)
+}
+
+// Browsers that hang up: while the issuer takes its time, and before the database was asked.
+func TestWhoLeavesIsNoErrorOfTheServer(t *testing.T) {
+	for name, dsn := range databases {
+		t.Run(name, func(t *testing.T) {
+			pr := start(t, dsn(t), "--admin", "localhost:9090")
+			asked := make(chan struct{})
+			pr.flows.Issuer = told{pr.flows.Issuer, asked}
+			p := pr.person(false)
+			p.get("/register")
+			fields := url.Values{}
+			for kv := range slices.Chunk(entry(pr.card("slow")), 2) {
+				fields.Set(kv[0], kv[1])
+			}
+			ctx, leave := context.WithCancel(t.Context())
+			r, err := http.NewRequestWithContext(ctx, "POST", p.site.URL+"/register", strings.NewReader(fields.Encode()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			go func() { <-asked; leave() }()
+			if res, err := p.http.Do(r); err == nil {
+				res.Body.Close()
+				t.Fatalf("answered %d before the browser left", res.StatusCode)
+			}
+			pr.site.Close() // waits for the handler
+			gone := httptest.NewRequest("GET", "https://localhost:8080/home", nil).WithContext(ctx)
+			gone.AddCookie(&http.Cookie{Name: "__Host-session", Value: strings.Repeat("a", 36) + "." + strings.Repeat("a", 43)})
+			pr.handler.ServeHTTP(httptest.NewRecorder(), gone)
+
+			s := scrape(t, pr.admin)
+			for _, series := range []string{
+				`netanswer_requests_total{method="POST",route="/register",status="499"}`, `netanswer_requests_total{method="GET",route="/home",status="499"}`,
+				`netanswer_issuer_calls_total{op="verify_card",outcome="canceled"}`,
+			} {
+				if s[series] != 1 {
+					t.Errorf("%s %v", series, s[series])
+				}
+			}
+			if log := pr.log.String(); strings.Contains(log, `"level":"error"`) || strings.Count(log, `"status":499`) != 2 {
+				t.Errorf("%s", log)
+			}
+		})
 	}
 }
 

@@ -23,9 +23,9 @@ type Name struct{ Name, Labels, What string }
 
 // Names are all series but those of Go (go_…) and of the process (process_…). docs/operations.md shows them.
 var Names = []Name{
-	{"netanswer_requests_total", "route, method, status", "requests answered; route is the pattern, method GET, HEAD, POST or other"},
+	{"netanswer_requests_total", "route, method, status", "requests answered; route is the pattern, method GET, HEAD, POST or other; status 499: the browser hung up before the answer"},
 	{"netanswer_request_duration_seconds", "route", "how long an answer took"},
-	{"netanswer_issuer_calls_total", "op, outcome", "calls to the issuer; outcome ok, refused, unknown, timeout or error. Refused cards are op verify_card, outcome refused"},
+	{"netanswer_issuer_calls_total", "op, outcome", "calls to the issuer; outcome ok, refused, unknown, timeout, canceled (the browser hung up) or error. Refused cards are op verify_card, outcome refused"},
 	{"netanswer_issuer_duration_seconds", "op", "how long the issuer took"},
 	{"netanswer_outbox_messages", "state", "messages that wait (ready) or are being sent (running), over all servers"},
 	{"netanswer_outbox_oldest_seconds", "", "how long the oldest of them has been there"},
@@ -159,35 +159,35 @@ type measured struct {
 }
 
 func (m measured) VerifyCard(ctx context.Context, n card.Number, e card.Expiry, c card.SecurityCode) (issuer.Verified, error) {
-	return call(m.r, "verify_card", func() (issuer.Verified, error) { return m.next.VerifyCard(ctx, n, e, c) })
+	return call(ctx, m.r, "verify_card", func() (issuer.Verified, error) { return m.next.VerifyCard(ctx, n, e, c) })
 }
 
 func (m measured) Contacts(ctx context.Context, ref string) ([]issuer.Contact, error) {
-	return call(m.r, "contacts", func() ([]issuer.Contact, error) { return m.next.Contacts(ctx, ref) })
+	return call(ctx, m.r, "contacts", func() ([]issuer.Contact, error) { return m.next.Contacts(ctx, ref) })
 }
 
 func (m measured) Holder(ctx context.Context, ref string) (issuer.Holder, error) {
-	return call(m.r, "holder", func() (issuer.Holder, error) { return m.next.Holder(ctx, ref) })
+	return call(ctx, m.r, "holder", func() (issuer.Holder, error) { return m.next.Holder(ctx, ref) })
 }
 
 func (m measured) Summary(ctx context.Context, ref string) (issuer.Summary, error) {
-	return call(m.r, "summary", func() (issuer.Summary, error) { return m.next.Summary(ctx, ref) })
+	return call(ctx, m.r, "summary", func() (issuer.Summary, error) { return m.next.Summary(ctx, ref) })
 }
 
 func (m measured) Ready(ctx context.Context) error {
-	_, err := call(m.r, "ready", func() (struct{}, error) { return struct{}{}, m.next.Ready(ctx) })
+	_, err := call(ctx, m.r, "ready", func() (struct{}, error) { return struct{}{}, m.next.Ready(ctx) })
 	return err
 }
 
-func call[T any](r *Recorder, op string, ask func() (T, error)) (T, error) {
+func call[T any](ctx context.Context, r *Recorder, op string, ask func() (T, error)) (T, error) {
 	began := r.now()
 	v, err := ask()
-	r.count("netanswer_issuer_calls_total", "op", op, "outcome", outcome(err))
+	r.count("netanswer_issuer_calls_total", "op", op, "outcome", outcome(ctx, err))
 	r.took(r.now().Sub(began), "netanswer_issuer_duration_seconds", "op", op)
 	return v, err
 }
 
-func outcome(err error) string {
+func outcome(ctx context.Context, err error) string {
 	switch {
 	case err == nil:
 		return "ok"
@@ -195,6 +195,8 @@ func outcome(err error) string {
 		return "refused"
 	case errors.Is(err, issuer.ErrUnknown):
 		return "unknown"
+	case errors.Is(ctx.Err(), context.Canceled): // who asked for it is gone, whatever the call made of that
+		return "canceled"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "timeout"
 	}

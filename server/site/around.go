@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"runtime/debug"
 	"time"
@@ -61,16 +62,23 @@ func (s *Site) headers(h http.Header) {
 	}
 }
 
+// statusLeft is logged and counted where the client hung up before it was answered: what failed of that is no failure of ours.
+const statusLeft = 499
+
 func (s *Site) logged(v *visit, r *http.Request, rec *recorder, began time.Time) {
-	level := zerolog.InfoLevel
-	if rec.status >= 500 {
+	level, status := zerolog.InfoLevel, rec.status
+	var panicked logs.Panic
+	switch {
+	case status >= 500 && errors.Is(r.Context().Err(), context.Canceled) && !errors.As(v.cause, &panicked):
+		status = statusLeft
+	case status >= 500:
 		level = zerolog.ErrorLevel
 	}
 	took := s.Now().Sub(began)
 	if s.Measure != nil {
-		s.Measure(r.Pattern, method(r), rec.status, took)
+		s.Measure(r.Pattern, method(r), status, took)
 	}
-	e := s.Log.WithLevel(level).Str("id", v.id).Str("method", method(r)).Str("route", r.Pattern).Int("status", rec.status).
+	e := s.Log.WithLevel(level).Str("id", v.id).Str("method", method(r)).Str("route", r.Pattern).Int("status", status).
 		Int("bytes", rec.bytes).Dur("took_ms", took)
 	if v.code != "" {
 		e.Str("code", string(v.code))
