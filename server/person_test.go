@@ -208,6 +208,16 @@ func data[T any](p *person, path string) (v T) {
 	return v
 }
 
+// device is the device cookie that came with it, if any.
+func (a answer) device() (device *http.Cookie) {
+	for _, line := range a.header.Values("Set-Cookie") {
+		if c, err := http.ParseSetCookie(line); err == nil && c.Name == "__Host-device" {
+			device = c
+		}
+	}
+	return device
+}
+
 // problems are what a JSON answer finds wrong, as field:key.
 func (a answer) problems() (out []string) {
 	var f wire.Failure

@@ -364,12 +364,7 @@ func TestAfterARecoveryNoBrowserIsKnownAndNobodyHasToWait(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		p, c := pr.person(true), pr.card("registered")
 		a := p.want(p.post("/login", "member_id", "sandbox01", "password", "Sandbox-01-mihon"), 303, "/home")
-		device := ""
-		for _, line := range a.header.Values("Set-Cookie") {
-			if k, err := http.ParseSetCookie(line); err == nil && k.Name == "__Host-device" {
-				device = k.Value
-			}
-		}
+		device := a.device().Value
 		credential, _, err := pr.db.Member().Credential(t.Context(), "sandbox01")
 		if err != nil {
 			t.Fatal(err)

@@ -22,6 +22,8 @@ const (
 	Absolute = 12 * time.Hour   // and this long after its login
 	touch    = time.Minute      // how exactly "last seen" is written
 	devices  = 10               // of a member, that are remembered
+
+	DeviceLife = 400 * 24 * time.Hour // how long a device is known that was not seen again
 )
 
 // Service lets members in and out.
@@ -44,7 +46,7 @@ type From struct {
 // Entry is what a login sets: the values of two cookies.
 type Entry struct {
 	Session string
-	Device  string // empty: the one that was sent is good
+	Device  string // the one that was sent, when it is known: its cookie lives anew
 }
 
 // Login opens a session. Unknown ID and wrong password get the same answer after the same work, and wait the same time.
@@ -88,16 +90,13 @@ func (s *Service) Login(ctx context.Context, in form.Login, from From) (Entry, e
 	if !known {
 		device = keys.Token()
 	}
-	e := Entry{}
+	e := Entry{Device: device}
 	e.Session, err = s.open(ctx, c, fresh, address, device, taken)
-	switch {
-	case errors.Is(err, errChanged): // while this was tested: a recovery must not find its way round by an old password
+	if errors.Is(err, errChanged) { // while this was tested: a recovery must not find its way round by an old password
 		if err := taken.Back(ctx); err != nil {
 			return Entry{}, err
 		}
 		return s.Login(ctx, in, from)
-	case err == nil && !known:
-		e.Device = device
 	}
 	return e, err
 }

@@ -71,9 +71,7 @@ func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
 		}
 	}
 	setCookie(v, sessionCookie, entry.Session)
-	if entry.Device != "" {
-		setDevice(v, entry.Device)
-	}
+	setDevice(v, entry.Device)
 	setCookie(v, flowCookie, "")
 	setCookie(v, recoverCookie, "")
 	return wanted(in.Next), nil

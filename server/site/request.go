@@ -19,6 +19,7 @@ import (
 	xlanguage "golang.org/x/text/language"
 
 	"netanswer/server/fault"
+	"netanswer/server/member"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -230,7 +231,7 @@ func setCookie(v *visit, name, value string) {
 // setDevice marks a browser that a member has logged in on. It outlives logins and logouts.
 func setDevice(v *visit, value string) {
 	http.SetCookie(v.ResponseWriter, &http.Cookie{
-		Name: deviceCookie, Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode, MaxAge: int((365 * 24 * time.Hour).Seconds()),
+		Name: deviceCookie, Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode, MaxAge: int(member.DeviceLife.Seconds()),
 	})
 }
 

@@ -17,11 +17,11 @@ import (
 const (
 	day = 24 * time.Hour
 
-	keepChecks   = day       // after a passcode's end: a living flow still shows where it went
-	keepOutbox   = 7 * day   // finished messages, blank by then: to see what went out
-	keepBackoffs = day       // after the next try was free
-	keepDevices  = 400 * day // unseen
-	keepAddress  = 90 * day  // HMACs of network addresses in the audit
+	keepChecks   = day     // after a passcode's end: a living flow still shows where it went
+	keepOutbox   = 7 * day // finished messages, blank by then: to see what went out
+	keepBackoffs = day     // after the next try was free
+	keepDevices  = member.DeviceLife
+	keepAddress  = 90 * day // HMACs of network addresses in the audit
 	auditYears   = 7
 
 	sweepBatch = 500 // rows per transaction, so that nobody waits long
