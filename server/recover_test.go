@@ -13,6 +13,7 @@ import (
 	"netanswer/server/issuer"
 	"netanswer/server/issuer/sandbox"
 	"netanswer/server/keys"
+	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/registration"
 	"netanswer/shared/wire"
@@ -396,6 +397,48 @@ func TestAfterARecoveryNoBrowserIsKnownAndNobodyHasToWait(t *testing.T) {
 			t.Error("the device is still known")
 		}
 		q.want(q.post("/login", "member_id", "sandbox01", "password", "Kaze-no-oto9"), 303, "/home")
+	})
+}
+
+// Strangers have closed the ID to browsers that are not known. Whoever has just proven who they are gets in all the same, also
+// when the form was sent twice and its first answer lost.
+func TestWhoRecoversOrRegistersGetsInWhileStrangersTryTheID(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		in := func(p *person, a answer, id, password string) {
+			t.Helper()
+			if d := a.device(); d == nil || !d.HttpOnly || !d.Secure || d.MaxAge != 400*24*3600 || len(d.Value) != 43 {
+				t.Errorf("%s: no device, or %+v", id, d)
+			}
+			pr.spend(limit.LoginID, member.Fold(id), 100)
+			pr.person(true).want(pr.person(true).login(id, password, "192.0.2.9"), 429, "")
+			p.want(p.login(id, password, "192.0.2.10"), 303, "/home")
+		}
+		p := pr.person(false)
+		p.recovered(pr.card("registered"))
+		set := func() answer {
+			return p.want(p.post("/recover/password", "password", "Kaze-no-oto9"), 303, "/recover/done")
+		}
+		first := set()
+		p.http.Jar.SetCookies(p.address("/"), []*http.Cookie{{Name: "__Host-device", Path: "/", Secure: true, MaxAge: -1}}) // the answer got lost
+		again := p.post("/recover/password", "password", "Kaze-no-oto9")
+		if first.device() == nil || again.device() == nil || first.device().Value != again.device().Value {
+			t.Errorf("sent twice: %+v, then %+v", first.device(), again.device())
+		}
+		in(p, again, "sandbox01", "Kaze-no-oto9")
+
+		q, c := pr.person(true), pr.card("sms")
+		q.want(q.enter(c), 303, "/register/confirm")
+		q.want(q.post("/register/confirm"), 303, "/register/verify")
+		in(q, q.want(q.post("/register/verify", "passcode", q.passcode(c.Mobile)), 303, "/register/done"), "mizube2026", right)
+
+		o, d := pr.person(true), pr.card("both")
+		o.want(o.enter(d, "member_id", "kiri"+d.Mobile[len(d.Mobile)-4:]+"no"), 303, "/register/confirm")
+		o.want(o.post("/register/confirm"), 303, "/register/verify")
+		a := o.want(o.post("/register/verify", "passcode", o.passcode(d.Mobile)), 303, "/register/password")
+		if a.device() != nil {
+			t.Error("a device before there is a member")
+		}
+		in(o, o.want(o.post("/register/password", "member_id", "kawabe2026", "password", right), 303, "/register/done"), "kawabe2026", right)
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"time"
 
+	"netanswer/server/keys"
 	"netanswer/server/limit"
 	"netanswer/shared/text"
 )
@@ -32,6 +33,8 @@ type Recovery interface {
 	EndSessions(ctx context.Context, memberID string) error
 	// ForgetDevices forgets in which browsers the member has logged in.
 	ForgetDevices(ctx context.Context, memberID string) error
+	// PutDevice remembers a device the member logged in on; of the others the newest stay, keep in all.
+	PutDevice(ctx context.Context, memberID, tokenHash string, at time.Time, keep int) error
 	// SetCaution writes until when care is taken; it never ends earlier than was written before.
 	SetCaution(ctx context.Context, memberID string, until time.Time) error
 	limit.Tx
@@ -47,6 +50,11 @@ func Renew(ctx context.Context, tx Recovery, l *limit.Limiter, a Account, hash s
 		Caution(ctx, tx, a.ID, now),
 		l.Forgive(ctx, tx, limit.LoginBackoff, pair(Fold(a.Login), from)),
 	)
+}
+
+// Know makes a browser known in which the member has proven who that is: strangers' tries must not keep the new password out.
+func Know(ctx context.Context, tx Recovery, memberID, device string, now time.Time) error {
+	return tx.PutDevice(ctx, memberID, keys.Hash(device), now, devices)
 }
 
 // Caution begins the time of care: at a recovery, and whenever the member's contacts change.

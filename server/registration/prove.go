@@ -382,6 +382,9 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 		return err
 	}
 	f.State, f.PasswordHash = Done, ""
+	if err := member.Know(ctx, tx, id, s.Device(*f), now); err != nil {
+		return err
+	}
 	if err := tx.Record(ctx, audit.Event{At: now, Kind: audit.Registered, MemberID: id, Flow: f.ID}); err != nil {
 		return err
 	}

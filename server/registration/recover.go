@@ -80,6 +80,7 @@ func (s *Service) SetPassword(ctx context.Context, v Visitor, in form.NewPasswor
 		f.State = Done
 		return errors.Join(
 			member.Renew(ctx, tx, s.Limits, a, hash, v.Address, s.Now()),
+			member.Know(ctx, tx, a.ID, s.Device(*f), s.Now()),
 			s.record(ctx, tx, audit.PasswordSet, *f, v, ""),
 			s.tell(ctx, tx, ofNewPassword, *f, a.Emails, a.Lang, cs, []text.Lang{a.Lang}),
 		)
@@ -87,6 +88,10 @@ func (s *Service) SetPassword(ctx context.Context, v Visitor, in form.NewPasswor
 	s.wake()
 	return f, err
 }
+
+// Device is the token of the browser at the end of a flow, on which the member is known from the start. It follows from the
+// flow: the same form sent twice gets the same one.
+func (s *Service) Device(f Flow) string { return s.Keys.Token("device", f.ID) }
 
 // otherPassword makes a password unreadable that is neither the old one nor made of the holder's own data.
 func (s *Service) otherPassword(ctx context.Context, v Visitor, f Flow, old member.Account, password form.Secret) (hash string, err error) {

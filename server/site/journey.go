@@ -126,7 +126,15 @@ func (s journey) verify(v *visit, in form.Passcode) (string, error) {
 	if token != "" {
 		setCookie(v, s.cookie, token)
 	}
+	s.knows(v, f, err)
 	return f.Screen(), err
+}
+
+// knows marks the browser in which a flow came to its good end: the member logs in from there whatever strangers try.
+func (s journey) knows(v *visit, f registration.Flow, err error) {
+	if f.State == registration.Done && (err == nil || errors.Is(err, registration.ErrMoved)) { // or the same was sent twice
+		setDevice(v, s.Registration.Device(f))
+	}
 }
 
 func (s journey) verifyAgain(v *visit, _ form.Passcode, ps []form.Problem) (wire.Verify, error) {

@@ -33,6 +33,7 @@ func (s journey) recovered(v *visit) (wire.Recovered, error) {
 
 func (s journey) setPassword(v *visit, in form.NewPassword) (string, error) {
 	f, err := s.Registration.SetPassword(v.Context(), s.visitor(v), in)
+	s.knows(v, f, err)
 	return f.Screen(), err
 }
 

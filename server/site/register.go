@@ -191,6 +191,7 @@ func (s journey) newLogin(v *visit) (d wire.NewLogin, err error) {
 
 func (s journey) chooseLogin(v *visit, in form.NewLogin) (string, error) {
 	f, err := s.Registration.ChooseLogin(v.Context(), s.visitor(v), in)
+	s.knows(v, f, err)
 	return f.Screen(), err
 }
 
