@@ -217,10 +217,10 @@ func settled(t *testing.T, db *DB) {
 
 func planned(t *testing.T, db *DB) {
 	before := catalog(t, db)
-	exec(t, db, "DELETE FROM migrations WHERE name = '0002_hard'")
+	exec(t, db, "DELETE FROM migrations WHERE name = '0003_hard'")
 	todo, _, err := db.toRun(t.Context())
 	ok(t, err)
-	equal(t, "to run", todo, []string{"0002_hard"})
+	equal(t, "to run", todo, []string{"0003_hard"})
 	equal(t, "the catalog", catalog(t, db), before)
 	exec(t, db, "INSERT INTO migrations (name) VALUES ('9999_future')")
 	if _, _, err := db.toRun(t.Context()); !errors.Is(err, ErrNewer) {
@@ -234,7 +234,7 @@ func TestAPlanChangesNothing(t *testing.T) {
 			dsn := database.fresh(t)
 			plan, err := Plan(t.Context(), dsn, zerolog.Nop())
 			ok(t, err)
-			if len(plan) != 2 || plan[0].Name != "0001_first" || !strings.Contains(plan[1].SQL, "CREATE TABLE devices") {
+			if len(plan) != 3 || plan[0].Name != "0001_first" || !strings.Contains(plan[2].SQL, "CREATE TABLE devices") {
 				t.Fatalf("%+v", plan)
 			}
 			if _, err := os.Stat(dsn); !isPostgres(dsn) && !errors.Is(err, os.ErrNotExist) {
