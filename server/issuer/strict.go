@@ -28,6 +28,8 @@ const (
 	maxUses     = 5
 	maxYen      = 10_000_000_000
 	maxYears    = 130 // of a holder
+
+	clocks = time.Minute // the card system's may be ahead of ours by
 )
 
 var (
@@ -72,6 +74,9 @@ func (s Strict) Contacts(ctx context.Context, cardRef string) ([]Contact, error)
 	for _, c := range cs {
 		if err := contact(c); err != nil {
 			return nil, err
+		}
+		if c.Since.After(s.Now().Add(clocks)) {
+			return nil, nonsense("Contacts", "since")
 		}
 	}
 	return cs, nil

@@ -43,7 +43,7 @@ func TestNonsenseIsBusynessAndIsNotRepeated(t *testing.T) {
 	good := func() *odd {
 		return &odd{
 			verified: issuer.Verified{CardRef: "card", AccountRef: "account", Last4: "1111", Brand: card.Visa},
-			contacts: []issuer.Contact{{Channel: issuer.SMS, To: "+819012345678", Masked: "090-****-5678", Proves: true}, {Channel: issuer.Mail, To: "hanako@example.jp", Masked: "h***@example.jp"}},
+			contacts: []issuer.Contact{{Channel: issuer.SMS, To: "+819012345678", Masked: "090-****-5678", Proves: true, Since: now().Add(10 * time.Second)}, {Channel: issuer.Mail, To: "hanako@example.jp", Masked: "h***@example.jp"}},
 			holder:   holder,
 			summary: issuer.Summary{Holder: holder, Last4: "1111", Brand: card.Visa, Due: 100, DueDate: day, NextDebit: day, Limit: 1000, Available: 900, Points: 5, Account: "みほん銀行 ****123",
 				Uses: []issuer.Use{{Date: day, Merchant: "店", Amount: -5, Way: "once"}}},
@@ -88,6 +88,7 @@ func TestNonsenseIsBusynessAndIsNotRepeated(t *testing.T) {
 		"a mask that hides nothing":  func(o *odd) { o.contacts[1].Masked = o.contacts[1].To },
 		"a mask of five digits":      func(o *odd) { o.contacts[0].Masked = "090*12345678" },
 		"a mask that turns the line": func(o *odd) { o.contacts[0].Masked = "090-****-\u202e5678" },
+		"a contact of tomorrow":      func(o *odd) { o.contacts[1].Since = now().Add(24 * time.Hour) },
 		"a thousand contacts":        func(o *odd) { o.contacts = make([]issuer.Contact, 1000) },
 		"no name":                    func(o *odd) { o.holder.Name = " " },
 		"a name without end":         func(o *odd) { o.holder.Name = strings.Repeat("あ", 500) },
