@@ -31,9 +31,7 @@ func serve(ctx context.Context, c config) error {
 		return err
 	}
 	defer s.db.Close()
-	// Passwords are hashed on as many cores as there are, see member.Hasher. With as many scheduler slots again the rest goes
-	// on beside them, instead of waiting up to 10 ms a step for a slot: the kernel divides the cores more finely.
-	runtime.GOMAXPROCS(2 * runtime.GOMAXPROCS(0))
+	moreSlots()
 	l, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return err
@@ -64,6 +62,15 @@ func serve(ctx context.Context, c config) error {
 	work.Wait()
 	return err
 }
+
+// moreSlots doubles the scheduler's slots, once in a process, unless GOMAXPROCS says how many there are to be. Passwords are hashed
+// on as many cores as there are, see member.Hasher. With as many slots again the rest goes on beside them, instead of waiting up
+// to 10 ms a step for a slot: the kernel divides the cores more finely.
+var moreSlots = sync.OnceFunc(func() {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(2 * runtime.GOMAXPROCS(0)) // not NumCPU, which knows nothing of a container's share
+	}
+})
 
 // bodyBy is when a form must have come that is read from now on: the slowest phone sends two kilobytes in it.
 func bodyBy() time.Time { return time.Now().Add(10 * time.Second) }

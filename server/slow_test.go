@@ -7,6 +7,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -105,5 +108,43 @@ func TestOneConnectionTooManyWaitsForAnotherToEnd(t *testing.T) {
 	first.Close()
 	if s := <-third; s != "HTTP/1.1 204 No Content\r\n" {
 		t.Errorf("%q", s)
+	}
+}
+
+func TestTheSchedulersSlotsAreDoubledOnce(t *testing.T) {
+	if os.Getenv("GOMAXPROCS") != "" {
+		t.Skip("GOMAXPROCS says how many there are to be")
+	}
+	slots := func() int {
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		folder := t.TempDir()
+		over := make(chan error, 1)
+		probe, err := net.Listen("tcp", "localhost:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		address := probe.Addr().String()
+		probe.Close()
+		go func() {
+			over <- run(ctx, []string{"serve", "--dev", "--log", "error", "--listen", address, "--sandbox-members", "0",
+				"--database", filepath.Join(folder, "netanswer.db"), "--keys", filepath.Join(folder, "keys.json")}, nil)
+		}()
+		until(t, func() bool {
+			c, err := net.Dial("tcp", address)
+			if err == nil {
+				c.Close()
+			}
+			return err == nil
+		})
+		n := runtime.GOMAXPROCS(0)
+		stop()
+		if err := <-over; err != nil {
+			t.Error(err)
+		}
+		return n
+	}
+	if one, two := slots(), slots(); one != two {
+		t.Errorf("%d, when serving again %d", one, two)
 	}
 }
