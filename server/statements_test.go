@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/base64"
 	"fmt"
 	"maps"
 	"regexp"
@@ -8,6 +9,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"golang.org/x/crypto/argon2"
+
+	"netanswer/server/member"
 )
 
 // ofMembers are the tables that are divided by member_id when the database is distributed.
@@ -82,10 +87,28 @@ func (p *program) watched(f func()) (statements []string) {
 	return statements
 }
 
+// hashedCheaply gives a member's password a hash of another cost than this program's.
+func (p *program) hashedCheaply(login, password string) {
+	p.t.Helper()
+	c, _, err := p.db.Member().Credential(p.t.Context(), login)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	salt := []byte("0123456789abcdef")
+	b64 := base64.RawStdEncoding
+	hash := fmt.Sprintf("$argon2id$v=19$m=8192,t=1,p=1$%s$%s", b64.EncodeToString(salt), b64.EncodeToString(argon2.IDKey([]byte(password), salt, 1, 8*1024, 1, 32)))
+	if err := p.db.Member().Update(p.t.Context(), func(tx member.Tx) error {
+		return tx.SetPasswordHash(p.t.Context(), c.MemberID, hash, p.clock.now())
+	}); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 // Every statement of everything that a person can do, as it reaches the driver. Where the tables are divided over machines by
 // member_id, a statement that does not name it asks all of them.
 func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
+		pr.hashedCheaply("sandbox03", "Sandbox-03-mihon")
 		statements := pr.watched(func() {
 			p, c := pr.person(false), pr.card("sms")
 			p.get("/")
@@ -109,6 +132,9 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 			r.want(r.enter(known, "member_id", "second2026"), 303, "/register/confirm")
 			r.want(r.post("/register/confirm"), 303, "/register/verify")
 			r.want(r.post("/register/verify", "passcode", r.passcode(known.Mobile)), 303, "/register/unable")
+			m := pr.person(true)
+			m.want(m.post("/login", "member_id", "sandbox03", "password", "Sandbox-03-mihon"), 303, "/home") // the hash is renewed
+			m.want(m.get("/language?to=en"), 200, "")                                                        // messages follow
 			f, again := pr.person(true), pr.card("reissued")
 			f.recovered(again)
 			f.want(f.post("/recover/password", "member_id", "sandbox02", "password", "Kaze-no-oto9"), 303, "/recover/done")
@@ -120,6 +146,11 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 			}
 			for _, m := range named.FindAllStringSubmatch(s, -1) {
 				touched[m[1]] = true
+			}
+		}
+		for _, mark := range []string{`'password.rehashed'`, `SET lang = 'en'`} {
+			if !slices.ContainsFunc(statements, func(s string) bool { return strings.Contains(s, mark) }) {
+				t.Errorf("no statement with %s was seen", mark)
 			}
 		}
 		for _, table := range ofMembers {
