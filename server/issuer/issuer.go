@@ -23,7 +23,8 @@ var (
 // Issuer is what the site asks of the card system. Every call ends when ctx does.
 type Issuer interface {
 	// VerifyCard asks whether this is a live card that may be registered, its code right. ErrRefused without a reason
-	// when not: the reason must not reach the person who typed.
+	// when not: the reason must not reach the person who typed. Nor must the time that it took: all reasons are to be
+	// answered well within registration.Slot, for differences show beyond it.
 	VerifyCard(ctx context.Context, n card.Number, e card.Expiry, c card.SecurityCode) (Verified, error)
 
 	// Contacts are the holder's registered ways to be reached, best first.

@@ -5,15 +5,16 @@ import (
 	"time"
 )
 
-// Slots keep how long the issuer took from showing: the answer to a refused card leaves at a multiple of Every after its
-// request began, whatever the reason was that it took longer or shorter for.
+// Slots keep how long the issuer took from showing, within one slot: the answer to a refused card leaves at a multiple of Every
+// after its request began. Reasons that the issuer takes longer or shorter for are not told apart as long as all end in the same
+// slot. An issuer that needs more than Every for some reasons only, or is close to a boundary, is told by a whole slot.
 type Slots struct {
 	Every time.Duration // zero: at once
 	Clock func() time.Time
 	Sleep func(context.Context, time.Duration)
 }
 
-// Slot is longer than card systems take as a rule, and no longer than a person waits without wondering.
+// Slot is to be longer than the card system takes for any refusal, our own work included; it is no longer than a person waits without wondering.
 const Slot = time.Second
 
 func (s Slots) begin() (began time.Time) {
