@@ -153,14 +153,17 @@ func Restore(ctx context.Context, dsn, from string, now time.Time) (aside string
 	defer release()
 	if _, err := os.Stat(path); err == nil {
 		aside = path + ".before-" + now.UTC().Format("20060102T150405.000Z")
-		for _, part := range []string{"", "-wal", "-shm"} { // the latter two of a database that cannot be opened
-			if err := os.Rename(path+part, aside+part); err != nil && !(part != "" && errors.Is(err, os.ErrNotExist)) {
-				return "", err
+		if err := os.Link(path, aside); err != nil { // a second name: at no moment is there no database
+			return "", err
+		}
+		for _, part := range []string{"-wal", "-shm"} { // of a database that cannot be opened
+			if err := os.Rename(path+part, aside+part); err != nil && !errors.Is(err, os.ErrNotExist) {
+				return "", errors.Join(err, os.Remove(aside))
 			}
 		}
 	}
 	if err := os.Rename(fresh, path); err != nil {
-		return aside, fmt.Errorf("the former database is now %s: %w", aside, err)
+		return aside, fmt.Errorf("the former database is where it was, and also %s: %w", aside, err)
 	}
 	return aside, syncFolder(path)
 }

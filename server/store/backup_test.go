@@ -177,6 +177,27 @@ func TestARestoreKeepsWhatStoodThere(t *testing.T) {
 	}
 }
 
+// What stands there stays until the moment in which the restored one takes its name: a restore that ends halfway leaves it.
+func TestARestoreThatFailsLeavesTheDatabaseInItsPlace(t *testing.T) {
+	db, path := liteFile(t)
+	backup := filepath.Join(t.TempDir(), "backup.db")
+	ok(t, Backup(t.Context(), path, backup))
+	ok(t, db.Close())
+	ok(t, os.WriteFile(path, []byte("no database any more, and a log beside it"), 0o600))
+	ok(t, os.WriteFile(path+"-wal", []byte("log"), 0o600))
+	aside := path + ".before-" + now.UTC().Format("20060102T150405.000Z")
+	ok(t, os.Mkdir(aside+"-wal", 0o700)) // so the log cannot be put aside
+	if _, err := Restore(t.Context(), path, backup, now); err == nil {
+		t.Fatal("it was restored")
+	}
+	raw, err := os.ReadFile(path)
+	ok(t, err)
+	equal(t, "what stands there", string(raw), "no database any more, and a log beside it")
+	if _, err := os.Stat(aside); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a second name is left over: %v", err)
+	}
+}
+
 func TestADatabaseInUseIsNotReplaced(t *testing.T) {
 	db, path := liteFile(t)
 	register(t, db, aMember("m", "member", "card"))
