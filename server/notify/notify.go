@@ -59,8 +59,9 @@ type Store interface {
 	// Claim takes up to n due messages (ready and RunAt reached, or running with a lease that is over), marks them
 	// running until now+lease and counts the attempt. Two runners never get the same one.
 	Claim(ctx context.Context, now time.Time, lease time.Duration, n int) ([]Queued, error)
-	// Finish writes q's State, RunAt and Sealed if q is still this runner's (same Attempts, still running).
-	Finish(ctx context.Context, q Queued) error
+	// Finish writes, in one commit, each message's State, RunAt and Sealed if it is still this runner's (same Attempts, still
+	// running).
+	Finish(ctx context.Context, qs ...Queued) error
 }
 
 // Channel sends messages of one kind. It hands the message's ID to the gateway as its idempotency key: when a runner dies

@@ -31,10 +31,12 @@ func (s *shelf) Claim(_ context.Context, now time.Time, lease time.Duration, n i
 	return out, nil
 }
 
-func (s *shelf) Finish(_ context.Context, q Queued) error {
-	for i := range s.rows {
-		if s.rows[i].ID == q.ID && s.rows[i].Attempts == q.Attempts {
-			s.rows[i] = q
+func (s *shelf) Finish(_ context.Context, qs ...Queued) error {
+	for _, q := range qs {
+		for i := range s.rows {
+			if s.rows[i].ID == q.ID && s.rows[i].Attempts == q.Attempts {
+				s.rows[i] = q
+			}
 		}
 	}
 	return nil
@@ -212,4 +214,27 @@ type claimsThen struct {
 func (c claimsThen) Claim(ctx context.Context, now time.Time, lease time.Duration, n int) ([]Queued, error) {
 	defer c.then()
 	return c.shelf.Claim(ctx, now, lease, n)
+}
+
+func TestAGatewayThatHangsHoldsUpNoOtherMessage(t *testing.T) {
+	quick := make(chan struct{})
+	w := newWorld(t, func(m Message) error {
+		if m.Text == "slow" {
+			<-quick // it is answered when the others are through
+			return nil
+		}
+		if m.Text == "last" {
+			close(quick)
+		}
+		return nil
+	})
+	for _, words := range []string{"slow", "second", "last"} {
+		w.put(t, Message{Channel: issuer.SMS, Text: words}, time.Hour)
+	}
+	w.once(t)
+	for _, q := range w.shelf.rows {
+		if q.State != Sent {
+			t.Errorf("%+v", q)
+		}
+	}
 }

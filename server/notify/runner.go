@@ -18,6 +18,7 @@ const (
 	noteTimeout = 10 * time.Second // for writing down what came of a message
 	lastTime    = 8 * time.Second  // for what is still due when the program ends
 	maxAttempts = 8
+	atOnce      = 8 // messages under way: one gateway that hangs must not hold up what another would take
 )
 
 // Runner sends what lies in the outbox.
@@ -73,20 +74,29 @@ func (r *Runner) Run(ctx context.Context) {
 	}
 }
 
-// Once sends what is due, one message after the other: a lease covers one. A message that was claimed when ctx ends is
-// given back.
+// Once sends what is due, some messages at a time. Messages that were claimed and not begun when ctx ends are given back.
 func (r *Runner) Once(ctx context.Context) error {
 	for ctx.Err() == nil {
 		due, err := r.claim(ctx)
 		if err != nil || len(due) == 0 {
 			return err
 		}
-		q := due[0]
-		if ctx.Err() != nil {
-			q.State, q.RunAt = Ready, r.Now()
-			err = r.finish(ctx, q)
-		} else {
-			err = r.send(ctx, q)
+		ended := make(chan Queued, len(due))
+		for _, q := range due {
+			go func() { ended <- r.send(ctx, q) }()
+		}
+		for left := len(due); left > 0; {
+			over := []Queued{<-ended}
+			for more := true; more; { // what has ended by now is written down in one commit
+				select {
+				case q := <-ended:
+					over = append(over, q)
+				default:
+					more = false
+				}
+			}
+			left -= len(over)
+			err = errors.Join(err, r.finish(ctx, over))
 		}
 		if err != nil {
 			return err
@@ -99,18 +109,23 @@ func (r *Runner) Once(ctx context.Context) error {
 func (r *Runner) claim(ctx context.Context) ([]Queued, error) {
 	c, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
 	defer cancel()
-	return r.Store.Claim(c, r.Now(), r.Lease, 1)
+	return r.Store.Claim(c, r.Now(), r.Lease, atOnce)
 }
 
-func (r *Runner) send(ctx context.Context, q Queued) error {
+// send sends a message, unless its time is over, and answers it as it is to be written down.
+func (r *Runner) send(ctx context.Context, q Queued) Queued {
 	now := r.Now()
-	if now.After(q.ExpiresAt) {
-		return r.over(ctx, q, Dead)
+	switch {
+	case now.After(q.ExpiresAt):
+		return r.over(q, Dead)
+	case ctx.Err() != nil:
+		q.State, q.RunAt = Ready, now
+		return q
 	}
 	m, err := open(r.Keys, q)
 	if err != nil {
 		r.Log.Error().Err(err).Str("outbox_id", q.ID).Msg("outbox: a message that cannot be opened is given up")
-		return r.over(ctx, q, Dead)
+		return r.over(q, Dead)
 	}
 	ch := r.Channels[q.Channel]
 	if ch == nil {
@@ -122,15 +137,15 @@ func (r *Runner) send(ctx context.Context, q Queued) error {
 	}
 	switch {
 	case err == nil:
-		return r.over(ctx, q, Sent)
+		return r.over(q, Sent)
 	case errors.Is(err, ErrRefused), q.Attempts >= maxAttempts:
 		r.Log.Warn().Err(err).Str("outbox_id", q.ID).Msg("outbox: given up")
-		return r.over(ctx, q, Dead)
+		return r.over(q, Dead)
 	}
 	r.Log.Info().Err(err).Str("outbox_id", q.ID).Int("attempt", q.Attempts).Msg("outbox: will be tried again")
 	q.State, q.RunAt = Ready, now.Add(Pause(q.Attempts))
 	r.ended(q, "retried")
-	return r.finish(ctx, q)
+	return q
 }
 
 func (r *Runner) ended(q Queued, end string) {
@@ -139,17 +154,17 @@ func (r *Runner) ended(q Queued, end string) {
 	}
 }
 
-func (r *Runner) over(ctx context.Context, q Queued, s State) error {
+func (r *Runner) over(q Queued, s State) Queued {
 	q.State, q.Sealed = s, ""
 	r.ended(q, string(s))
-	return r.finish(ctx, q)
+	return q
 }
 
-// finish writes down what came of a message, whether or not ctx is over: it happened.
-func (r *Runner) finish(ctx context.Context, q Queued) error {
+// finish writes down what came of messages, whether or not ctx is over: it happened.
+func (r *Runner) finish(ctx context.Context, qs []Queued) error {
 	c, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteTimeout)
 	defer cancel()
-	return r.Store.Finish(c, q)
+	return r.Store.Finish(c, qs...)
 }
 
 // Pause is how long to wait after the n-th attempt: 2 s, 4 s, 8 s … at most 5 minutes.

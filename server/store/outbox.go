@@ -54,11 +54,16 @@ func (s outboxStore) Claim(ctx context.Context, now time.Time, lease time.Durati
 	return claimed, nil
 }
 
-func (s outboxStore) Finish(ctx context.Context, q notify.Queued) error {
-	return s.one(ctx, func(c bun.IDB) error {
-		_, err := c.NewUpdate().Model((*outboxRow)(nil)).
-			Set("state = ?", q.State).Set("run_at = ?", ms(q.RunAt)).Set("sealed = ?", q.Sealed).
-			Where("id = ?", q.ID).Where("state = ?", notify.Running).Where("attempts = ?", q.Attempts).Exec(ctx)
-		return err
+func (s outboxStore) Finish(ctx context.Context, qs ...notify.Queued) error {
+	return s.update(ctx, func(t tx) error {
+		for _, q := range qs {
+			_, err := t.NewUpdate().Model((*outboxRow)(nil)).
+				Set("state = ?", q.State).Set("run_at = ?", ms(q.RunAt)).Set("sealed = ?", q.Sealed).
+				Where("id = ?", q.ID).Where("state = ?", notify.Running).Where("attempts = ?", q.Attempts).Exec(ctx)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
