@@ -196,7 +196,8 @@ func (f *Form) foot(s State) []app.UI {
 	}
 	// 戻る is there from the start, hidden: its node must not become the one of 次へ, which would send what was clicked as 戻る
 	back := app.Button().Class("btn").Type("button").DataSet("act", "back").Hidden(s.Part == 0).Text(f.Site.T(text.RunBack))
-	return []app.UI{end, bar.Body(f.working(), back, forward)}
+	// the page's foot is away while the wizard walks: coming into view from far below, it would be seen to jump
+	return []app.UI{end, app.P().Class("wiz-lang").Body(otherLanguage(f.Site)), bar.Body(f.working(), back, forward)}
 }
 
 func (f *Form) button(m text.Message) app.UI {

@@ -142,19 +142,23 @@ func logout(site wire.Site, class string) app.UI {
 		app.Button().Class(class).Type("submit").Body(Icon("out"), app.Span().Text(site.T(text.Logout))))
 }
 
-func foot(site wire.Site) app.UI {
+// otherLanguage is the link to the screen in the other language, named in that language.
+func otherLanguage(site wire.Site) app.UI {
 	to := text.EN
 	if site.Lang == text.EN {
 		to = text.JA
 	}
+	return app.A().Href("/language?to="+string(to)).Lang(string(to)).Attr("hreflang", string(to)).Text(site.T(text.OtherLang))
+}
+
+func foot(site wire.Site) app.UI {
 	return app.Footer().Class("foot").Body(app.Div().Class("wrap").Body(
 		app.P().Body(
 			app.Span().Class("nb").Text(site.T(text.DeskFree)),
 			app.Span().Class("nb").Body(Phone(site.Brand.Desk.Phone)),
 			app.Span().Class("nb").Text(site.Brand.Desk.Hours),
 		),
-		app.Ul().Class("foot-ways").Body(app.Li().Body(app.A().Href("/guide").Text(site.T(text.GuideHead))), app.Li().Body(
-			app.A().Href("/language?to="+string(to)).Lang(string(to)).Attr("hreflang", string(to)).Text(site.T(text.OtherLang)))),
+		app.Ul().Class("foot-ways").Body(app.Li().Body(app.A().Href("/guide").Text(site.T(text.GuideHead))), app.Li().Body(otherLanguage(site))),
 		app.P().Text(site.Brand.Company),
 	))
 }
