@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -98,6 +99,10 @@ func run(ctx context.Context, args, environ []string) error {
 			return err
 		}
 		fmt.Println(a.Version)
+		return nil
+	}
+	if slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
+		fmt.Print(usage)
 		return nil
 	}
 	fmt.Fprint(os.Stderr, usage)
@@ -219,7 +224,7 @@ func cards(args []string) error {
 		return e.Encode(list)
 	}
 	for _, c := range list {
-		fmt.Printf("%-19s %s/%s  %-4s  %s\n", c.Number, c.ExpMonth, c.ExpYear, c.SecurityCode, c.Shows)
+		fmt.Printf("%-10s %-19s %s/%s  %-4s  %s\n", c.Case, c.Number, c.ExpMonth, c.ExpYear, c.SecurityCode, c.Shows)
 	}
 	return nil
 }

@@ -339,7 +339,7 @@ func TestFor72HoursAfterARecoveryTheMemberIsDealtWithCarefully(t *testing.T) {
 		if h := home(); h.Caution != "2026-11-26 19:25" {
 			t.Errorf("at once: %q", h.Caution)
 		}
-		if body := p.do("GET", "/home", nil, "Accept", "text/html").body; !strings.Contains(body, "2026-11-26 19:25まで") {
+		if body := p.do("GET", "/home", nil, "Accept", "text/html").body; !strings.Contains(body, "11月26日（木） 19:25まで") {
 			t.Error("it is not said on the screen")
 		}
 		pr.clock.turn(member.CautionFor - time.Minute)

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/app/ui"
+	"netanswer/shared/japan"
 	"netanswer/shared/money"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -63,8 +64,14 @@ func caution(site wire.Site, d wire.Home) app.UI {
 	if d.Caution == "" {
 		return nil
 	}
+	until := d.Caution
+	if day, at, ok := strings.Cut(until, " "); ok {
+		if date, err := japan.ParseDate(day); err == nil {
+			until = ui.Day(site, date) + site.T(text.DateWeekday, ui.Weekday(site, date)) + " " + at
+		}
+	}
 	return app.Div().Class("home-rest").Body(
-		ui.Notice(ui.Info, site.T(text.CautionUntil, d.Caution), ui.Line(site.T(text.CautionDo)), app.P().Body(ui.Phone(site.Brand.Desk.Phone))),
+		ui.Notice(ui.Info, site.T(text.CautionUntil, until), ui.Line(site.T(text.CautionDo)), app.P().Body(ui.Phone(site.Brand.Desk.Phone))),
 	)
 }
 

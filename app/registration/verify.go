@@ -148,9 +148,13 @@ func valid(site wire.Site, left int, live bool) string {
 // missing is what to do when nothing arrives: wait, again, another way. The buttons are never dead: pressed too early,
 // the server says how long it takes yet.
 func missing(root string, site wire.Site, d wire.Verify) app.UI {
+	advice := text.VerNotDo
+	if d.Channel == mail {
+		advice = text.VerNotMailDo
+	}
 	body := []app.UI{
 		app.H2().ID("not-h").Text(site.T(text.VerNot)),
-		app.P().Class("muted").Text(site.T(text.VerNotDo)),
+		app.P().Class("muted").Text(site.T(advice)),
 		&ui.Countdown{Key: d.Reference, Seconds: d.ResendIn, Body: func(left int, _ bool) app.UI {
 			p := app.P().Class("num")
 			if left > 0 {

@@ -65,6 +65,7 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 		f.fail(ctx, f.whole(wire.Unavailable, text.RunOffline))
 	case len(ans.Problems()) > 0:
 		f.server = ans.Problems()
+		f.check()                             // what was refused is not filled in
 		if p := &f.server[0]; p.Field == "" { // a try that comes too early would be refused
 			p.Message = wire.AndWait(f.Site.Lang, p.Message, ans.Failure.RetryAfter)
 		}
@@ -131,8 +132,11 @@ func (f *Form) summary() app.UI {
 		return box
 	}
 	title := f.Site.T(text.ProblemsFound, len(ps))
-	if ps[0].Field == "" {
+	switch ps[0].Key {
+	case string(wire.Unavailable), string(wire.ProofNeeded), text.Busy.Key, text.IssuerBusy.Key: // it was not taken; else it was, and answered
 		title = f.Site.T(text.RunNotSent)
+	case string(wire.TooMany), text.TooMany.Key, text.SlowDown.Key, text.CardLocked.Key:
+		title = f.Site.T(text.FailTooMany)
 	}
 	items := make([]app.UI, len(ps))
 	for i, p := range ps {

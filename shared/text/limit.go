@@ -2,7 +2,7 @@ package text
 
 // What is said when a limit is reached.
 var (
-	SlowDown = Message{"slow_down", "続けて違っていたため、次のお試しまで少しお時間をいただいています。", "Several attempts in a row did not match, so the next one has to wait a little."}
+	SlowDown = Message{"slow_down", "ログインできない状態が続いたため、次にお試しいただけるまで少しお待ちください。", "Several attempts in a row did not match, so the next one has to wait a little."}
 	// CardLocked: desk's number, desk's hours.
 	CardLocked = Message{"card.locked", "本日は、このカード番号でのWebのお手続きを受け付けられる回数を超えました。安全のため、日付が変わるまでお待ちください。カードはこれまでどおりお使いいただけます。お急ぎのときは、認証デスク（%[1]s、%[2]s）へご連絡ください。", "There were too many attempts on the web with this card number today. To keep it safe, please wait until tomorrow. The card itself works as before. If it is urgent, please call the desk (%[1]s, %[2]s)."}
 	// CardProof: desk's number, desk's hours. Only browsers that cannot answer by themselves show it.

@@ -23,7 +23,7 @@ var (
 	UnUnregisteredDo = Message{"un.unregistered.do", "NetアンサーのIDとパスワードは、まだお作りになっていません。新規登録で、はじめてお決めいただけます。", "There is no Net Answer ID or password for this card yet. You choose them when you register."}
 	UnRecoverAgain   = Message{"un.recover.again", "はじめからやり直す", "Start again"}
 
-	CautionUntil = Message{"home.caution", "%[1]sまで、念のため確認を増やしています", "Extra checks until %[1]s"}
+	CautionUntil = Message{"home.caution", "%[1]sまで、安全のため確認を増やしています", "Extra checks until %[1]s"}
 	CautionDo    = Message{"home.caution.do", "IDやパスワードの再設定、または連絡先の変更があったためです。お金が動くお手続きの際に、追加の確認をお願いすることがあります。お心当たりがない場合は、認証デスクへご連絡ください。", "Your ID or password was recovered or a contact was changed. We may ask for one more check when money is to move. If this was not you, please call the desk."}
 
 	TitleRecover     = Message{"title.recover", "IDの確認・パスワードの再設定", "Your ID or a new password"}

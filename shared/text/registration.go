@@ -118,6 +118,7 @@ var (
 	VerNobodyDo  = Message{"ver.nobody.do", "当社の社員や警察官が、お電話などで番号をお尋ねすることはありません。", "Neither our staff nor the police will ever ask you for it."}
 	VerNot       = Message{"ver.not", "届かないとき", "Nothing arrived?"}
 	VerNotDo     = Message{"ver.not.do", "届くまでに1、2分かかることがあります。圏外ではないか、受信を拒否していないかもご確認ください。", "It can take a minute or two. Please also check your signal and whether you block such messages."}
+	VerNotMailDo = Message{"ver.not.mail.do", "届くまでに1、2分かかることがあります。迷惑メールのフォルダーや、受信を拒否していないかもご確認ください。", "It can take a minute or two. Please also look into your junk mail and check whether you block such messages."}
 	VerAgain     = Message{"ver.again", "もう一度送る", "Send it again"}
 	VerAgainIn   = Message{"ver.again.in", "あと%[1]d秒たつと、もう一度送れます。", "You can have it sent again in %[1]d seconds."}
 	VerAgainNow  = Message{"ver.again.now", "もう一度送れます。前の番号は使えなくなります。", "You can have it sent again. The earlier number will no longer work."}
@@ -140,7 +141,7 @@ var (
 	UnTries        = Message{"un.tries", "お手続きをいったん止めています", "This registration has been stopped"}
 	UnTriesDo      = Message{"un.tries.do", "入力の回数を超えたため、お客様を守るためにお手続きを止めました。認証デスクへご連絡いただくか、時間をおいて、はじめからお試しください。", "There were too many attempts, so we stopped to protect you. Please call the desk, or start again later."}
 	UnRegistered   = Message{"un.registered", "このカードは、すでに登録されています", "This card is registered already"}
-	UnRegisteredDo = Message{"un.registered.do", "お持ちのNetアンサーIDでログインできます。IDやパスワードをお忘れのときは、この画面からお調べできます。", "You can log in with your Net Answer ID. If you have forgotten the ID or the password, you can look it up from here."}
+	UnRegisteredDo = Message{"un.registered.do", "お持ちのNetアンサーIDでログインできます。IDやパスワードをお忘れのときは、下のボタンからお調べいただけます。", "You can log in with your Net Answer ID. If you have forgotten the ID or the password, you can look it up with the button below."}
 	UnAgain        = Message{"un.again", "はじめから登録する", "Start again"}
 
 	DoneTitle  = Message{"done.title", "登録が完了しました", "Your registration is complete"}

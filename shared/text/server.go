@@ -4,7 +4,7 @@ package text
 var (
 	Internal        = Message{"internal", "申し訳ありません。処理を完了できませんでした。しばらくしてから、もう一度お試しください。", "Sorry, we could not complete that. Please try again in a little while."}
 	Busy            = Message{"busy", "ただいま混み合っております。しばらくしてから、もう一度お試しください。", "We are very busy right now. Please try again in a little while."}
-	IssuerBusy      = Message{"issuer.busy", "ただいま混み合っております。入力いただいた内容はそのままです。しばらくしてから、もう一度お試しください。", "We are very busy right now. What you entered is kept. Please try again in a little while."}
+	IssuerBusy      = Message{"issuer.busy", "ただいまカード会社のシステムが混み合っております。しばらくしてから、もう一度お試しください。", "The card company's system is very busy right now. Please try again in a little while."}
 	TooMany         = Message{"too_many", "短い時間に何度もお試しいただいたため、しばらく受け付けられません。時間をおいて、もう一度お試しください。", "There were too many attempts in a short time. Please wait a while and try again."}
 	BadRequest      = Message{"bad_request", "送信された内容を読み取れませんでした。画面を開き直して、もう一度お試しください。", "We could not read what was sent. Please open the page again and retry."}
 	TooLarge        = Message{"too_large", "送信された内容が大きすぎます。画面を開き直して、もう一度お試しください。", "What was sent is too large. Please open the page again and retry."}
@@ -17,7 +17,7 @@ var (
 	Foreign         = Message{"foreign", "ほかのサイトからの送信は受け付けられません。この画面からもう一度お試しください。", "We do not accept what other sites send. Please try again from this page."}
 
 	// Moved is said above the right step to whom asked for another: skipped, over, or sent twice.
-	Moved          = Message{"moved", "お手続きはこの画面まで進んでいます。ここからお続けください。", "Your application stands at this page. Please continue from here."}
+	Moved          = Message{"moved", "お手続きは、この画面からお進みください。", "Please go on from this page."}
 	TermsChanged   = Message{"terms.changed", "規約が新しくなりました。新しい規約をお読みのうえ、もう一度お進みください。", "The terms have changed. Please read the new ones and continue."}
 	FlowMoved      = Message{"flow.moved", "別の画面でお手続きが進みました。画面を開き直して、内容をご確認ください。", "This went on in another window. Please open the page again and check it."}
 	CardRefused    = Message{"card.refused", "カードを確認できませんでした。カード番号・有効期限・セキュリティコードをもう一度ご確認ください。解決しないときは、認証デスクへご連絡ください。", "We could not confirm this card. Please check the card number, expiry date and security code. If it still does not work, please call the desk."}

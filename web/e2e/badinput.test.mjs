@@ -107,7 +107,7 @@ for (const scripts of [true, false]) {
     assert.equal(await notice(page), '');
     await page.goto('/register/done');
     await at(who, '/register/confirm');
-    assert.match(await notice(page), /お手続きはこの画面まで進んでいます/);
+    assert.match(await notice(page), /お手続きは、この画面からお進みください/);
     assert.equal(await page.locator('#notice').getAttribute('role'), 'status');
     if (scripts) {
       assert.deepEqual(await axe(page), []);
@@ -122,7 +122,7 @@ for (const scripts of [true, false]) {
       await at({ page: other, scripts }, '/register/verify');
       await press(page, 'ご本人様確認へ進む');
       await at(who, '/register/verify');
-      await until(page, () => /お手続きはこの画面まで進んでいます/.test(document.getElementById('notice').innerText));
+      await until(page, () => /お手続きは、この画面からお進みください/.test(document.getElementById('notice').innerText));
       assert.equal(new URL(page.url()).search, '');
       await page.locator('a[href^="/register"], header a.mark').first().click();
       await until(page, () => document.getElementById('notice').innerText === '');

@@ -83,7 +83,7 @@ test('a refused card, a taken ID: what the server finds stands where it belongs'
   await enter(page, registration(server.card('lost'), { member_id: 'sakini2026' }));
   await press(page, '規約に同意して確認画面へ');
   await at(who, '/register');
-  assert.match(await summary(page), /まだ送信できていません[\s\S]*カードを確認できませんでした[\s\S]*認証デスク/);
+  assert.match(await summary(page), /入力内容をご確認ください[\s\S]*カードを確認できませんでした[\s\S]*認証デスク/);
   assert.match(await summary(page), AGAIN);
   assert.equal(await problem(page, 'member_id'), '', 'whether an ID is taken is nobody\'s business before the card is accepted');
   const card = server.card('diners');
