@@ -141,7 +141,32 @@ func (l *Limiter) take(ctx context.Context, slow *Slowed, of []Subject) (Taken, 
 	var alarms []Subject
 	err := l.Store.Update(ctx, func(tx Tx) error {
 		full, alarms = nil, nil
-		if slow != nil {
+		counts, err := tx.Hit(ctx, t.hits...)
+		if err != nil {
+			return err
+		}
+		var quiet []Subject // alarms of what refuses nothing: given back along with the rest when another refuses
+		var others []Hit
+		for i, s := range of {
+			over, first := counts[i] > s.limit.Max, counts[i] == s.limit.Max+1
+			if !over || s.limit.Refuses == Nothing {
+				back := t.hits[i]
+				back.N = -1
+				others = append(others, back)
+				if first {
+					quiet = append(quiet, s)
+				}
+				continue
+			}
+			if full == nil {
+				full, wait = &Full{Limit: s.limit}, t.hits[i].Window.Add(s.limit.Per).Sub(now)
+			}
+			if first {
+				full.First, alarms = true, append(alarms, s)
+			}
+		}
+		switch {
+		case full == nil && slow != nil: // last: what a limit refuses is no failure and leaves the earlier ones as they are
 			slow.Now = now
 			next, ok, err := tx.Slow(ctx, *slow)
 			if err != nil {
@@ -151,47 +176,20 @@ func (l *Limiter) take(ctx context.Context, slow *Slowed, of []Subject) (Taken, 
 				wait = next.Sub(now)
 				return errBack
 			}
-		}
-		counts, err := tx.Hit(ctx, t.hits...)
-		if err != nil {
-			return err
-		}
-		var others []Hit
-		for i, s := range of {
-			over, first := counts[i] > s.limit.Max, counts[i] == s.limit.Max+1
-			if first {
-				alarms = append(alarms, s)
-			}
-			if !over || s.limit.Refuses == Nothing {
-				back := t.hits[i]
-				back.N = -1
-				others = append(others, back)
-				continue
-			}
-			if full == nil {
-				full, wait = &Full{Limit: s.limit}, t.hits[i].Window.Add(s.limit.Per).Sub(now)
-			}
-			full.First = full.First || first
-		}
-		switch {
+			fallthrough
 		case full == nil:
+			alarms = quiet
 			return nil
 		case !full.First: // nothing to remember: the count stands where it refuses
 			return errBack
-		case slow != nil:
-			if err := tx.Forgive(ctx, slow.Backoff.Name, slow.Key); err != nil {
-				return err
-			}
 		}
-		if len(others) > 0 {
-			_, err = tx.Hit(ctx, others...)
-		}
+		_, err = tx.Hit(ctx, others...)
 		return err
 	})
 	if err != nil && !errors.Is(err, errBack) {
 		return Taken{}, err
 	}
-	for _, s := range alarms {
+	for _, s := range alarms { // none when nothing was committed
 		if l.Alarm != nil {
 			l.Alarm(s.limit, s.name)
 		}

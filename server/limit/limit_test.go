@@ -264,17 +264,66 @@ func TestTwoTriesAtOnceCountTwo(t *testing.T) {
 }
 
 func TestATryThatALimitRefusesIsNoFailure(t *testing.T) {
-	l, _ := limiter(t, morning)
+	l, c := limiter(t, morning)
 	wide := of("wide", 1)
+	var last limit.Taken
+	for n := range 6 { // a history: the next failure would be the seventh
+		c.turn(slow.After(n))
+		var err error
+		if last, err = l.Try(t.Context(), slow, "a"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if _, err := l.Take(t.Context(), l.Of(wide, "here")); err != nil {
 		t.Fatal(err)
 	}
+	c.turn(last.Next.Sub(c.now()))
 	for range 9 {
 		if _, err := l.Try(t.Context(), slow, "a", l.Of(wide, "here")); err == nil {
 			t.Fatal("taken")
 		} else if _, ok := limit.Reached(err); !ok {
 			t.Fatalf("the back-off counted: %v", err)
 		}
+	}
+	taken, err := l.Try(t.Context(), slow, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := taken.Next.Sub(c.now()), slow.After(7); got != want {
+		t.Errorf("after the seventh failure one waits %v, want %v", got, want)
+	}
+}
+
+// What comes too early counts in no window either, and is no alarm.
+func TestAnAlarmRingsOnlyForWhatWasCounted(t *testing.T) {
+	l, c := limiter(t, morning)
+	rang := 0
+	l.Alarm = func(of limit.Limit, _ string) {
+		if of.Name == "loud" {
+			rang++
+		}
+	}
+	loud, shut := of("loud", 3), of("shut", 0)
+	loud.Refuses = limit.Nothing
+	for range 3 {
+		if _, err := l.Try(t.Context(), slow, "a", l.Of(loud, "090")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 3 {
+		if _, err := l.Try(t.Context(), slow, "a", l.Of(loud, "090")); err == nil { // too early
+			t.Fatal("taken")
+		}
+		if _, err := l.Take(t.Context(), l.Of(loud, "090"), l.Of(shut, "here")); err == nil { // full
+			t.Fatal("taken")
+		}
+	}
+	if rang != 0 {
+		t.Errorf("rang %d times for nothing", rang)
+	}
+	c.turn(time.Second)
+	if _, err := l.Try(t.Context(), slow, "a", l.Of(loud, "090")); err != nil || rang != 1 {
+		t.Errorf("rang %d times at the fourth: %v", rang, err)
 	}
 }
 

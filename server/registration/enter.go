@@ -128,10 +128,12 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 	if err != nil && !refused {
 		return seen, err
 	}
-	f, err := s.begin(ctx, v, whole != nil, func(tx Tx, f *Flow) error {
+	kept, cancel := lasting(ctx) // what the issuer said
+	defer cancel()
+	f, err := s.begin(kept, v, whole != nil, func(tx Tx, f *Flow) error {
 		switch {
 		case refused:
-			return s.refuse(ctx, tx, f, v)
+			return s.refuse(kept, tx, f, v)
 		case known && f.CardTag != tag:
 			return fault.Invalid("", text.FlowMoved)
 		}
@@ -143,7 +145,7 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 				f.PasswordHash, f.Reach = "", nil
 			}
 			f.CardTag, f.Expiry, f.CardRef, f.AccountRef, f.Last4, f.Brand = tag, exp.String(), card.CardRef, card.AccountRef, card.Last4, string(card.Brand)
-			if err := s.record(ctx, tx, audit.CardAccepted, *f, v, card.Last4); err != nil {
+			if err := s.record(kept, tx, audit.CardAccepted, *f, v, card.Last4); err != nil {
 				return err
 			}
 		}
@@ -233,7 +235,7 @@ func (s *Service) newLogin(ctx context.Context, v Visitor, id string, password f
 // guessed at once is refused, whatever the policy.
 func (s *Service) newPassword(ctx context.Context, v Visitor, password form.Secret, own []string) (hash string, grade int, err error) {
 	if _, err := s.Limits.Take(ctx, s.Limits.Of(limit.HashAddress, limit.Address(v.Address))); err != nil {
-		return "", 0, err
+		return "", 0, s.limited(ctx, v, err)
 	}
 	if grade, err = s.grade(ctx, password, own); err != nil {
 		return "", 0, err

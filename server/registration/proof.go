@@ -54,15 +54,23 @@ func (s *Service) verify(ctx context.Context, v Visitor, mac string, call func(c
 	if err != nil {
 		return issuer.Verified{}, err
 	}
-	card, err := ask(ctx, call)
+	// The issuer gets number and code: from here on hanging up changes nothing of what is asked and counted.
+	card, err := ask(context.WithoutCancel(ctx), call)
+	ctx, cancel := lasting(ctx)
+	defer cancel()
 	switch {
 	case errors.Is(err, issuer.ErrRefused):
 		_, e := s.Limits.Store.Hit(ctx, s.Breaker.Counts(true)...)
 		return card, errors.Join(err, e)
 	case err != nil: // it was not answered: the same proof is good for the next try
-		return card, errors.Join(err, taken.Back(context.WithoutCancel(ctx)))
+		return card, errors.Join(err, taken.Back(ctx))
 	}
 	return card, taken.Without(limit.Proof).Back(ctx, s.Breaker.Counts(false)...)
+}
+
+// lasting goes on when nobody waits any more, but not for ever.
+func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), issuerTimeout)
 }
 
 func (s *Service) desk(v Visitor) []any { return []any{s.Brand.DeskPhone, s.Brand.DeskHours(v.Lang)} }
