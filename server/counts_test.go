@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"net/http/httptest"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 
 	"netanswer/server/issuer"
 	"netanswer/server/limit"
+	"netanswer/server/registration"
 	plastic "netanswer/shared/card"
 )
 
@@ -51,15 +53,18 @@ func (p *person) deserts(d *deserted, path string, kv ...string) {
 	p.handler.ServeHTTP(httptest.NewRecorder(), r.WithContext(ctx))
 }
 
-// counted is how much a limit has counted of a subject in any window.
-func (p *program) counted(l limit.Limit, subject string) int {
+// counted is how much a limit has counted of all its subjects.
+func (p *program) counted(l limit.Limit) (n int) {
 	p.t.Helper()
-	key := p.flows.Limits.Keys.MAC("limit/"+l.Name, subject)
-	counts, err := p.flows.Limits.Store.Sum(p.t.Context(), l.Name, []string{key}, time.Time{})
+	db, err := sql.Open(p.driver())
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	return counts[key]
+	defer db.Close()
+	if err := db.QueryRow("SELECT coalesce(sum(hits), 0) FROM limits WHERE name = '" + l.Name + "'").Scan(&n); err != nil {
+		p.t.Fatal(err)
+	}
+	return n
 }
 
 // audited are the rows of the audit that hold a word.
@@ -97,7 +102,7 @@ func TestHangingUpTakesNoRefusalBack(t *testing.T) {
 		if n := d.asked.Load(); n != int32(limit.CardDay.Max) {
 			t.Errorf("the issuer was asked %d times about one card", n)
 		}
-		if n := pr.counted(limit.CardAddress, place); n != limit.CardDay.Max {
+		if n := pr.counted(limit.CardAddress); n != limit.CardDay.Max {
 			t.Errorf("%d refusals of the address", n)
 		}
 		if n := pr.audited("card.refused"); n != limit.CardDay.Max {
@@ -159,5 +164,93 @@ func TestAFullLimitOfNewPasswordsIsInTheAuditOnce(t *testing.T) {
 		if n := pr.audited(limit.HashAddress.Name); n != 1 {
 			t.Errorf("%d rows", n)
 		}
+	})
+}
+
+// gathering is a store of flows whose steps begin only when as many requests have come to one, or were answered without.
+type gathering struct {
+	registration.Store
+	lacks atomic.Int32
+	all   chan struct{}
+}
+
+func (g *gathering) one() {
+	if g.lacks.Add(-1) == 0 {
+		close(g.all)
+	}
+}
+
+func (g *gathering) Update(ctx context.Context, f func(registration.Tx) error) error {
+	g.one()
+	<-g.all
+	return g.Store.Update(ctx, f)
+}
+
+// together sends one form several times; each has passed the limits before the first is written down.
+func (p *person) together(n int, path string, kv ...string) (answers []answer) {
+	p.t.Helper()
+	plain := p.flows.Store
+	defer func() { p.flows.Store = plain }()
+	g := &gathering{Store: plain, all: make(chan struct{})}
+	g.lacks.Store(int32(n))
+	p.flows.Store = g
+	got := make(chan answer, n)
+	for range n {
+		go func() {
+			a := p.post(path, kv...)
+			g.one()
+			got <- a
+		}()
+	}
+	for range n {
+		answers = append(answers, <-got)
+	}
+	return answers
+}
+
+// A double click must not use up the passcodes of the day.
+func TestOnlyPasscodesThatWerePostedCount(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p := pr.person(true)
+		p.want(p.enter(pr.card("both")), 303, "/register/confirm")
+		want := func(what string, posted int) {
+			t.Helper()
+			for _, l := range []limit.Limit{limit.PasscodeDay, limit.PasscodeCard, limit.PasscodeAddress, limit.PasscodeNetwork, limit.PasscodePrefix} {
+				if n := pr.counted(l); n != posted {
+					t.Errorf("%s: %s has counted %d, posted were %d", what, l.Name, n, posted)
+				}
+			}
+		}
+		for _, a := range p.together(4, "/register/confirm") {
+			if a.status != 303 {
+				t.Errorf("%d %s", a.status, a.body)
+			}
+		}
+		want("four confirmations at once", 1)
+		pr.clock.turn(61 * time.Second)
+		sent := 0
+		for _, a := range p.together(4, "/register/send", "channel", "sms") {
+			if a.status == 303 {
+				sent++
+			} else if fmt.Sprint(a.problems()) != "[channel:passcode.too_soon]" {
+				t.Errorf("%d %s", a.status, a.body)
+			}
+		}
+		if sent != 1 {
+			t.Errorf("%d of four were sent", sent)
+		}
+		want("four sends at once", 2)
+		// one that comes while the issuer is asked is not counted at all
+		pr.clock.turn(61 * time.Second)
+		pr.meddle().contacts = func() { p.want(p.post("/register/send", "channel", "sms"), 303, "/register/verify") }
+		taken := &limitCommits{Store: pr.flows.Limits.Store}
+		pr.flows.Limits.Store = taken
+		if a := p.post("/register/send", "channel", "sms"); a.status != 422 {
+			t.Errorf("%d %s", a.status, a.body)
+		}
+		if n := taken.n.Load(); n != 1 {
+			t.Errorf("limits were counted %d times for one passcode", n)
+		}
+		want("one while the issuer was asked", 3)
 	})
 }

@@ -100,28 +100,35 @@ type Service struct {
 	Site   func(text.Lang) string // the brand's card and service, for the subject of a mail
 }
 
+// Made is a passcode ready to be sent.
+type Made struct {
+	Check   Check
+	Message notify.Queued
+	Taken   limit.Taken // to be given back when it is not sent
+}
+
 // Make makes a passcode for a contact and the message that carries it. Nothing is stored yet: the caller writes both in
 // its transaction. It counts against the destination's daily limit and the caller's others, in one commit. The destination is
 // the issuer's: no number and no address that somebody typed gets a passcode, so nobody can have one sent to a number that earns
 // them money.
-func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Contact, l text.Lang, also ...limit.Subject) (Check, notify.Queued, error) {
-	also = append(also, s.Limits.Of(limit.PasscodeDay, to.To), s.Limits.Of(limit.PasscodePrefix, Prefix(to)))
-	if _, err := s.Limits.Take(ctx, also...); err != nil {
-		return Check{}, notify.Queued{}, err
-	}
+func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Contact, l text.Lang, also ...limit.Subject) (Made, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
-		return Check{}, notify.Queued{}, err
+		return Made{}, err
 	}
 	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
 	if err != nil {
-		return Check{}, notify.Queued{}, err
+		return Made{}, err
 	}
 	code, now := fmt.Sprintf("%06d", n), s.Now()
 	c := Check{ID: id.String(), Subject: sub, Channel: to.Channel, Masked: to.Masked, Reference: reference(), CreatedAt: now, ExpiresAt: now.Add(Life)}
 	c.MAC = s.Keys.MAC("passcode", c.ID, sub.Purpose, sub.Flow, code)
 	q, err := notify.Seal(s.Keys, s.message(p, to, code, c.Reference, l), now, Life)
-	return c, q, err
+	if err != nil {
+		return Made{}, err
+	}
+	taken, err := s.Limits.Take(ctx, append(also, s.Limits.Of(limit.PasscodeDay, to.To), s.Limits.Of(limit.PasscodePrefix, Prefix(to)))...)
+	return Made{c, q, taken}, err
 }
 
 // Prefix is what a destination is alike with others in, for the site's alarm: the first three digits of a Japanese number, the

@@ -14,7 +14,6 @@ import (
 	"netanswer/server/keys"
 	"netanswer/server/limit"
 	"netanswer/server/member"
-	"netanswer/server/notify"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -40,7 +39,7 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 			reach = append(reach, Reach{c.Channel, c.Masked})
 		}
 	}
-	var p *posted
+	var p parcel
 	last, sent, err := s.Identity.Store.LatestCheck(ctx, subject(f))
 	if err != nil {
 		return f, err
@@ -51,7 +50,7 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 			return f, err
 		}
 	}
-	f, err = s.step(ctx, v, func(tx Tx, now *Flow) error {
+	f, err = s.posting(ctx, v, &p, func(tx Tx, now *Flow) error {
 		switch {
 		case now.State != Entered || now.CardRef != f.CardRef: // another tab was quicker
 			return ErrMoved
@@ -59,7 +58,7 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 			return s.end(ctx, tx, now, v, ReasonContact)
 		}
 		now.State, now.Reach = Confirmed, reach
-		return s.post(ctx, tx, now, v, p)
+		return s.post(ctx, tx, now, v, &p)
 	})
 	s.wake()
 	return f, err
@@ -71,12 +70,8 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	if err != nil {
 		return f, err
 	}
-	last, sent, err := s.Identity.Store.LatestCheck(ctx, subject(f))
-	if err != nil {
+	if err := s.mayFollow(ctx, s.Identity.Store, f); err != nil {
 		return f, err
-	}
-	if sent && s.wait(last) > 0 {
-		return f, s.tooSoon(last)
 	}
 	cs, err := s.Contacts(ctx, f.CardRef)
 	if err != nil {
@@ -86,6 +81,9 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	if !ok {
 		return f, fault.Invalid("channel", text.ChannelUnknown)
 	}
+	if err := s.mayFollow(ctx, s.Identity.Store, f); err != nil { // the issuer took its time
+		return f, err
+	}
 	p, err := s.prepare(ctx, v, f, to)
 	if e := fault.As(err); err != nil && contactFull(err) {
 		return f, fault.Invalid("channel", text.PasscodeLimit).After(e.RetryAfter)
@@ -93,18 +91,14 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	if err != nil {
 		return f, err
 	}
-	f, err = s.step(ctx, v, func(tx Tx, now *Flow) error {
+	f, err = s.posting(ctx, v, &p, func(tx Tx, now *Flow) error {
 		if now.State != Confirmed || now.CardRef != f.CardRef {
 			return ErrMoved
 		}
-		last, sent, err := tx.LatestCheck(ctx, subject(*now))
-		if err == nil && sent && s.wait(last) > 0 { // two at once
-			err = s.tooSoon(last)
-		}
-		if err != nil {
+		if err := s.mayFollow(ctx, tx, *now); err != nil { // two at once
 			return err
 		}
-		return s.post(ctx, tx, now, v, p)
+		return s.post(ctx, tx, now, v, &p)
 	})
 	s.wake()
 	return f, err
@@ -115,7 +109,17 @@ func (s *Service) wait(last identity.Check) time.Duration {
 	return last.CreatedAt.Add(identity.Resend).Sub(s.Now())
 }
 
-func (s *Service) tooSoon(last identity.Check) error {
+// checks are those of the store or, in a transaction, as it sees them.
+type checks interface {
+	LatestCheck(ctx context.Context, s identity.Subject) (identity.Check, bool, error)
+}
+
+// mayFollow says no when the last passcode of a flow has only just gone out.
+func (s *Service) mayFollow(ctx context.Context, in checks, f Flow) error {
+	last, sent, err := in.LatestCheck(ctx, subject(f))
+	if err != nil || !sent || s.wait(last) <= 0 {
+		return err
+	}
 	d := s.wait(last)
 	return fault.Invalid("channel", text.PasscodeTooSoon, int(math.Ceil(d.Seconds()))).After(d)
 }
@@ -145,34 +149,54 @@ func pick(cs []issuer.Contact, ch issuer.Channel) (issuer.Contact, bool) {
 	return cs[i], true
 }
 
-// posted is a passcode ready to be sent.
-type posted struct {
-	check   identity.Check
-	message notify.Queued
+// parcel is a passcode ready to be sent, if there is one.
+type parcel struct {
+	*identity.Made
+	posted bool
 }
 
-func (s *Service) prepare(ctx context.Context, v Visitor, f Flow, to issuer.Contact) (*posted, error) {
+func (s *Service) prepare(ctx context.Context, v Visitor, f Flow, to issuer.Contact) (parcel, error) {
 	of := append(s.Limits.From(v.Address, limit.PasscodeAddress, limit.PasscodeNetwork), s.Limits.Of(limit.PasscodeCard, f.CardRef))
-	c, q, err := s.Identity.Make(ctx, f.journey().purpose, subject(f), to, v.Lang, of...)
+	m, err := s.Identity.Make(ctx, f.journey().purpose, subject(f), to, v.Lang, of...)
 	if err != nil {
-		return nil, s.limited(ctx, v, err)
+		return parcel{}, s.limited(ctx, v, err)
 	}
-	return &posted{c, q}, nil
+	return parcel{Made: &m}, nil
+}
+
+// posting is a step that may post a passcode. One that was not posted does not count; one of which nobody knows, because the
+// commit was not answered, does.
+func (s *Service) posting(ctx context.Context, v Visitor, p *parcel, change func(Tx, *Flow) error) (Flow, error) {
+	f, err := s.step(ctx, v, func(tx Tx, f *Flow) error {
+		p.posted = false
+		return change(tx, f)
+	})
+	if p.Made == nil || p.posted {
+		return f, err
+	}
+	kept, cancel := lasting(ctx)
+	defer cancel()
+	if e := p.Taken.Back(kept); e != nil {
+		err = errors.Join(err, e)
+	}
+	return f, err
 }
 
 // post puts a passcode into the outbox, if there is one.
-func (s *Service) post(ctx context.Context, tx Tx, f *Flow, v Visitor, p *posted) error {
-	if p == nil {
+func (s *Service) post(ctx context.Context, tx Tx, f *Flow, v Visitor, p *parcel) error {
+	if p.Made == nil {
 		return nil
 	}
 	f.Sends++
-	if err := tx.PutCheck(ctx, p.check); err != nil {
+	if err := tx.PutCheck(ctx, p.Check); err != nil {
 		return err
 	}
-	if err := tx.Enqueue(ctx, p.message); err != nil {
+	if err := tx.Enqueue(ctx, p.Message); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, audit.PasscodeSent, *f, v, string(p.check.Channel))
+	err := s.record(ctx, tx, audit.PasscodeSent, *f, v, string(p.Check.Channel))
+	p.posted = err == nil
+	return err
 }
 
 // Sent is the passcode that was sent last in a flow.
