@@ -8,9 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/crypto/argon2"
@@ -38,7 +36,6 @@ const queue = 24
 type Hasher struct {
 	slots chan struct{}
 	line  chan struct{}
-	heap  patience
 	dummy string // tested when there is no member, so that unknown and wrong take the same time
 
 	Watch *Watch // may be nil
@@ -69,7 +66,7 @@ func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	defer h.leave()
 	salt := make([]byte, saltLen)
 	rand.Read(salt)
-	return encode(salt, argon2.IDKey([]byte(password), salt, passes, memoryKiB, lanes, keyLen)), nil
+	return encode(salt, key([]byte(password), salt)), nil
 }
 
 // Test says whether the password is the hash's, and whether the hash was made at another cost and should be renewed. An
@@ -87,9 +84,14 @@ func (h *Hasher) Test(ctx context.Context, hash, password string) (right, stale 
 		return false, false, err
 	}
 	defer h.leave()
-	got := argon2.IDKey([]byte(password), p.salt, p.passes, p.memory, p.lanes, uint32(len(p.key)))
-	right = subtle.ConstantTimeCompare(got, p.key) == 1 && known
 	stale = p.memory != memoryKiB || p.passes != passes || p.lanes != lanes || len(p.key) != keyLen
+	var got []byte
+	if stale {
+		got = argon2.IDKey([]byte(password), p.salt, p.passes, p.memory, p.lanes, uint32(len(p.key)))
+	} else {
+		got = key([]byte(password), p.salt)
+	}
+	right = subtle.ConstantTimeCompare(got, p.key) == 1 && known
 	return right, stale, nil
 }
 
@@ -108,7 +110,6 @@ func (h *Hasher) enter(ctx context.Context) error {
 	}
 	select {
 	case h.slots <- struct{}{}:
-		h.heap.begin()
 		if h.Watch != nil {
 			h.Watch.Waited(h.Watch.Now().Sub(began))
 		}
@@ -119,33 +120,7 @@ func (h *Hasher) enter(ctx context.Context) error {
 	}
 }
 
-func (h *Hasher) leave() { h.heap.end(); <-h.slots; <-h.line }
-
-// patience keeps the garbage collector from running after every single hash: each takes 19 MiB, more than all else that lives
-// here, and a collection costs more than all else about a login. The rest of the time the heap stays small.
-type patience struct {
-	mu      sync.Mutex
-	running int
-	before  int // the percentage, when nothing runs
-}
-
-const patient = 400 // percent: about 200 MiB while two cores hash
-
-func (p *patience) begin() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.running++; p.running == 1 {
-		p.before = debug.SetGCPercent(patient)
-	}
-}
-
-func (p *patience) end() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.running--; p.running == 0 {
-		debug.SetGCPercent(p.before)
-	}
-}
+func (h *Hasher) leave() { <-h.slots; <-h.line }
 
 type phc struct {
 	memory, passes uint32

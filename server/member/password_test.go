@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"runtime/metrics"
 	"strings"
 	"sync"
 	"testing"
@@ -92,26 +91,6 @@ func TestAFloodIsToldToComeBackAndTheRestIsServed(t *testing.T) {
 	}
 }
 
-func TestTheCollectorIsPatientWhileHashesRunAndOnlyThen(t *testing.T) {
-	percent := func() uint64 {
-		s := []metrics.Sample{{Name: "/gc/gogc:percent"}}
-		metrics.Read(s)
-		return s[0].Value.Uint64()
-	}
-	var p patience
-	before := percent()
-	p.begin()
-	p.begin()
-	p.end()
-	if percent() != patient {
-		t.Errorf("%d %% while one runs", percent())
-	}
-	p.end()
-	if percent() != before || before == patient {
-		t.Errorf("%d %% afterwards, %d before", percent(), before)
-	}
-}
-
 func TestWhoLeavesTheLineGivesUpHisPlace(t *testing.T) {
 	h := NewHasher()
 	for range cap(h.slots) {
@@ -121,5 +100,25 @@ func TestWhoLeavesTheLineGivesUpHisPlace(t *testing.T) {
 	defer cancel()
 	if _, err := h.Hash(ctx, "x"); !errors.Is(err, context.DeadlineExceeded) || len(h.line) != 0 {
 		t.Errorf("%v, %d in the line", err, len(h.line))
+	}
+}
+
+// What works in memory used again answers what the library does, one after the other and side by side.
+func TestAHashInUsedMemoryIsTheLibrarys(t *testing.T) {
+	var all sync.WaitGroup
+	for n := range 12 {
+		password, salt := []byte(strings.Repeat("Kiri-no-mori7", n)), []byte(fmt.Sprintf("salt of %8d", n))
+		all.Go(func() {
+			if got, want := key(password, salt), argon2.IDKey(password, salt, passes, memoryKiB, lanes, keyLen); string(got) != string(want) {
+				t.Errorf("%d: %x, the library says %x", n, got, want)
+			}
+		})
+	}
+	all.Wait()
+	used := memories.Get().(*[memoryKiB]block)
+	for i := range used {
+		if used[i] != (block{}) {
+			t.Fatal("something of a password stayed in memory")
+		}
 	}
 }
