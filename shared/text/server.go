@@ -4,7 +4,7 @@ package text
 var (
 	Internal        = Message{"internal", "申し訳ありません。処理を完了できませんでした。しばらくしてから、もう一度お試しください。", "Sorry, we could not complete that. Please try again in a little while."}
 	Busy            = Message{"busy", "ただいま混み合っております。しばらくしてから、もう一度お試しください。", "We are very busy right now. Please try again in a little while."}
-	IssuerBusy      = Message{"issuer.busy", "ただいまカード会社のシステムが混み合っております。しばらくしてから、もう一度お試しください。", "The card company's system is very busy right now. Please try again in a little while."}
+	IssuerBusy      = Message{"issuer.busy", "ただいま混み合っております。少し時間をおいて、もう一度お試しください。", "We are very busy right now. Please wait a little and try again."}
 	TooMany         = Message{"too_many", "短い時間に何度もお試しいただいたため、しばらく受け付けられません。時間をおいて、もう一度お試しください。", "There were too many attempts in a short time. Please wait a while and try again."}
 	BadRequest      = Message{"bad_request", "送信された内容を読み取れませんでした。画面を開き直して、もう一度お試しください。", "We could not read what was sent. Please open the page again and retry."}
 	TooLarge        = Message{"too_large", "送信された内容が大きすぎます。画面を開き直して、もう一度お試しください。", "What was sent is too large. Please open the page again and retry."}
