@@ -65,7 +65,7 @@ for (const view of ['pc', 'phone']) {
       await page.locator('main button[type=submit]').first().click();
 
       await at(who, '/home');
-      assert.match(await page.locator('main').innerText(), /\d{4}-\d\d-\d\d \d\d:\d\dまで/, 'until when care is taken');
+      assert.match(await page.locator('main').innerText(), /\d+月\d+日（.） \d\d:\d\dまで/, 'until when care is taken');
       assert.equal((await elsewhere.get('/home')).headers.get('location'), '/login?ended=1&next=%2Fhome', 'the other browser is logged out');
       for (const to of [card.mobile, card.email]) {
         const notices = (await server.messages(to)).filter(m => m.text.includes('お心当たりがない'));
