@@ -63,12 +63,13 @@ func serve(ctx context.Context, c config) error {
 	return err
 }
 
-// moreSlots doubles the scheduler's slots, once in a process, unless GOMAXPROCS says how many there are to be. Passwords are hashed
-// on as many cores as there are, see member.Hasher. With as many slots again the rest goes on beside them, instead of waiting up
-// to 10 ms a step for a slot: the kernel divides the cores more finely.
+// moreSlots gives the scheduler a slot more for every four, once in a process, unless GOMAXPROCS says how many there are to be.
+// Passwords are hashed on as many cores as there are, see member.Hasher. With these slots the rest goes on beside them, instead of
+// waiting up to 10 ms a step for one: the kernel divides the cores more finely. Each costs something: idle slots look for work.
 var moreSlots = sync.OnceFunc(func() {
 	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(2 * runtime.GOMAXPROCS(0)) // not NumCPU, which knows nothing of a container's share
+		n := runtime.GOMAXPROCS(0) // not NumCPU, which knows nothing of a container's share
+		runtime.GOMAXPROCS(n + (n+3)/4)
 	}
 })
 

@@ -1,15 +1,17 @@
 package main
 
 import (
-	"encoding/json"
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"regexp"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -42,13 +44,19 @@ func (c *compared) figure(name, unit string, least float64) figure {
 func (b *bench) session(s *server, where string) ([]figure, error) {
 	requests := make([][]byte, 20_000)
 	for i := range requests {
-		requests[i] = request("/login", s.cookie(), rand.N(1<<24))
+		requests[i] = request("/login", session(s.cookie()), rand.N(1<<24))
 	}
 	r, err := http.NewRequest(http.MethodGet, s.url+"/login", nil)
 	if err != nil {
 		return nil, err
 	}
-	res, body, err := send(&http.Client{CheckRedirect: noRedirects}, r, address(1), "__Host-session="+s.cookie(), http.StatusSeeOther)
+	r.Header = http.Header{"Accept": {"application/json"}, "Cookie": {session(s.cookie())}}
+	res, err := (&http.Client{CheckRedirect: noRedirects}).Do(r)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -78,9 +86,9 @@ func (b *bench) session(s *server, where string) ([]figure, error) {
 }
 
 // logIn is one login of any member, from anywhere.
-func (s *server) logIn(c *http.Client) error {
+func (s *server) logIn(w *wired) error {
 	m := s.box.Seeded(rand.N(s.members))
-	_, _, err := form(c, s.url+"/login", address(rand.N(1<<24)), "", http.StatusSeeOther, "member_id", m.Login, "password", sandbox.SeededPassword)
+	_, err := w.post("/login", "", rand.N(1<<24), "member_id", m.Login, "password", sandbox.SeededPassword)
 	return err
 }
 
@@ -99,14 +107,14 @@ func (b *bench) login(s *server, where string) ([]figure, error) {
 // registration is the rate of whole registrations, each with one hash in it.
 func (b *bench) registration(s *server, where string) ([]figure, error) {
 	var mu sync.Mutex
-	c, other, err := b.besideHash(s, func(c *http.Client) error {
+	c, other, err := b.besideHash(s, func(w *wired) error {
 		mu.Lock()
 		card, ok := s.cardholder()
 		mu.Unlock()
 		if !ok {
 			return errors.New("everybody is registered")
 		}
-		return s.register(c, card)
+		return s.register(w, card)
 	})
 	if err != nil {
 		return nil, err
@@ -119,7 +127,7 @@ func (b *bench) registration(s *server, where string) ([]figure, error) {
 
 // besideHash does something with a hash in it, in turn with the floor that hashes alone. other is the CPU time in ms that one
 // took beside the hash's.
-func (b *bench) besideHash(s *server, once func(*http.Client) error) (c compared, other []float64, err error) {
+func (b *bench) besideHash(s *server, once func(*wired) error) (c compared, other []float64, err error) {
 	floor, err := floorHasher()
 	if err != nil {
 		return c, nil, err
@@ -127,7 +135,7 @@ func (b *bench) besideHash(s *server, once func(*http.Client) error) (c compared
 	defer floor.stop()
 	for i := range b.rounds + 1 {
 		before, err1 := s.cpu()
-		n, took, err2 := several(inFlight*runtime.NumCPU(), 2*b.round, once)
+		n, took, err2 := several(inFlight*runtime.NumCPU(), s.url, 2*b.round, once)
 		after, err3 := s.cpu()
 		h, err4 := floor.run(2 * b.round)
 		if err := errors.Join(err1, err2, err3, err4); err != nil {
@@ -144,96 +152,78 @@ func (b *bench) besideHash(s *server, once func(*http.Client) error) (c compared
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // register goes the whole way: form, confirmation, passcode, done.
-func (s *server) register(c *http.Client, card sandbox.DemoCard) error {
-	from := address(rand.N(1 << 24))
+func (s *server) register(w *wired, card sandbox.DemoCard) error {
+	from := rand.N(1 << 24)
 	letters := make([]byte, 12)
 	for i := range letters {
 		letters[i] = 'a' + byte(rand.N(26))
 	}
 	login := string(letters) + "1" // digits might be the holder's telephone number or birthday, which an ID must not hold
-	get := func(path, cookies string, into any) (*http.Response, error) {
-		r, err := http.NewRequest(http.MethodGet, s.url+path, nil)
-		if err != nil {
-			return nil, err
-		}
-		res, body, err := send(c, r, from, cookies, http.StatusOK)
-		if err != nil {
-			return nil, err
-		}
-		return res, json.Unmarshal(body, into)
-	}
-	var page struct {
-		Terms struct {
-			Version string `json:"version"`
-		} `json:"terms"`
-	}
-	res, err := get("/register", "", &page)
+	a, err := w.get("/register", "", from)
 	if err != nil {
 		return err
 	}
-	flow := flowOf(res, "")
-	res, _, err = form(c, s.url+"/register", from, flow, http.StatusSeeOther,
+	version, err := valueOf(a.body, "version")
+	if err != nil {
+		return err
+	}
+	flow := a.flow
+	if a, err = w.post("/register", flow, from,
 		"card_number", card.Number, "exp_month", card.ExpMonth, "exp_year", card.ExpYear, "security_code", card.SecurityCode,
-		"member_id", login, "password", "Kiri-no-mori7", "email", "umi.no.kaze@mail.example.org", "agree", "true", "terms_version", page.Terms.Version)
+		"member_id", login, "password", "Kiri-no-mori7", "email", "umi.no.kaze@mail.example.org", "agree", "true", "terms_version", version); err != nil {
+		return err
+	}
+	flow = cmp.Or(a.flow, flow)
+	if a, err = w.post("/register/confirm", flow, from); err != nil {
+		return err
+	}
+	if a.location != "/register/verify" {
+		return fmt.Errorf("after the confirmation: %s", a.location)
+	}
+	code, err := w.passcode(card.Mobile)
 	if err != nil {
 		return err
 	}
-	flow = flowOf(res, flow)
-	if res, _, err = form(c, s.url+"/register/confirm", from, flow, http.StatusSeeOther); err != nil {
+	if a, err = w.post("/register/verify", flow, from, "passcode", code); err != nil {
 		return err
 	}
-	if to := res.Header.Get("Location"); to != "/register/verify" {
-		return fmt.Errorf("after the confirmation: %s", to)
-	}
-	code, err := s.passcode(c, card.Mobile)
-	if err != nil {
+	if a, err = w.get("/register/done", cmp.Or(a.flow, flow), from); err != nil {
 		return err
 	}
-	if res, _, err = form(c, s.url+"/register/verify", from, flow, http.StatusSeeOther, "passcode", code); err != nil {
-		return err
+	if shown, err := valueOf(a.body, "member_id"); err != nil || shown != login {
+		return errors.Join(err, fmt.Errorf("done shows %q", shown))
 	}
-	var done struct {
-		MemberID string `json:"member_id"`
-	}
-	if _, err = get("/register/done", flowOf(res, flow), &done); err == nil && done.MemberID != login {
-		err = fmt.Errorf("done shows %q", done.MemberID)
-	}
-	return err
+	return nil
 }
 
-func flowOf(r *http.Response, now string) string {
-	for _, k := range r.Cookies() {
-		if k.Name == "__Host-flow" {
-			return k.Name + "=" + k.Value
-		}
+// valueOf is a string of an answer in JSON, found without reading the rest of it.
+func valueOf(body []byte, name string) (string, error) {
+	_, after, ok := bytes.Cut(body, []byte(`"`+name+`":"`))
+	value, _, closed := bytes.Cut(after, []byte(`"`))
+	if !ok || !closed {
+		return "", fmt.Errorf("no %s in %.300s", name, body)
 	}
-	return now
+	return string(value), nil
 }
+
+var sixDigits = regexp.MustCompile(`\b[0-9]{6}\b`)
 
 // passcode waits for the SMS. It looks seldom: what it asks for takes its time from what is measured.
-func (s *server) passcode(c *http.Client, to string) (string, error) {
+func (w *wired) passcode(to string) (string, error) {
 	for pause := 25 * time.Millisecond; pause < time.Minute; pause *= 2 {
 		time.Sleep(pause)
-		res, err := c.Get(s.url + "/dev/handset/messages?to=" + url.QueryEscape(to))
+		a, err := w.get("/dev/handset/messages?to="+url.QueryEscape(to), "", 0)
 		if err != nil {
 			return "", err
 		}
-		var arrived []struct{ Text string }
-		err = json.NewDecoder(res.Body).Decode(&arrived)
-		res.Body.Close()
-		if err != nil {
-			return "", err
-		}
-		for _, m := range arrived {
-			for _, word := range strings.FieldsFunc(m.Text, func(r rune) bool { return r < '0' || r > '9' }) {
-				if len(word) == 6 {
-					return word, nil
-				}
-			}
+		if code := sixDigits.Find(a.body); code != nil {
+			return string(code), nil
 		}
 	}
 	return "", errors.New("no passcode arrived")
 }
+
+func session(cookie string) string { return "__Host-session=" + cookie }
 
 // latency is how long a session check takes while logins take all that the machine has.
 func (b *bench) latency(s *server, where string) ([]figure, error) {
@@ -247,7 +237,7 @@ func (b *bench) latency(s *server, where string) ([]figure, error) {
 				return
 			default:
 			}
-			if _, _, err := several(inFlight*runtime.NumCPU(), b.round, s.logIn); err != nil {
+			if _, _, err := several(inFlight*runtime.NumCPU(), s.url, b.round, s.logIn); err != nil {
 				ended <- err
 				return
 			}
@@ -260,11 +250,10 @@ func (b *bench) latency(s *server, where string) ([]figure, error) {
 	defer w.Close()
 	time.Sleep(b.round / 2)
 	for end := time.Now().Add(time.Duration(2*b.rounds) * b.round); time.Now().Before(end); time.Sleep(time.Duration(rand.N(int64(8 * time.Millisecond)))) {
-		r := request("/login", s.cookie(), rand.N(1<<24))
+		r := request("/login", session(s.cookie()), rand.N(1<<24))
 		began := time.Now()
-		status, err := w.ask(r)
-		if err != nil || status != http.StatusSeeOther {
-			return nil, fmt.Errorf("%d %w", status, err)
+		if _, err := w.want(http.StatusSeeOther, "/login", r); err != nil {
+			return nil, err
 		}
 		took = append(took, ms(time.Since(began)))
 	}

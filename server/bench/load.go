@@ -5,13 +5,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -35,45 +32,65 @@ func dial(address string) (*wired, error) {
 	return &wired{c, bufio.NewReaderSize(c, 16<<10)}, nil
 }
 
-var length = []byte("Content-Length: ")
+// answer is what of an answer the load looks at. Its bytes are good until the next one.
+type answer struct {
+	status   int
+	location string
+	flow     string // the cookie of a flow, when one is set
+	body     []byte
+}
 
-// ask sends a request and answers the status.
-func (w *wired) ask(request []byte) (status int, err error) {
+// ask sends a request and answers what came.
+func (w *wired) ask(request []byte) (a answer, err error) {
 	if _, err := w.Write(request); err != nil {
-		return 0, err
+		return a, err
 	}
 	line, err := w.in.ReadSlice('\n')
 	if err != nil || len(line) < 12 {
-		return 0, errors.Join(err, errors.New("no status"))
+		return a, errors.Join(err, errors.New("no status"))
 	}
-	if status, err = strconv.Atoi(string(line[9:12])); err != nil {
-		return 0, err
+	if a.status, err = strconv.Atoi(string(line[9:12])); err != nil {
+		return a, err
 	}
-	body := -1
+	length := -1
 	for {
 		line, err := w.in.ReadSlice('\n')
 		if err != nil {
-			return 0, err
+			return a, err
 		}
 		if line = bytes.TrimRight(line, "\r\n"); len(line) == 0 {
 			break
 		}
-		if n, ok := bytes.CutPrefix(line, length); ok {
-			if body, err = strconv.Atoi(string(n)); err != nil {
-				return 0, err
+		name, value, _ := bytes.Cut(line, []byte(": "))
+		switch string(name) {
+		case "Content-Length":
+			if length, err = strconv.Atoi(string(value)); err != nil {
+				return a, err
+			}
+		case "Location":
+			a.location = string(value)
+		case "Set-Cookie":
+			if bytes.HasPrefix(value, []byte("__Host-flow=")) {
+				cookie, _, _ := bytes.Cut(value, []byte(";"))
+				a.flow = string(cookie)
 			}
 		}
 	}
-	if body < 0 {
-		return 0, errors.New("an answer without a length")
+	if length < 0 {
+		return a, errors.New("an answer without a length")
 	}
-	_, err = w.in.Discard(body)
-	return status, err
+	if length <= w.in.Size() {
+		if a.body, err = w.in.Peek(length); err != nil {
+			return a, err
+		}
+	}
+	_, err = w.in.Discard(length)
+	return a, err
 }
 
-// request is GET path as it travels, with a session and an address of its own.
+// request is GET path as it travels, with a cookie and an address of its own.
 func request(path, cookie string, from int) []byte {
-	return fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nX-Forwarded-For: %s\r\nCookie: __Host-session=%s\r\n\r\n", path, address(from), cookie)
+	return fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nX-Forwarded-For: %s\r\nCookie: %s\r\n\r\n", path, address(from), cookie)
 }
 
 // address is the n-th of many: no limit of one address is met.
@@ -98,9 +115,9 @@ func rate(url string, connections int, requests [][]byte, want int, d time.Durat
 		go func() {
 			n := int64(0)
 			for k := i; time.Since(began) < d; k += connections {
-				status, err := w.ask(requests[k%len(requests)])
-				if err == nil && status != want {
-					err = fmt.Errorf("answered %d, want %d", status, want)
+				a, err := w.ask(requests[k%len(requests)])
+				if err == nil && a.status != want {
+					err = fmt.Errorf("answered %d, want %d", a.status, want)
 				}
 				if err != nil {
 					errs <- err
@@ -119,62 +136,61 @@ func rate(url string, connections int, requests [][]byte, want int, d time.Durat
 	return float64(answered.Load()) / time.Since(began).Seconds(), all
 }
 
-// several does one thing after another on each of n clients for as long as a round takes, and answers how often it was done and
-// in how long.
-func several(n int, d time.Duration, once func(*http.Client) error) (done int64, took time.Duration, err error) {
+// several does one thing after another on each of n connections for as long as a round takes, and answers how often it was done
+// and in how long.
+func several(n int, url string, d time.Duration, once func(*wired) error) (done int64, took time.Duration, err error) {
 	var count atomic.Int64
-	var mu sync.Mutex
-	var all sync.WaitGroup
+	ready := make([]*wired, n)
+	for i := range ready {
+		w, err := dial(url)
+		if err != nil {
+			return 0, 0, err
+		}
+		defer w.Close()
+		ready[i] = w
+	}
+	errs := make(chan error, n)
 	began := time.Now()
-	for range n {
-		all.Go(func() {
-			c := &http.Client{Transport: &http.Transport{}, CheckRedirect: noRedirects, Timeout: time.Minute}
-			defer c.CloseIdleConnections()
+	for _, w := range ready {
+		go func() {
 			for time.Since(began) < d {
-				if e := once(c); e != nil {
-					mu.Lock()
-					if err == nil { // the first says enough
-						err = e
-					}
-					mu.Unlock()
+				if err := once(w); err != nil {
+					errs <- err
 					return
 				}
 				count.Add(1)
 			}
-		})
+			errs <- nil
+		}()
 	}
-	all.Wait()
+	for range ready {
+		if e := <-errs; err == nil { // the first says enough
+			err = e
+		}
+	}
 	return count.Load(), time.Since(began), err
 }
 
-// form posts a form and answers what came; another status than want is an error.
-func form(c *http.Client, address, from, cookies string, want int, kv ...string) (*http.Response, []byte, error) {
+// get asks for a page; another status than 200 is an error.
+func (w *wired) get(path, cookie string, from int) (answer, error) {
+	return w.want(http.StatusOK, path, request(path, cookie, from))
+}
+
+// post sends a form; another answer than a redirect is an error.
+func (w *wired) post(path, cookie string, from int, kv ...string) (answer, error) {
 	values := url.Values{}
 	for i := 0; i < len(kv); i += 2 {
 		values.Set(kv[i], kv[i+1])
 	}
-	r, err := http.NewRequest(http.MethodPost, address, strings.NewReader(values.Encode()))
-	if err != nil {
-		return nil, nil, err
-	}
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return send(c, r, from, cookies, want)
+	body := values.Encode()
+	return w.want(http.StatusSeeOther, path, fmt.Appendf(nil, "POST %s HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nX-Forwarded-For: %s\r\nCookie: %s\r\n"+
+		"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s", path, address(from), cookie, len(body), body))
 }
 
-func send(c *http.Client, r *http.Request, from, cookies string, want int) (*http.Response, []byte, error) {
-	r.Header.Set("Accept", "application/json")
-	r.Header.Set("X-Forwarded-For", from)
-	if cookies != "" {
-		r.Header.Set("Cookie", cookies)
+func (w *wired) want(status int, path string, request []byte) (answer, error) {
+	a, err := w.ask(request)
+	if err == nil && a.status != status {
+		err = fmt.Errorf("%s answers %d, want %d: %.300s", path, a.status, status, a.body)
 	}
-	res, err := c.Do(r)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
-	if err == nil && res.StatusCode != want {
-		err = fmt.Errorf("%s %s answers %d, want %d: %.300s", r.Method, r.URL.Path, res.StatusCode, want, body)
-	}
-	return res, body, err
+	return a, err
 }

@@ -226,10 +226,9 @@ func (t Taken) Without(l Limit) Taken {
 	return t
 }
 
-// Back takes the events out of the counts, in one statement: they were none of those that the limits are about. More may be
-// counted along with it.
-func (t Taken) Back(ctx context.Context, more ...Hit) error {
-	if hits := append(t.negative(), more...); len(hits) > 0 {
+// Back takes the events out of the counts, in one statement: they were none of those that the limits are about.
+func (t Taken) Back(ctx context.Context) error {
+	if hits := t.Negative(); len(hits) > 0 {
 		_, err := t.l.Store.Hit(ctx, hits...)
 		return err
 	}
@@ -238,7 +237,7 @@ func (t Taken) Back(ctx context.Context, more ...Hit) error {
 
 // BackIn is Back in the transaction of what turned out well. The failures before it are forgotten.
 func (t Taken) BackIn(ctx context.Context, tx Tx) error {
-	if hits := t.negative(); len(hits) > 0 {
+	if hits := t.Negative(); len(hits) > 0 {
 		if _, err := tx.Hit(ctx, hits...); err != nil {
 			return err
 		}
@@ -249,7 +248,8 @@ func (t Taken) BackIn(ctx context.Context, tx Tx) error {
 	return tx.Forgive(ctx, t.slow.Backoff.Name, t.slow.Key)
 }
 
-func (t Taken) negative() []Hit {
+// Negative are the hits that take the events out of the counts again.
+func (t Taken) Negative() []Hit {
 	hits := slices.Clone(t.hits)
 	for i := range hits {
 		hits[i].N = -hits[i].N

@@ -51,7 +51,7 @@ const (
 
 // Queue is the outbox inside a transaction.
 type Queue interface {
-	Enqueue(ctx context.Context, q Queued) error
+	Enqueue(ctx context.Context, qs ...Queued) error
 }
 
 // Store is the outbox as the Runner sees it.

@@ -120,9 +120,10 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 	month := japan.DateOf(s.Now()).String()[:len("2006-01")] // the keys change monthly, so tags of two months cannot be matched
 	tag := s.Keys.MAC("card-tag/"+month, n.Digits(), exp.String())
 	var card issuer.Verified
+	var counts []limit.Hit
 	known := seen.editable() && seen.CardTag == tag
 	if !known {
-		card, err = s.verify(ctx, v, s.Keys.MAC("card/"+month, n.Digits()), func(ctx context.Context) (issuer.Verified, error) { return s.Issuer.VerifyCard(ctx, n, exp, code) })
+		card, counts, err = s.verify(ctx, v, s.Keys.MAC("card/"+month, n.Digits()), func(ctx context.Context) (issuer.Verified, error) { return s.Issuer.VerifyCard(ctx, n, exp, code) })
 	}
 	refused := errors.Is(err, issuer.ErrRefused)
 	if err != nil && !refused {
@@ -131,6 +132,9 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 	kept, cancel := lasting(ctx) // what the issuer said
 	defer cancel()
 	f, err := s.begin(kept, v, whole != nil, func(tx Tx, f *Flow) error {
+		if _, err := tx.Hit(kept, counts...); err != nil {
+			return err
+		}
 		switch {
 		case refused:
 			return s.refuse(kept, tx, f, v)
@@ -152,6 +156,10 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 		f.settle()
 		return nil
 	})
+	if err != nil && len(counts) > 0 { // the card was shown all the same
+		_, e := s.Limits.Store.Hit(kept, counts...)
+		err = errors.Join(err, e)
+	}
 	if err == nil && refused {
 		s.Slots.wait(ctx, began)
 		if f.State != Unable {

@@ -119,6 +119,8 @@ type Tx interface {
 	// ReserveLogin holds a folded login for a flow until a time and lets go of what the flow held before; false when a
 	// member or another live flow has it.
 	ReserveLogin(ctx context.Context, login, flow string, now, until time.Time) (bool, error)
+	// HoldLogin holds the login that a flow has reserved until another time.
+	HoldLogin(ctx context.Context, login, flow string, until time.Time) error
 	// CardMember is the member who registered a card.
 	CardMember(ctx context.Context, cardRef string) (memberID string, ok bool, err error)
 	// CreateMember writes the member, turns the flow's reservation of the login into the member's and enters the card in

@@ -54,16 +54,14 @@ func (s *Service) tell(ctx context.Context, tx notify.Queue, n notice, f Flow, o
 			all, mailed[to] = append(all, s.noticeMail(n, f, now, to, []text.Lang{l})), true
 		}
 	}
-	for _, m := range all {
-		q, err := notify.Seal(s.Keys, m, now, noticeLife)
-		if err == nil {
-			err = tx.Enqueue(ctx, q)
-		}
-		if err != nil {
+	queued := make([]notify.Queued, len(all))
+	for i, m := range all {
+		var err error
+		if queued[i], err = notify.Seal(s.Keys, m, now, noticeLife); err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.Enqueue(ctx, queued...)
 }
 
 // noticeMail says it in each language, one beneath the other.

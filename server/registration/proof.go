@@ -27,16 +27,18 @@ const (
 // verify shows the card to the issuer. Only refusals stay in the counts of the limits. A card at its limit, whether there is
 // such a card or not, waits for the next day, on the web: the card itself knows nothing of it. While the breaker is open a
 // proof of work is asked for first.
-func (s *Service) verify(ctx context.Context, v Visitor, mac string, call func(context.Context) (issuer.Verified, error)) (issuer.Verified, error) {
+//
+// counts are to be written along with what is made of the answer.
+func (s *Service) verify(ctx context.Context, v Visitor, mac string, call func(context.Context) (issuer.Verified, error)) (card issuer.Verified, counts []limit.Hit, err error) {
 	of := append(s.Limits.From(v.Address, limit.CardAddress, limit.CardNetwork), s.Limits.OfMAC(limit.CardDay, mac))
 	open, err := s.Breaker.IsOpen(ctx)
 	if err != nil {
-		return issuer.Verified{}, err
+		return card, nil, err
 	}
 	if open {
 		used, ok := s.worked(v)
 		if !ok {
-			return issuer.Verified{}, s.proofNeeded(v)
+			return card, nil, s.proofNeeded(v)
 		}
 		of = append(of, used)
 	}
@@ -44,28 +46,27 @@ func (s *Service) verify(ctx context.Context, v Visitor, mac string, call func(c
 	if full, ok := limit.Reached(err); ok {
 		switch full.Limit.Name {
 		case limit.Proof.Name: // used already
-			return issuer.Verified{}, s.proofNeeded(v)
+			return card, nil, s.proofNeeded(v)
 		case limit.CardDay.Name:
 			e := fault.As(err)
 			e.Message, e.Args = text.CardLocked, s.desk(v)
 		}
-		return issuer.Verified{}, s.limited(ctx, v, err)
+		return card, nil, s.limited(ctx, v, err)
 	}
 	if err != nil {
-		return issuer.Verified{}, err
+		return card, nil, err
 	}
 	// The issuer gets number and code: from here on hanging up changes nothing of what is asked and counted.
-	card, err := ask(context.WithoutCancel(ctx), call)
-	ctx, cancel := lasting(ctx)
-	defer cancel()
+	card, err = ask(context.WithoutCancel(ctx), call)
 	switch {
 	case errors.Is(err, issuer.ErrRefused):
-		_, e := s.Limits.Store.Hit(ctx, s.Breaker.Counts(true)...)
-		return card, errors.Join(err, e)
+		return card, s.Breaker.Counts(true), err
 	case err != nil: // it was not answered: the same proof is good for the next try
-		return card, errors.Join(err, taken.Back(ctx))
+		ctx, cancel := lasting(ctx)
+		defer cancel()
+		return card, nil, errors.Join(err, taken.Back(ctx))
 	}
-	return card, taken.Without(limit.Proof).Back(ctx, s.Breaker.Counts(false)...)
+	return card, append(taken.Without(limit.Proof).Negative(), s.Breaker.Counts(false)...), nil
 }
 
 // lasting goes on when nobody waits any more, but not for ever.

@@ -99,6 +99,7 @@ func (s *Service) step(ctx context.Context, v Visitor, change func(Tx, *Flow) er
 }
 
 func (s *Service) change(ctx context.Context, tx Tx, f *Flow, change func(Tx, *Flow) error) error {
+	held := f.Login
 	if err := change(tx, f); err != nil {
 		return err
 	}
@@ -107,8 +108,8 @@ func (s *Service) change(ctx context.Context, tx Tx, f *Flow, change func(Tx, *F
 	if end := f.CreatedAt.Add(Longest); f.ExpiresAt.After(end) {
 		f.ExpiresAt = end
 	}
-	if f.Login != "" && f.MemberID == "" && f.State != Done && f.State != Unable { // the ID is held as long as the flow lives
-		if _, err := tx.ReserveLogin(ctx, member.Fold(f.Login), f.ID, now, f.ExpiresAt); err != nil {
+	if f.Login != "" && f.Login == held && f.MemberID == "" && f.State != Done && f.State != Unable { // the ID is held as long as the flow lives
+		if err := tx.HoldLogin(ctx, member.Fold(f.Login), f.ID, f.ExpiresAt); err != nil {
 			return err
 		}
 	}

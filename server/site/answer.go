@@ -123,6 +123,7 @@ func (s *Site) json(v *visit, status int, data any) {
 func writeJSON(v *visit, status int, raw []byte) {
 	v.ResponseWriter.Header().Set("Content-Type", "application/json")
 	v.ResponseWriter.Header().Set("Content-Language", string(v.lang))
+	v.ResponseWriter.Header().Set("Content-Length", strconv.Itoa(len(raw)))
 	v.ResponseWriter.WriteHeader(status)
 	v.ResponseWriter.Write(raw)
 }

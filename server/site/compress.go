@@ -32,6 +32,7 @@ func page(v *visit, status int, body []byte) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", string(v.lang))
 	if v.Method == http.MethodHead || len(body) < worth || known(v.Request) || !web.Accepts(strings.Join(v.Header.Values("Accept-Encoding"), ","), "gzip") {
+		h.Set("Content-Length", strconv.Itoa(len(body)))
 		w.WriteHeader(status)
 		w.Write(body)
 		return

@@ -83,6 +83,12 @@ func (t tx) ReserveLogin(ctx context.Context, login, flow string, now, until tim
 	return err == nil, err
 }
 
+func (t tx) HoldLogin(ctx context.Context, login, flow string, until time.Time) error {
+	_, err := t.NewUpdate().Model((*loginRow)(nil)).Set("reserved_until = ?", ms(until)).
+		Where("login = ?", login).Where("flow = ?", flow).Where("member_id IS NULL").Exec(ctx)
+	return err
+}
+
 func (t tx) CardMember(ctx context.Context, cardRef string) (string, bool, error) {
 	var r cardRefRow
 	err := t.NewSelect().Model(&r).Where("card_ref = ?", cardRef).Scan(ctx)

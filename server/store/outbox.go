@@ -11,8 +11,15 @@ import (
 
 type outboxStore struct{ *DB }
 
-func (t tx) Enqueue(ctx context.Context, q notify.Queued) error {
-	_, err := t.NewInsert().Model(newOutboxRow(q)).Exec(ctx)
+func (t tx) Enqueue(ctx context.Context, qs ...notify.Queued) error {
+	if len(qs) == 0 {
+		return nil
+	}
+	rows := make([]*outboxRow, len(qs))
+	for i, q := range qs {
+		rows[i] = newOutboxRow(q)
+	}
+	_, err := t.NewInsert().Model(&rows).Exec(ctx)
 	return err
 }
 
