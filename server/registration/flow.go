@@ -75,8 +75,9 @@ type Flow struct {
 	Refusals     int // how often the issuer said no in this flow
 	Sends        int // passcodes sent
 	Reason       string
-	Case         string // to name at the desk
-	MemberID     string // of a recovery, once identity is proven
+	Case         string             // to name at the desk
+	MemberID     string             // of a recovery, once identity is proven
+	Assurance    identity.Assurance // what identity was proven by
 	CreatedAt    time.Time
 	ExpiresAt    time.Time
 }

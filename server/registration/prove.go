@@ -256,7 +256,7 @@ func (s *Service) verifyOnce(ctx context.Context, v Visitor, in form.Passcode) (
 		if err := tx.RenewFlow(ctx, f.ID, keys.Hash(token)); err != nil {
 			return err
 		}
-		f.Prior, f.ID = f.ID, keys.Hash(token)
+		f.Prior, f.ID, f.Assurance = f.ID, keys.Hash(token), c.Assurance()
 		if err := s.record(ctx, tx, audit.IdentityProven, *f, v, string(c.Channel)); err != nil {
 			return err
 		}

@@ -59,6 +59,7 @@ type flowRow struct {
 	Reason        string
 	CaseNumber    string
 	MemberID      string
+	Assurance     string
 	CreatedAt     int64
 	ExpiresAt     int64
 }
@@ -70,7 +71,7 @@ func newFlowRow(f registration.Flow) (*flowRow, error) {
 		CardTag: f.CardTag, CardRef: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry,
 		Login: f.Login, PasswordHash: f.PasswordHash, Grade: f.Grade, OwnLogin: f.OwnLogin, OwnPassword: f.OwnPassword,
 		Email: f.Email, Lang: string(f.Lang), TermsVersion: f.TermsVersion, AgreedAt: ms(f.AgreedAt), Reach: string(reach),
-		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case, MemberID: f.MemberID,
+		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case, MemberID: f.MemberID, Assurance: string(f.Assurance),
 		CreatedAt: ms(f.CreatedAt), ExpiresAt: ms(f.ExpiresAt),
 	}, err
 }
@@ -83,7 +84,7 @@ func (r *flowRow) flow() (registration.Flow, error) {
 		CardTag: r.CardTag, CardRef: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand, Expiry: r.Expiry,
 		Login: r.Login, PasswordHash: r.PasswordHash, Grade: r.Grade, OwnLogin: r.OwnLogin, OwnPassword: r.OwnPassword,
 		Email: r.Email, Lang: text.Lang(r.Lang), TermsVersion: r.TermsVersion, AgreedAt: at(r.AgreedAt), Reach: reach,
-		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber, MemberID: r.MemberID,
+		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber, MemberID: r.MemberID, Assurance: identity.Assurance(r.Assurance),
 		CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
 	}, err
 }

@@ -134,7 +134,9 @@ func TestServersThatStartAtOnceMigrateOnce(t *testing.T) {
 				for _, db := range opens {
 					ok(t, db.Ready(t.Context()))
 				}
-				equal(t, "rows", count(t, opens[0], "migrations"), 3)
+				known, err := opens[0].known()
+				ok(t, err)
+				equal(t, "rows", count(t, opens[0], "migrations"), len(known))
 			}
 		})
 	}
