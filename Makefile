@@ -23,6 +23,9 @@ guide: build ## the pictures and films of /guide anew, then the binary with them
 	NETANSWER_BRAND="$(abspath $(BRAND))" GUIDE=renew node --test --test-name-pattern='taken|films|every step' web/e2e/guide.test.mjs
 	@$(MAKE) --no-print-directory build
 
+audio: ## what is said on the telephone anew, after its words changed; needs open-jtalk and flite (server/telephony/build)
+	go run ./server/telephony/build
+
 bench: ## the benchmarks, each with its unit and its floor
 	@.ci/bench
 
@@ -41,4 +44,4 @@ clean: ## remove what was built, not the data
 	rm -rf bin web/node_modules
 	find web/dist -type f ! -name README.md -delete
 
-.PHONY: help run build app test guide bench chaos fuzz clean
+.PHONY: help run build app test guide audio bench chaos fuzz clean

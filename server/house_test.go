@@ -26,6 +26,7 @@ var house = map[string]string{
 	"shared/money": "shared/japan",
 	"shared/card":  "shared/japan",
 	"shared/proof": "",
+	"shared/phone": "shared/card",
 	"shared/form":  "shared/card shared/japan shared/text",
 	"shared/wire":  "shared/form shared/japan shared/text",
 
@@ -53,6 +54,8 @@ var house = map[string]string{
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit shared/form shared/text shared/wire",
 	"server/account":           "server/fault server/issuer shared/text shared/wire",
 	"server/notify":            "server/issuer server/keys",
+	"server/telephony":         "server/logs shared/phone shared/text",
+	"server/telephony/build":   "server/telephony shared/text",
 	"server/limit":             "server/audit server/fault server/keys shared/japan shared/text shared/wire",
 	"server/audit":             "",
 	"server/logs":              "",
@@ -92,7 +95,7 @@ var never = []struct {
 	{"./shared/...", "net/http database/sql html/template github.com/", "shared is rules and data: it runs on both sides and costs the app its size"},
 	{"./app", "database/sql html/template github.com/uptrace/ github.com/rs/ github.com/jackc/ modernc.org/ golang.org/x/crypto/", "all of the app is downloaded"},
 	{
-		"./server/registration ./server/identity ./server/member ./server/account ./server/notify ./server/limit ./server/audit ./server/keys ./server/issuer",
+		"./server/registration ./server/identity ./server/member ./server/account ./server/notify ./server/telephony ./server/limit ./server/audit ./server/keys ./server/issuer",
 		"database/sql github.com/uptrace/ github.com/maxence-charriere/", "the rules of the product know neither the database nor the screen",
 	},
 }
