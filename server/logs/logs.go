@@ -40,6 +40,9 @@ var Fields = []Field{
 	{"units", "length of that SMS", "a number of the program"},
 	{"limit", "name of a limit that was reached, or of what the breaker is about", "of the table in server/limit"},
 	{"prefix", "of a limit that only warns: 070, 080, 090, mail, foreign", "three digits or a word of a fixed set"},
+	{"door", "by which a call came: `sip`, `twilio`, `webhook`", "of a fixed set"},
+	{"trunk", "place of its trunk in the setting, from 1", "a number of the program"},
+	{"end", "how a call ended: `verified`, `unknown`, `hung_up`, …", "of a fixed set"},
 	{"refused", "cards refused in the last ten minutes", "a number of the program"},
 	{"shown", "cards shown to the issuer in that time", "a number of the program"},
 }
