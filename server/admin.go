@@ -23,9 +23,11 @@ func (s *server) measured(m *metric.Recorder, h *member.Hasher) http.Handler {
 	s.pages.Limits.Refused = m.Limit
 	s.pages.Ceilings.Refused = m.Ceiling
 	s.runner.Ended = m.Message
+	s.phone.counted(s.pages, m.Call)
 	h.Watch = &member.Watch{Now: s.now, Waited: m.HashWaited, TurnedAway: m.HashTurnedAway}
 
 	m.Gauge("netanswer_breaker_open", func() float64 { return map[bool]float64{true: 1}[s.breaker.Open()] })
+	m.Gauge("netanswer_calls_under_way", s.phone.underWay)
 	m.Gauge("netanswer_hash_running", func() float64 { return float64(h.Running()) })
 	m.Gauge("netanswer_hash_waiting", func() float64 { return float64(h.Waiting()) })
 	m.Gauge("netanswer_database_connections", func() float64 { return float64(s.db.Stats().InUse) }, "state", "in_use")

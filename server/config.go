@@ -36,6 +36,7 @@ type config struct {
 	TLSKey   string
 	Drain    time.Duration // how long /readyz is red before the listener closes
 	Policy   form.Policy
+	Calls    callSettings
 	Log      zerolog.Level
 	Dev      bool
 	TLS      bool // self-signed, for trying it on a phone of the same network
@@ -66,6 +67,8 @@ var settings = []setting{
 	{"NETANSWER_POLICY", "policy", "netanswer", "IDs and passwords as in the brochure (8–16, letter and digit), or `nist`: passwords of 15–128 characters without composition rules"},
 	{"NETANSWER_LOG", "log", "info", "least level that is logged: debug, info, warn, error"},
 }
+
+func init() { settings = append(settings, callRows...) }
 
 // settingsTable is the table in Markdown.
 func settingsTable() string {
@@ -126,7 +129,7 @@ func readConfig(args, environ []string) (config, error) {
 	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
 	c.Admin = get("admin")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
-	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.public(get("public-url")), c.check())
+	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.calls(get), c.public(get("public-url")), c.check())
 }
 
 func fromEnvironment(environ []string) (map[string]string, error) {

@@ -45,6 +45,17 @@ func TestAWrongSettingStopsTheStartWithOneLine(t *testing.T) {
 		"log level":               {[]string{"--log", "loud"}, nil, "NETANSWER_LOG"},
 		"--tls without --dev":     {[]string{"--tls"}, nil, "goes with --dev"},
 		"certificate, no key":     {[]string{"--tls-cert", "a.pem"}, nil, "go together"},
+		"a door nobody knows":     {[]string{"--calls", "sip,fax"}, nil, "NETANSWER_CALLS"},
+		"SIP that nobody reaches": {[]string{"--calls", "sip", "--sip-trunks", "192.0.2.1 asserts"}, nil, "NETANSWER_SIP_EXTERNAL is needed"},
+		"SIP without a trunk":     {[]string{"--calls", "sip", "--sip-external", "192.0.2.9"}, nil, "NETANSWER_SIP_TRUNKS is needed"},
+		"a trunk of nobody":       {[]string{"--sip-trunks", "example.jp asserts"}, nil, "NETANSWER_SIP_TRUNKS"},
+		"a trunk without a word":  {[]string{"--sip-trunks", "192.0.2.1"}, nil, "says of no call who calls"},
+		"two trunks in one place": {[]string{"--sip-trunks", "192.0.2.0/24 asserts; 192.0.2.7 from"}, nil, "belongs to two trunks"},
+		"ports the wrong way":     {[]string{"--sip-rtp", "31000-30000"}, nil, "NETANSWER_SIP_RTP"},
+		"no calls at once":        {[]string{"--sip-calls", "0"}, nil, "NETANSWER_SIP_CALLS"},
+		"SIP off this machine":    {[]string{"--dev", "--calls", "sip", "--sip-external", "192.0.2.9"}, nil, "--dev listens on this machine only"},
+		"Twilio without a token":  {[]string{"--calls", "twilio"}, nil, "NETANSWER_TWILIO_TOKEN_FILE"},
+		"a short secret":          {[]string{"--calls", "webhook", "--calls-secret", "short"}, nil, "NETANSWER_CALLS_SECRET_FILE"},
 		"missing secret file":     {nil, []string{"NETANSWER_DATABASE_FILE=/nowhere"}, "NETANSWER_DATABASE_FILE"},
 	} {
 		_, err := readConfig(c.args, c.env)
@@ -100,4 +111,20 @@ func tableOf(doc string) string {
 	_, table, _ := strings.Cut(doc, "\n\n|")
 	table, _, _ = strings.Cut(table, "\n\n")
 	return "|" + strings.TrimSuffix(table, "\n") + "\n"
+}
+
+func TestDevelopmentHasATelephoneByItself(t *testing.T) {
+	c, err := readConfig([]string{"--dev"}, nil)
+	if err != nil || len(c.Calls.Doors) != 1 || c.Calls.SIP != "127.0.0.1:0" || len(c.Calls.Trunks) != 1 || !c.Calls.Trunks[0].Asserts {
+		t.Errorf("%+v %v", c.Calls, err)
+	}
+	for args, doors := range map[string]int{"": 0, "--dev --calls none": 0, "--calls sip,webhook,twilio --sip-external 192.0.2.9 --sip-trunks 192.0.2.1,2001:db8::/64&asserts&media=192.0.2.0/24 --twilio-token x --calls-secret 12345678901234567890123456789012": 3} {
+		fields := strings.Fields(args)
+		for i := range fields {
+			fields[i] = strings.ReplaceAll(fields[i], "&", " ")
+		}
+		if c, err := readConfig(fields, nil); err != nil || len(c.Calls.Doors) != doors {
+			t.Errorf("%s: %+v %v", args, c.Calls, err)
+		}
+	}
 }

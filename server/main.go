@@ -123,6 +123,7 @@ type server struct {
 	members *member.Service
 	sandbox *sandbox.Issuer
 	breaker *limit.Breaker
+	phone   *telephone
 	now     func() time.Time
 }
 
@@ -197,12 +198,18 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	if c.Dev {
 		st.Handset = handset
 	}
+	phone, err := openTelephone(c, nobody{}, callNumbers, limits, now, log)
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	phone.doors(c, st, box)
 	h, err := st.Handler()
 	if err != nil {
 		db.Close()
 		return nil, err
 	}
-	s := &server{leaving: leave, handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, now: now}
+	s := &server{leaving: leave, handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, now: now}
 	if measures != nil {
 		s.admin = s.measured(measures, hasher)
 	}

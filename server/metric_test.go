@@ -116,6 +116,7 @@ func TestTheFiguresMoveAsAJourneyDoes(t *testing.T) {
 			pr.person(true).enter(pr.card("down"))
 			p.get("/wordinthepath/4111111111111111?wordinthequery")
 			p.do("BREW", "/wordinthepath", nil)
+			p.post("/calls/webhook", "event", "heard")
 			if err := pr.runner.Once(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -136,6 +137,7 @@ func TestTheFiguresMoveAsAJourneyDoes(t *testing.T) {
 				`netanswer_issuer_calls_total{op="summary",outcome="ok"}`:                       2,
 				`netanswer_issuer_duration_seconds{op="verify_card"}`:                           3,
 				`netanswer_messages_total{channel="sms",end="sent"}`:                            2, // the passcode, the notice
+				`netanswer_calls_total{door="webhook",end="refused"}`:                           1,
 				`netanswer_outbox_messages{state="ready"}`:                                      0,
 				`netanswer_hash_running`:            0,
 				`netanswer_hash_waiting`:            0,

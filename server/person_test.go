@@ -41,6 +41,12 @@ func (c *clock) turn(d time.Duration) {
 	c.t = c.t.Add(d)
 }
 
+// The secrets of the doors for calls, which every test has open; the SIP endpoint does not listen until telephone is asked for.
+const (
+	twilioToken = "0123456789abcdef0123456789abcdef"
+	callsSecret = "a secret of this test and nobody else"
+)
+
 // program is the program as it is deployed, on a database of its own.
 type program struct {
 	*server
@@ -79,7 +85,7 @@ func start(t *testing.T, dsn string, more ...string) *program {
 	// the 23rd: the amount due is fixed, the debit is ahead
 	c := &clock{t: time.Date(2026, 11, 23, 10, 15, 0, 0, time.UTC)}
 	log := &strings.Builder{}
-	args := []string{"--dev", "--listen", "localhost:8080", "--sandbox-members", "100", "--trusted-proxies", "127.0.0.0/8", "--database", dsn, "--keys", filepath.Join(t.TempDir(), "keys.json")}
+	args := []string{"--dev", "--calls", "sip,twilio,webhook", "--sip-listen", "127.0.0.1:0", "--twilio-token", twilioToken, "--calls-secret", callsSecret, "--listen", "localhost:8080", "--sandbox-members", "100", "--trusted-proxies", "127.0.0.0/8", "--database", dsn, "--keys", filepath.Join(t.TempDir(), "keys.json")}
 	cfg, err := readConfig(append(args, more...), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ const (
 )
 
 // serve runs the server until ctx ends. Then it ends in an order in which nothing is lost: /readyz turns red, the listener
-// closes, the requests under way are answered, the messages that they queued go out, the database is closed.
+// closes, the requests and telephone calls under way are answered, the messages that they queued go out, the database is closed.
 func serve(ctx context.Context, c config) error {
 	log := logger(c)
 	s, err := build(ctx, c, log, time.Now)
@@ -37,6 +37,12 @@ func serve(ctx context.Context, c config) error {
 		return err
 	}
 	own, err := tlsConfig(c, log)
+	if err != nil {
+		return err
+	}
+	calling, hangUp := context.WithCancel(ctx)
+	defer hangUp()
+	lastCalls, err := s.phone.serve(calling, log)
 	if err != nil {
 		return err
 	}
@@ -58,6 +64,8 @@ func serve(ctx context.Context, c config) error {
 		l = shaped{l, s.pages.Refused}
 	}
 	err = listen(ctx, l, own, s.leaving.around(s.handler), log, func() { s.leaving.begin(c.Drain) })
+	hangUp()    // if something else than the end of ctx has ended it
+	lastCalls() // before the messages that they queue
 	end()
 	work.Wait()
 	return err

@@ -49,12 +49,13 @@ var (
 	StrengthPlace = Limit{"strength-address", 600, 10 * time.Minute, "passwords graded for one address", "the same over made-up flows; a shared address has many people", Something}
 	HashAddress   = Limit{"register-address", 60, time.Hour, "accepted cards of one address that go on to ID and password", "each costs one argon2id", Something}
 	Proof         = Limit{"proof", 1, time.Hour, "uses of one proof of work", "each proof is good for one card; the window is that of its making", Something}
+	CallOnce      = Limit{"call-once", 1, day, "requests of a call's webhook that say it was listened to, by the call's id", "a request that is sent again, by whom ever, completes no second check", Something}
 )
 
 // All are the limits, for tests and documentation.
 var All = []Limit{
 	CardDay, CardAddress, CardNetwork, PasscodeDay, PasscodeCard, PasscodeAddress, PasscodeNetwork, PasscodePrefix, PasscodeAgain,
-	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof,
+	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof, CallOnce,
 }
 
 // Backoff makes each failure in a row wait longer: after Free of them First, then twice as long each time up to Most. They

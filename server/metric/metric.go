@@ -30,6 +30,8 @@ var Names = []Name{
 	{"netanswer_outbox_messages", "state", "messages that wait (ready) or are being sent (running), over all servers"},
 	{"netanswer_outbox_oldest_seconds", "", "how long the oldest of them has been there"},
 	{"netanswer_messages_total", "channel, end", "messages of this server: sent, retried, dead"},
+	{"netanswer_calls_total", "door, end", "telephone calls; door sip, twilio or webhook, end as [calls.md](calls.md) has them: verified, unknown, withheld, hung_up, …"},
+	{"netanswer_calls_under_way", "", "calls that this server's SIP endpoint has on the line"},
 	{"netanswer_limits_reached_total", "limit", "refusals by a limit or back-off of the table in server/limit; ceiling/… by the ceiling of a class of routes"},
 	{"netanswer_breaker_open", "", "1 while registration asks for a proof of work because too many cards are refused, as this server saw it last"},
 	{"netanswer_hash_running", "", "passwords being hashed or tested"},
@@ -125,6 +127,9 @@ func (r *Recorder) Request(pattern, method string, status int, took time.Duratio
 func (r *Recorder) Message(c issuer.Channel, end string) {
 	r.count("netanswer_messages_total", "channel", string(c), "end", end)
 }
+
+// Call counts the end of a telephone call.
+func (r *Recorder) Call(door, end string) { r.count("netanswer_calls_total", "door", door, "end", end) }
 
 // Limit counts a refusal, Ceiling one by the ceiling of a class of routes.
 func (r *Recorder) Limit(name string)    { r.count("netanswer_limits_reached_total", "limit", name) }

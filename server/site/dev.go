@@ -23,7 +23,7 @@ func (s *Site) handset(w http.ResponseWriter, r *http.Request) {
 	for _, m := range s.Handset.Messages(dialled(r.URL.Query().Get("to"))) {
 		list = append(list, dev.Message{Channel: string(m.Channel), To: m.To, Subject: m.Subject, Text: m.Text, SentAt: m.SentAt.In(japan.Zone).Format(time.DateTime)})
 	}
-	s.devPage(v, dev.Handset(s.wire(v), list))
+	s.devPage(v, s.withDialler(v, dev.Handset(s.wire(v), list)))
 }
 
 func (s *Site) handsetMessages(w http.ResponseWriter, r *http.Request) {

@@ -35,25 +35,32 @@ const (
 // through one decoder. It is strict: a field that comes twice, text that is no UTF-8, JSON of another shape or with a field
 // that the form does not have are refused. What a browser's extension adds to a form is left aside.
 func (s *Site) decode(v *visit, into any) error {
-	kind, _, err := mime.ParseMediaType(v.Header.Get("Content-Type"))
-	if err != nil || kind != "application/json" && kind != "application/x-www-form-urlencoded" || v.Header.Get("Content-Encoding") != "" {
-		return fault.New(wire.BadType, text.BadType)
-	}
-	raw, err := s.body(v)
+	values, _, err := s.values(v, form.Shape(into))
 	if err != nil {
 		return err
 	}
-	var values url.Values
+	form.Decode(values, into)
+	return nil
+}
+
+// values is decode before the form struct is filled, with the body as it came.
+func (s *Site) values(v *visit, shape map[string]form.Kind) (values url.Values, raw []byte, err error) {
+	kind, _, err := mime.ParseMediaType(v.Header.Get("Content-Type"))
+	if err != nil || kind != "application/json" && kind != "application/x-www-form-urlencoded" || v.Header.Get("Content-Encoding") != "" {
+		return nil, nil, fault.New(wire.BadType, text.BadType)
+	}
+	if raw, err = s.body(v); err != nil {
+		return nil, nil, err
+	}
 	if kind == "application/json" {
-		values, err = jsonValues(raw, form.Shape(into))
+		values, err = jsonValues(raw, shape)
 	} else {
 		values, err = formValues(raw)
 	}
 	if err != nil || !once(values) {
-		return fault.New(wire.BadRequest, text.BadRequest) // without err: it quotes what was sent
+		return nil, nil, fault.New(wire.BadRequest, text.BadRequest) // without err: it quotes what was sent
 	}
-	form.Decode(values, into)
-	return nil
+	return values, raw, nil
 }
 
 // body reads what was sent: so much, and so long.

@@ -65,6 +65,14 @@ func (s *Site) routes() http.Handler {
 	mux.handle(limit.Page, "GET /recover/send", see(screen.RecoverVerify.Path))
 	mux.handle(limit.Page, "GET /logout", see(screen.Login.Path))
 
+	// Doors by which calls come, where they are configured; elsewhere these are not found.
+	if s.Twilio != nil {
+		mux.handle(limit.Act, "POST /calls/twilio", s.twilioCall)
+	}
+	if s.Hook != nil {
+		mux.handle(limit.Act, "POST /calls/webhook", s.hookCall)
+	}
+
 	// What is no screen.
 	mux.handle(limit.Page, "GET /language", s.language)
 	mux.handle(limit.Probe, "GET /healthz", s.live)
@@ -82,6 +90,10 @@ func (s *Site) routes() http.Handler {
 		mux.handle(limit.Dev, "GET /dev/handset", s.handset)
 		mux.handle(limit.Dev, "GET /dev/handset/messages", s.handsetMessages)
 		mux.handle(limit.Dev, "GET /dev/gallery", s.gallery)
+	}
+	if s.Dialler != nil {
+		mux.handle(limit.Dev, "POST /dev/handset/call", s.dial)
+		mux.handle(limit.Dev, "GET /dev/handset/call/{id}", s.callHeard)
 	}
 
 	mux.handle(limit.Page, "/", func(w http.ResponseWriter, r *http.Request) { s.missing(mux, w, r) })

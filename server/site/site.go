@@ -22,6 +22,7 @@ import (
 	"netanswer/server/member"
 	"netanswer/server/notify"
 	"netanswer/server/registration"
+	"netanswer/server/telephony"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
@@ -42,8 +43,11 @@ type Site struct {
 	Ready        []func(context.Context) error                                         // what must answer before this site does
 	Brand        *brand.Brand
 	Assets       *web.Assets
-	Handset      *notify.Handset // development only, else nil
-	Demo         bool            // the sandbox issuer is in use
+	Handset      *notify.Handset   // development only, else nil
+	Dialler      *Dialler          // the same
+	Twilio       *telephony.Twilio // nil unless it is a door for calls
+	Hook         *telephony.Hook   // the same
+	Demo         bool              // the sandbox issuer is in use
 	Policy       form.Policy
 	Public       *url.URL         // where members find the site
 	Hosts        []string         // names that a request may be for, lower case

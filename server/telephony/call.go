@@ -90,36 +90,15 @@ func (c *call) take() End {
 	if withheld {
 		return c.speak(offer, Withheld, EndWithheld)
 	}
-	asking, done := context.WithTimeout(c.living, askingTakes)
-	purpose, waits, err := c.Line.Expected(asking, from.E164(), to)
-	done()
-	first, known := warning(purpose)
-	switch {
-	case err != nil:
-		c.Log.Error().Err(err).Msg("call: who waits for it is not known")
-		return c.speak(offer, Busy, EndBusy)
-	case !waits:
-		return c.speak(offer, Unknown, EndUnknown)
-	case !known:
-		c.Log.Error().Msg("call: nothing is recorded for its purpose")
-		return c.speak(offer, Busy, EndBusy)
+	first, end := ask(c.living, c.Line, c.Log, from.E164(), to)
+	if end != "" {
+		return c.speak(offer, first, end)
 	}
 	return c.converse(offer, func(v *voice) End {
 		if v.say(c.gone, c.Sounds[first]) != nil || v.hush(c.gone, c.Pause) != nil || c.gone.Err() != nil {
 			return c.cut()
 		}
-		// the line is still up: now it counts, whatever becomes of it
-		counting, done := context.WithTimeout(context.WithoutCancel(c.living), askingTakes)
-		counted, err := c.Line.CallReceived(counting, from.E164(), to)
-		done()
-		last, end := Verified, EndVerified
-		switch {
-		case err != nil:
-			c.Log.Error().Err(err).Msg("call: it could not be counted")
-			last, end = Busy, EndBusy
-		case !counted:
-			last, end = Late, EndLate
-		}
+		last, end := count(c.living, c.Line, c.Log, from.E164(), to) // the line is still up
 		v.say(c.gone, c.Sounds[last])
 		return end
 	})

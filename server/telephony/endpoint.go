@@ -59,9 +59,8 @@ const (
 )
 
 const (
-	askingTakes = 3 * time.Second // of Line
-	byeTakes    = 4 * time.Second
-	allow       = "INVITE, ACK, CANCEL, BYE, OPTIONS"
+	byeTakes = 4 * time.Second
+	allow    = "INVITE, ACK, CANCEL, BYE, OPTIONS"
 )
 
 // The library logs whole messages, numbers and all, where it does not understand them: to nobody. And it takes no answer for too

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"net"
 	"net/netip"
 	"os"
 	"slices"
@@ -100,7 +99,10 @@ func open(t testing.TB, set func(*telephony.Endpoint, *book)) *exchange {
 	if set != nil {
 		set(x.Endpoint, x.book)
 	}
-	udp, tcp := sockets(t)
+	udp, tcp, err := telephony.Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
 	x.at = netip.MustParseAddrPort(udp.LocalAddr().String())
 	ctx, cancel := context.WithCancel(t.Context())
 	over := make(chan error, 1)
@@ -113,24 +115,6 @@ func open(t testing.TB, set func(*telephony.Endpoint, *book)) *exchange {
 	})
 	t.Cleanup(x.stop)
 	return x
-}
-
-// sockets are of one and the same port of this machine.
-func sockets(t testing.TB) (net.PacketConn, net.Listener) {
-	t.Helper()
-	for range 20 {
-		tcp, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		udp, err := net.ListenPacket("udp", tcp.Addr().String())
-		if err == nil {
-			return udp, tcp
-		}
-		tcp.Close()
-	}
-	t.Fatal("no port is free for both")
-	return nil, nil
 }
 
 // ended waits for the ends of so many calls.

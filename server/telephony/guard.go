@@ -27,6 +27,32 @@ func parser() *sip.Parser {
 	return p
 }
 
+// Listen opens a UDP and a TCP socket of one and the same port. Port 0 is any that is free for both.
+func Listen(at string) (net.PacketConn, net.Listener, error) {
+	_, port, err := net.SplitHostPort(at)
+	if err != nil {
+		return nil, nil, err
+	}
+	for try := 0; ; try++ {
+		tcp, err := net.Listen("tcp", at)
+		if err != nil {
+			return nil, nil, err
+		}
+		where := at
+		if port == "0" {
+			where = tcp.Addr().String()
+		}
+		udp, err := net.ListenPacket("udp", where)
+		if err == nil {
+			return udp, tcp, nil
+		}
+		tcp.Close()
+		if port != "0" || try == 20 {
+			return nil, nil, err
+		}
+	}
+}
+
 // guard is a UDP socket that hears trunks only, and nothing that is no whole message. Anybody can write a trunk's address on a
 // packet: the guard bounds how much that is worth.
 type guard struct {

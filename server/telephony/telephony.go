@@ -9,6 +9,9 @@ package telephony
 
 import (
 	"context"
+	"time"
+
+	"github.com/rs/zerolog"
 
 	"netanswer/shared/text"
 )
@@ -42,10 +45,39 @@ var Words = map[Sound]text.Message{
 	Unknown: text.VoiceUnknown, Late: text.VoiceLate, Withheld: text.VoiceWithheld, Busy: text.VoiceBusy,
 }
 
-// warning is the announcement of a purpose.
-func warning(purpose string) (Sound, bool) {
-	s := Sound(purpose)
-	return s, s == Register || s == Recover
+// askingTakes is how long Line may take.
+const askingTakes = 3 * time.Second
+
+// ask is what to say to a caller, and the end of the call if that is all there is to it.
+func ask(ctx context.Context, line Line, log zerolog.Logger, caller, dialled string) (Sound, End) {
+	ctx, done := context.WithTimeout(ctx, askingTakes)
+	defer done()
+	purpose, waits, err := line.Expected(ctx, caller, dialled)
+	switch s := Sound(purpose); {
+	case err != nil:
+		log.Error().Err(err).Msg("call: who waits for it is not known")
+		return Busy, EndBusy
+	case !waits:
+		return Unknown, EndUnknown
+	case s == Register || s == Recover:
+		return s, ""
+	}
+	log.Error().Msg("call: nothing is recorded for its purpose")
+	return Busy, EndBusy
+}
+
+// count counts a call that was listened to, and answers what to say. It is not given up with the caller: the line was up.
+func count(ctx context.Context, line Line, log zerolog.Logger, caller, dialled string) (Sound, End) {
+	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), askingTakes)
+	defer done()
+	switch counted, err := line.CallReceived(ctx, caller, dialled); {
+	case err != nil:
+		log.Error().Err(err).Msg("call: it could not be counted")
+		return Busy, EndBusy
+	case !counted:
+		return Late, EndLate
+	}
+	return Verified, EndVerified
 }
 
 // End is how a call ended, for the log and the figures.

@@ -74,3 +74,17 @@ var (
 	GalAskDo    = Message{"gallery.ask.do", "この端末に保存した明細も消えます。", "Statements kept on this device are deleted too."}
 	GalNo       = Message{"gallery.no", "やめる", "Stay"}
 )
+
+// The telephone of the handset.
+var (
+	DialTitle    = Message{"dial", "電話をかける", "Place a call"}
+	DialHow      = Message{"dial.how", "この機器の中で、本物のSIPの電話をかけます。聞こえたことが、ここに残ります。", "It places a real SIP call within this machine. What was heard is kept here."}
+	DialFrom     = Message{"dial.from", "かける電話", "From"}
+	DialTo       = Message{"dial.to", "かける番号", "To"}
+	DialWithheld = Message{"dial.withheld", "非通知", "number withheld"}
+	DialCall     = Message{"dial.call", "発信", "Call"}
+	DialOn       = Message{"dial.on", "通話中です", "On the line"}
+	DialOver     = Message{"dial.over", "通話が終わりました", "The call is over"}
+	DialRefused  = Message{"dial.refused", "つながりませんでした（%[1]d）", "There was no answer (%[1]d)"}
+	DialSound    = Message{"dial.sound", "聞こえた音声", "What was heard"}
+)

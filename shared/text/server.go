@@ -14,6 +14,8 @@ var (
 	Misdirected     = Message{"misdirected", "このアドレスではご利用いただけません。正しいアドレスから、もう一度お進みください。", "This address is not in use. Please come again by the right one."}
 	NotFound        = Message{"not_found", "お探しのページは見つかりませんでした。アドレスをご確認いただくか、最初の画面からお進みください。", "We could not find that page. Please check the address or start from the first page."}
 	BadMethod       = Message{"bad_method", "この操作は受け付けられません。最初の画面からお進みください。", "That is not possible here. Please start from the first page."}
+	CallForeign     = Message{"call.foreign", "署名が正しくないか、古すぎます。共有した秘密の値と時計をご確認ください。", "The signature is wrong or too old. Please check the shared secret and the clock."}
+	CallAgain       = Message{"call.again", "この通話は、すでに受け取っています。", "We have taken this call already."}
 	Foreign         = Message{"foreign", "ほかのサイトからの送信は受け付けられません。この画面からもう一度お試しください。", "We do not accept what other sites send. Please try again from this page."}
 
 	// Moved is said above the right step to whom asked for another: skipped, over, or sent twice.
