@@ -39,8 +39,7 @@ func (s *server) measured(m *metric.Recorder, h *member.Hasher) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-		s.writeBacklog(r.Context(), w)
-		m.Write(w)
+		m.Write(w, func(w io.Writer) { s.writeBacklog(r.Context(), w) })
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"context"
-	"time"
-
 	"github.com/rs/zerolog"
 
 	"netanswer/server/limit"
@@ -28,21 +25,5 @@ func warn(log zerolog.Logger) func(limit.Limit, string) {
 			return
 		}
 		log.Warn().Str("limit", l.Name).Msg("limit: reached")
-	}
-}
-
-// watch lets the breaker close when nobody comes any more.
-func (s *server) watch(ctx context.Context, log zerolog.Logger) {
-	tick := time.NewTicker(10 * time.Second)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if _, err := s.breaker.Look(ctx); err != nil && ctx.Err() == nil {
-				log.Warn().Err(err).Msg("breaker")
-			}
-		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,7 +65,7 @@ func TestABackupUnderWayRestoredLetsMembersInAndSendsNothingOld(t *testing.T) {
 	until(t, func() bool { return steps.Load() > 20 })
 	before := steps.Load()
 	var said bytes.Buffer
-	if err := backup(t.Context(), []string{"--to", copied, "--database", database}, nil, &said); err != nil {
+	if err := run(t.Context(), []string{"backup", "--to", copied, "--database", database}, nil, &said); err != nil {
 		t.Fatal(err)
 	}
 	until(t, func() bool { return steps.Load() > before+20 })
@@ -72,10 +73,10 @@ func TestABackupUnderWayRestoredLetsMembersInAndSendsNothingOld(t *testing.T) {
 	if info, err := os.Stat(copied); err != nil || info.Mode().Perm() != 0o600 || !strings.Contains(said.String(), copied) {
 		t.Errorf("%v %v %s", info, err, said.String())
 	}
-	if err := backup(t.Context(), []string{"--to=" + copied, "--database", database}, nil, &said); err == nil || !strings.Contains(err.Error(), "file exists") {
+	if err := run(t.Context(), []string{"backup", "--to=" + copied, "--database", database}, nil, &said); err == nil || !strings.Contains(err.Error(), "file exists") {
 		t.Errorf("a second time: %v", err)
 	}
-	if err := restore(t.Context(), []string{"--from", copied, "--database", database}, nil, &said); err == nil || !strings.Contains(err.Error(), "stop it first") {
+	if err := run(t.Context(), []string{"restore", "--from", copied, "--database", database}, nil, &said); err == nil || !strings.Contains(err.Error(), "stop it first") {
 		t.Errorf("while the server runs: %v", err)
 	}
 	p.want(p.get("/home"), 200, "") // it does not mind
@@ -83,7 +84,7 @@ func TestABackupUnderWayRestoredLetsMembersInAndSendsNothingOld(t *testing.T) {
 	pr.site.Close()
 	pr.db.Close()
 	said.Reset()
-	if err := restore(t.Context(), []string{"--from", copied, "--database", database}, nil, &said); err != nil {
+	if err := run(t.Context(), []string{"restore", "--from", copied, "--database", database}, nil, &said); err != nil {
 		t.Fatal(err)
 	}
 	if aside, err := filepath.Glob(database + ".before-*"); err != nil || len(aside) != 1 || !strings.Contains(said.String(), aside[0]) {
@@ -114,14 +115,14 @@ func TestABackupUnderWayRestoredLetsMembersInAndSendsNothingOld(t *testing.T) {
 func TestOnPostgresBackupAndRestoreSayWhatToUse(t *testing.T) {
 	pg := "postgres://test@nowhere.invalid/x"
 	for name, err := range map[string]error{
-		"pg_dump":    backup(t.Context(), []string{"--to", filepath.Join(t.TempDir(), "x"), "--database", pg}, nil, nil),
-		"pg_restore": restore(t.Context(), []string{"--from", "x", "--database", pg}, nil, nil),
+		"pg_dump":    run(t.Context(), []string{"backup", "--to", filepath.Join(t.TempDir(), "x"), "--database", pg}, nil, io.Discard),
+		"pg_restore": run(t.Context(), []string{"restore", "--from", "x", "--database", pg}, nil, io.Discard),
 	} {
 		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for _, err := range []error{backup(t.Context(), nil, nil, nil), restore(t.Context(), []string{"--from"}, nil, nil)} {
+	for _, err := range []error{run(t.Context(), []string{"backup"}, nil, io.Discard), run(t.Context(), []string{"restore", "--from="}, nil, io.Discard)} {
 		if err == nil || !strings.Contains(err.Error(), "FILE is needed") {
 			t.Errorf("without a file: %v", err)
 		}
@@ -134,7 +135,7 @@ func TestADryRunPrintsWhatWouldRunAndChangesNothing(t *testing.T) {
 			dsn := fresh(t)
 			said := func() string {
 				var out bytes.Buffer
-				if err := migrate(t.Context(), []string{"--dry-run", "--database", dsn}, nil, &out); err != nil {
+				if err := run(t.Context(), []string{"migrate", "--dry-run", "--database", dsn}, nil, &out); err != nil {
 					t.Fatal(err)
 				}
 				return out.String()
@@ -143,7 +144,7 @@ func TestADryRunPrintsWhatWouldRunAndChangesNothing(t *testing.T) {
 			if !strings.Contains(first, "-- 0001_first would run:") || !strings.Contains(first, "CREATE TABLE flows") || said() != first {
 				t.Error(first)
 			}
-			if err := migrate(t.Context(), []string{"--database", dsn}, nil, nil); err != nil {
+			if err := run(t.Context(), []string{"migrate", "--database", dsn}, nil, io.Discard); err != nil {
 				t.Fatal(err)
 			}
 			if again := said(); again != "-- nothing to do\n" {

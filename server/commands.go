@@ -3,34 +3,31 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"slices"
-	"strings"
 	"time"
 
 	"netanswer/server/store"
 )
 
-// The commands that look after the database. Each takes the settings besides its own flag.
+// The commands that look after the database.
 
 // migrate brings the database to this release's schema. With --dry-run it prints what would run and changes nothing; it
 // fails, as without, on a database that is ahead or does not answer.
-func migrate(ctx context.Context, args, environ []string, out io.Writer) error {
-	rest := slices.DeleteFunc(slices.Clone(args), func(a string) bool { return a == "--dry-run" || a == "-dry-run" })
-	c, err := readConfig(rest, environ)
+func migrate(ctx context.Context, k *call) error {
+	dry := k.flags.Bool("dry-run", false, "print what would run and change nothing")
+	c, err := k.config()
 	if err != nil {
 		return err
 	}
-	if len(rest) < len(args) {
+	if *dry {
 		plan, err := store.Plan(ctx, c.Database, logger(c))
 		if err != nil {
 			return err
 		}
 		for _, m := range plan {
-			fmt.Fprintf(out, "-- %s would run:\n%s\n", m.Name, m.SQL)
+			fmt.Fprintf(k.out, "-- %s would run:\n%s\n", m.Name, m.SQL)
 		}
 		if len(plan) == 0 {
-			fmt.Fprintln(out, "-- nothing to do")
+			fmt.Fprintln(k.out, "-- nothing to do")
 		}
 		return nil
 	}
@@ -42,20 +39,20 @@ func migrate(ctx context.Context, args, environ []string, out io.Writer) error {
 	return db.Migrate(ctx)
 }
 
-func backup(ctx context.Context, args, environ []string, out io.Writer) error {
-	to, c, err := withFile("to", args, environ)
+func backup(ctx context.Context, k *call) error {
+	to, c, err := k.withFile("to", "where the copy goes; it never replaces a file")
 	if err != nil {
 		return err
 	}
 	if err := store.Backup(ctx, c.Database, to); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
-	fmt.Fprintf(out, "%s is a checked copy of %s\n", to, c.Database)
+	fmt.Fprintf(k.out, "%s is a checked copy of %s\n", to, c.Database)
 	return nil
 }
 
-func restore(ctx context.Context, args, environ []string, out io.Writer) error {
-	from, c, err := withFile("from", args, environ)
+func restore(ctx context.Context, k *call) error {
+	from, c, err := k.withFile("from", "the copy that is put in the database's place")
 	if err != nil {
 		return err
 	}
@@ -63,16 +60,16 @@ func restore(ctx context.Context, args, environ []string, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
-	fmt.Fprintf(out, "%s is now what %s holds; everybody logs in anew, no old message is sent\n", c.Database, from)
+	fmt.Fprintf(k.out, "%s is now what %s holds; everybody logs in anew, no old message is sent\n", c.Database, from)
 	if aside != "" {
-		fmt.Fprintf(out, "what stood there before is %s\n", aside)
+		fmt.Fprintf(k.out, "what stood there before is %s\n", aside)
 	}
 	return nil
 }
 
 // settle is for a database that was put back by other means.
-func settle(ctx context.Context, args, environ []string) error {
-	c, err := readConfig(args, environ)
+func settle(ctx context.Context, k *call) error {
+	c, err := k.config()
 	if err != nil {
 		return err
 	}
@@ -87,22 +84,10 @@ func settle(ctx context.Context, args, environ []string) error {
 	return db.Settle(ctx, time.Now())
 }
 
-// withFile takes the flag that names a file from the arguments; the others are settings.
-func withFile(name string, args, environ []string) (file string, c config, err error) {
-	var rest []string
-	for i := 0; i < len(args); i++ {
-		flagName, value, given := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
-		switch {
-		case flagName != name || !strings.HasPrefix(args[i], "-"):
-			rest = append(rest, args[i])
-		case given:
-			file = value
-		case i+1 < len(args):
-			i++
-			file = args[i]
-		}
-	}
-	c, err = readConfig(rest, environ)
+// withFile reads a flag that names a file, and the settings.
+func (k *call) withFile(name, what string) (file string, c config, err error) {
+	k.flags.StringVar(&file, name, "", what)
+	c, err = k.config()
 	if err == nil && file == "" {
 		err = fmt.Errorf("--%s FILE is needed", name)
 	}

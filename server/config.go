@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"net"
 	"net/netip"
 	"net/url"
@@ -84,31 +83,21 @@ func settingsTable() string {
 	return b.String()
 }
 
-// readConfig reads flags and environment. A wrong or unknown setting is one clear line.
-func readConfig(args, environ []string) (config, error) {
-	values, err := fromEnvironment(environ)
+// config reads flags and environment. A wrong or unknown setting is one clear line.
+func (k *call) config() (config, error) {
+	values, err := fromEnvironment(k.environ)
 	if err != nil {
 		return config{}, err
 	}
 	var c config
-	fs := flag.NewFlagSet("netanswer", flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	for _, s := range settings { // with the documented defaults: -h must not print what the environment holds
-		fs.String(s.flag, s.value, strings.ReplaceAll(s.what, "`", "")+" ("+s.env+")")
+	if k.takes("listen") {
+		k.flags.BoolVar(&c.Dev, "dev", false, "development: sandbox, handset page, keys made when missing; this machine only")
+		k.flags.BoolVar(&c.TLS, "tls", false, "with --dev: a self-signed certificate made at the start; then it may listen for other devices of your network")
 	}
-	fs.BoolVar(&c.Dev, "dev", false, "development: sandbox, handset page, keys made when missing; this machine only")
-	fs.BoolVar(&c.TLS, "tls", false, "with --dev: a self-signed certificate made at the start; then it may listen for other devices of your network")
-	if err := fs.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			fs.SetOutput(os.Stdout)
-			fs.PrintDefaults()
-		}
+	if err := k.parse(); err != nil {
 		return c, err
 	}
-	if fs.NArg() > 0 {
-		return c, fmt.Errorf("unknown argument %q", fs.Arg(0))
-	}
-	fs.Visit(func(f *flag.Flag) {
+	k.flags.Visit(func(f *flag.Flag) {
 		for _, s := range settings {
 			if s.flag == f.Name {
 				values[s.env] = f.Value.String()

@@ -1,11 +1,17 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
+
+// readConfig reads settings as serve does.
+func readConfig(args, environ []string) (config, error) {
+	return commands[0].call(args, environ, io.Discard).config()
+}
 
 func TestTheDefaultsServeOnThisMachineInDevelopment(t *testing.T) {
 	c, err := readConfig([]string{"--dev"}, nil)

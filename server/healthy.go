@@ -11,8 +11,8 @@ import (
 
 // healthy asks the server of this machine, with the same settings, whether its process is well. It stands in for the tools that
 // an image of one file has not. Whether the database answers is /readyz's business: restarting the server does not mend it.
-func healthy(ctx context.Context, args, environ []string) error {
-	c, err := readConfig(args, environ)
+func healthy(ctx context.Context, k *call) error {
+	c, err := k.config()
 	if err != nil {
 		return err
 	}

@@ -325,6 +325,17 @@ func TestWhetherAnIDIsTakenIsToldOnlyAfterTheCardIsAccepted(t *testing.T) {
 	})
 }
 
+func TestAnotherCardThatIsAcceptedBeginsAnewAfterIdentity(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p, c := pr.person(true), pr.card("sms")
+		p.enter(c, "member_id", "x"+c.Mobile[len(c.Mobile)-4:]+"yzabc")
+		p.post("/register/confirm")
+		p.want(p.post("/register/verify", "passcode", p.passcode(c.Mobile)), 303, "/register/password")
+		p.want(p.post("/register", entry(pr.card("both"))...), 303, "/register/confirm")
+		p.want(p.get("/register/password"), 303, "/register/confirm?moved")
+	})
+}
+
 func TestTheHoldersOwnDataInIDOrPasswordIsToldAfterIdentity(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		p, c := pr.person(true), pr.card("sms")
@@ -338,6 +349,12 @@ func TestTheHoldersOwnDataInIDOrPasswordIsToldAfterIdentity(t *testing.T) {
 		if a := p.post("/register/password", "member_id", own, "password", "Kiri-no-mori7"); !slices.Equal(a.problems(), []string{"member_id:member_id.own"}) {
 			t.Errorf("again: %v", a.problems())
 		}
+		for range 4 { // in another tab a card is mistyped: what is proven stays
+			if a := p.post("/register", entry(pr.card("blocked"), "member_id", "betsu-no-2")...); a.status != 422 || len(a.problems()) != 1 {
+				t.Fatalf("%d %s %s", a.status, a.to, a.body)
+			}
+		}
+		p.want(p.get("/register"), 303, "/register/password?moved")
 		p.want(p.post("/register/password", "member_id", "betsu-no-1", "password", "Kiri-no-mori7"), 303, "/register/done")
 		p.want(p.post("/login", "member_id", "betsu-no-1", "password", "Kiri-no-mori7"), 303, "/home")
 	})

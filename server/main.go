@@ -6,12 +6,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"net/http"
 	"os"
 	"os/signal"
-	"slices"
 	"syscall"
 	"time"
 
@@ -37,76 +35,28 @@ import (
 	"netanswer/web"
 )
 
-const usage = `netanswer serve [--dev]     the server; --dev on this machine only: sandbox issuer and handset page
-netanswer cards [--json]    the sandbox's demo cards
-netanswer sandbox seed --members N    fill the database with members of the sandbox
-netanswer migrate [--dry-run]    bring the database to this release's schema, or print what would run and change nothing
-netanswer backup --to FILE       a checked copy of the SQLite database, while servers run
-netanswer restore --from FILE    put such a copy in its place; the former stays beside it
-netanswer settle            after a database was put back by other means: end sessions and what was under way
-netanswer settings          every setting, as the table of docs/settings.md
-netanswer healthy           ask the server of this machine whether it is well, for a container's health check
-netanswer version
-`
-
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	if err := run(ctx, os.Args[1:], os.Environ()); err != nil {
-		if !errors.Is(err, flag.ErrHelp) {
-			fmt.Fprintln(os.Stderr, "netanswer:", err)
+	if err := run(ctx, os.Args[1:], os.Environ(), os.Stdout); err != nil {
+		if errors.Is(err, errUsage) {
+			fmt.Fprint(os.Stderr, usage())
 		}
+		fmt.Fprintln(os.Stderr, "netanswer:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, args, environ []string) error {
-	if len(args) == 0 {
-		fmt.Fprint(os.Stderr, usage)
-		return flag.ErrHelp
+func serveCommand(ctx context.Context, k *call) error {
+	c, err := k.config()
+	if err == nil {
+		err = c.mayServe()
 	}
-	switch args[0] {
-	case "serve":
-		c, err := readConfig(args[1:], environ)
-		if err == nil {
-			err = c.mayServe()
-		}
-		if err != nil {
-			return err
-		}
-		return serve(ctx, c)
-	case "cards":
-		return cards(args[1:])
-	case "migrate":
-		return migrate(ctx, args[1:], environ, os.Stdout)
-	case "backup":
-		return backup(ctx, args[1:], environ, os.Stdout)
-	case "restore":
-		return restore(ctx, args[1:], environ, os.Stdout)
-	case "settle":
-		return settle(ctx, args[1:], environ)
-	case "sandbox":
-		return sandboxCommand(ctx, args[1:], environ, os.Stdout)
-	case "settings":
-		fmt.Print(settingsTable())
-		return nil
-	case "healthy":
-		return healthy(ctx, args[1:], environ)
-	case "version":
-		a, err := web.Open()
-		if err != nil {
-			return err
-		}
-		fmt.Println(a.Version)
-		return nil
+	if err != nil {
+		return err
 	}
-	if slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
-		fmt.Print(usage)
-		return nil
-	}
-	fmt.Fprint(os.Stderr, usage)
-	return fmt.Errorf("unknown command %q", args[0])
+	return serve(ctx, c)
 }
 
 func logger(c config) zerolog.Logger { return logs.New(os.Stderr, c.Log) }
@@ -217,21 +167,20 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 }
 
 // cards prints the sandbox's demo cards.
-func cards(args []string) error {
-	fs := flag.NewFlagSet("cards", flag.ContinueOnError)
-	asJSON := fs.Bool("json", false, "as JSON")
-	if err := fs.Parse(args); err != nil {
+func cards(_ context.Context, k *call) error {
+	asJSON := k.flags.Bool("json", false, "as JSON")
+	if err := k.parse(); err != nil {
 		return err
 	}
 	list := sandbox.New(sandbox.Config{Key: sandboxKey, Now: time.Now}).Cards()
 	if *asJSON {
-		e := json.NewEncoder(os.Stdout)
+		e := json.NewEncoder(k.out)
 		e.SetIndent("", "  ")
 		e.SetEscapeHTML(false)
 		return e.Encode(list)
 	}
 	for _, c := range list {
-		fmt.Printf("%-10s %-19s %s/%s  %-4s  %s\n", c.Case, c.Number, c.ExpMonth, c.ExpYear, c.SecurityCode, c.Shows)
+		fmt.Fprintf(k.out, "%-10s %-19s %s/%s  %-4s  %s\n", c.Case, c.Number, c.ExpMonth, c.ExpYear, c.SecurityCode, c.Shows)
 	}
 	return nil
 }

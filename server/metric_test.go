@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -46,7 +48,14 @@ func parse(t *testing.T, header http.Header, body io.Reader) scraped {
 		t.Fatalf("%v is no format that Prometheus reads", header)
 	}
 	parser := expfmt.NewTextParser(model.LegacyValidation)
-	families, err := parser.TextToMetricFamilies(body)
+	raw, err := io.ReadAll(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if empty := regexp.MustCompile(`(?m)^# HELP \S+ *$`).Find(raw); empty != nil {
+		t.Errorf("%q says nothing", empty)
+	}
+	families, err := parser.TextToMetricFamilies(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,6 +66,9 @@ func parse(t *testing.T, header http.Header, body io.Reader) scraped {
 		for _, n := range metric.Names {
 			if n.Name == name {
 				named, labels = true, n.Labels
+				if f.GetHelp() != n.What {
+					t.Errorf("the help of %s is %q, in the table %q", name, f.GetHelp(), n.What)
+				}
 			}
 		}
 		if !named {
@@ -359,7 +371,7 @@ func TestTheAdminListenerIsApartFromThePublicOne(t *testing.T) {
 	folder := t.TempDir()
 	go func() {
 		over <- run(ctx, []string{"serve", "--dev", "--tls", "--log", "error", "--listen", public, "--admin", admin,
-			"--database", filepath.Join(folder, "netanswer.db"), "--keys", filepath.Join(folder, "keys.json")}, nil)
+			"--database", filepath.Join(folder, "netanswer.db"), "--keys", filepath.Join(folder, "keys.json")}, nil, io.Discard)
 	}()
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
 	get := func(url string) (*http.Response, error) {

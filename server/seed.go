@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,18 +21,19 @@ const seedBatch = 10_000
 
 var errNoSandbox = errors.New("this database has members who are none of the sandbox's: it is not filled")
 
-// sandboxCommand is `netanswer sandbox …`.
-func sandboxCommand(ctx context.Context, args, environ []string, out io.Writer) error {
-	if len(args) == 0 || args[0] != "seed" {
-		return errors.New("netanswer sandbox seed --members N [the settings of serve]: fill the database with members of the sandbox")
-	}
-	n, rest, err := membersFlag(args[1:])
+// seedCommand is `netanswer sandbox seed`.
+func seedCommand(ctx context.Context, k *call) error {
+	value := k.flags.String("members", "", fmt.Sprintf("how many, at most %d", sandbox.MostMembers))
+	c, err := k.config()
 	if err != nil {
 		return err
 	}
-	c, err := readConfig(append(rest, "--dev"), environ)
-	if err != nil {
-		return err
+	n, err := strconv.Atoi(strings.ReplaceAll(*value, "_", ""))
+	switch {
+	case *value == "":
+		return errors.New("--members N: how many?")
+	case err != nil || n < 1 || n > sandbox.MostMembers:
+		return fmt.Errorf("--members %s: a number from 1 to %d", *value, sandbox.MostMembers)
 	}
 	db, err := store.Open(ctx, c.Database, logger(c))
 	if err != nil {
@@ -43,28 +43,7 @@ func sandboxCommand(ctx context.Context, args, environ []string, out io.Writer) 
 	if err := db.Migrate(ctx); err != nil {
 		return err
 	}
-	return fill(ctx, db, c, n, time.Now, out)
-}
-
-// membersFlag takes --members N out of the arguments.
-func membersFlag(args []string) (n int, rest []string, err error) {
-	at := slices.IndexFunc(args, func(a string) bool {
-		name, _, _ := strings.Cut(strings.TrimLeft(a, "-"), "=")
-		return name == "members" && strings.HasPrefix(a, "-")
-	})
-	if at < 0 {
-		return 0, nil, errors.New("--members N: how many?")
-	}
-	_, value, inOne := strings.Cut(args[at], "=")
-	end := at + 1
-	if !inOne && end < len(args) {
-		value, end = args[end], end+1
-	}
-	n, err = strconv.Atoi(strings.ReplaceAll(value, "_", ""))
-	if err != nil || n < 1 || n > sandbox.MostMembers {
-		return 0, nil, fmt.Errorf("--members %s: a number from 1 to %d", value, sandbox.MostMembers)
-	}
-	return n, slices.Concat(args[:at], args[end:]), nil
+	return fill(ctx, db, c, n, time.Now, k.out)
 }
 
 // fill makes the first n ordinary members of the sandbox members of the site, each with all rows that a registration makes,

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
+
+	"netanswer/server/site"
 )
 
 const (
@@ -57,8 +59,8 @@ func serve(ctx context.Context, c config) error {
 	background, end := context.WithCancel(context.WithoutCancel(ctx))
 	var work sync.WaitGroup
 	work.Go(func() { s.runner.Run(background) })
-	work.Go(func() { s.sweep(background, log) })
-	work.Go(func() { s.watch(background, log) })
+	work.Go(func() { every(background, 5*time.Minute, log, "sweep", s.sweep) })
+	work.Go(func() { every(background, 10*time.Second, log, "breaker", s.watch) })
 	l = bounded{l, make(chan struct{}, connections)}
 	if own == nil {
 		l = shaped{l, s.pages.Refused}
@@ -153,12 +155,10 @@ func (p placed) CloseWrite() error {
 // leaving is whether the server is about to end.
 type leaving struct{ atomic.Bool }
 
-var errLeaving = errors.New("the server is about to end")
-
 // ready is a check of /readyz.
 func (l *leaving) ready(context.Context) error {
 	if l.Load() {
-		return errLeaving
+		return site.ErrLeaving
 	}
 	return nil
 }
@@ -215,18 +215,27 @@ func (a addressless) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// sweep clears away what is over, now and then.
-func (s *server) sweep(ctx context.Context, log zerolog.Logger) {
-	tick := time.NewTicker(5 * time.Minute)
+// every does something now and then until ctx ends. What fails is logged as a failure of the work and done again the next time.
+func every(ctx context.Context, pause time.Duration, log zerolog.Logger, work string, do func(context.Context) error) {
+	tick := time.NewTicker(pause)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := s.db.Sweep(ctx, s.now()); err != nil && ctx.Err() == nil {
-				log.Warn().Err(err).Msg("sweep")
+			if err := do(ctx); err != nil && ctx.Err() == nil {
+				log.Warn().Err(err).Str("work", work).Msg("background work failed: it is tried again")
 			}
 		}
 	}
+}
+
+// sweep clears away what is over.
+func (s *server) sweep(ctx context.Context) error { return s.db.Sweep(ctx, s.now()) }
+
+// watch lets the breaker close when nobody comes any more.
+func (s *server) watch(ctx context.Context) error {
+	_, err := s.breaker.Look(ctx)
+	return err
 }

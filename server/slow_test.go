@@ -125,7 +125,7 @@ func TestTheSchedulersSlotsAreDoubledOnce(t *testing.T) {
 		probe.Close()
 		go func() {
 			over <- run(ctx, []string{"serve", "--dev", "--log", "error", "--listen", address, "--sandbox-members", "0",
-				"--database", filepath.Join(folder, "netanswer.db"), "--keys", filepath.Join(folder, "keys.json")}, nil)
+				"--database", filepath.Join(folder, "netanswer.db"), "--keys", filepath.Join(folder, "keys.json")}, nil, io.Discard)
 		}()
 		until(t, func() bool {
 			c, err := net.Dial("tcp", address)

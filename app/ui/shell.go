@@ -1,5 +1,5 @@
 // Package ui is the design system: the parts that screens are made of, each a pure function of what it is given. No part
-// fetches, asks the time or keeps what a member types: the page does. The look is web/css/app.css; the gallery
+// fetches, asks the time or keeps what a member types: the page does. The look is web/css; the gallery
 // (app/dev) shows every part in every state.
 package ui
 

@@ -19,7 +19,7 @@ type Colours struct {
 // Colour is "#rrggbb".
 type Colour string
 
-// The grounds of web/css/app.css that brand colours stand on.
+// The grounds of web/css/10-tokens.css that brand colours stand on.
 const (
 	white       Colour = "#ffffff"
 	ground      Colour = "#f5f6f5"
@@ -103,7 +103,7 @@ func (c Colours) tintDark() Colour   { return mix(c.Lite, surfaceDark, .16) }
 func (c Colours) second() Colour     { return mix(c.Deep, white, .18) } // 4.5 or more on any brand_deep that has 7 with white
 func (c Colours) secondDark() Colour { return mix(c.Night, white, .25) }
 
-// CSS sets the tokens that depend on the brand, light and dark. The names are those of web/css/app.css.
+// CSS sets the tokens that depend on the brand, light and dark. The names are those of web/css/10-tokens.css.
 func (c Colours) CSS() []byte {
 	light := fmt.Sprintf("--brand:%s;--brand-deep:%s;--brand-lite:%s;--brand-night:%s;--accent:%s;--accent-lite:%s;", c.Brand, c.Deep, c.Lite, c.Night, c.Accent, c.AccentLite) +
 		fmt.Sprintf("--tint:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s",

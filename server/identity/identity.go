@@ -72,6 +72,8 @@ type Store interface {
 	// CountTry adds a try to an unused, unexpired check with fewer than max tries, in a statement of its own, and answers
 	// the check with the new count; false when there was none to add to.
 	CountTry(ctx context.Context, id string, max int, now time.Time) (Check, bool, error)
+	// GiveTry takes one counted try back from a check that is not used.
+	GiveTry(ctx context.Context, id string) error
 }
 
 // Tx is the part of a transaction that concerns checks.
@@ -168,6 +170,13 @@ func (s *Service) Try(ctx context.Context, sub Subject, code string) (Check, err
 		return c, ErrWrong
 	}
 	return c, nil
+}
+
+// NotUsed takes back the try of a right passcode with which nothing could be done, because the database was away: a person
+// with the right one does not lose it. A wrong one stays counted, so there are never more than Tries of those; that it was
+// counted before it was compared is what keeps many at once from being more.
+func (s *Service) NotUsed(ctx context.Context, right Check) error {
+	return s.Store.GiveTry(ctx, right.ID)
 }
 
 // Proven is the subject's latest check, if code is its right passcode and has been taken within its life. It counts

@@ -32,6 +32,7 @@ var Fields = []Field{
 	{"code", "the failure that was answered: `too_many`, `unavailable`, …", "of a fixed set"},
 	{"cause", "why it failed", "as Error writes it: nothing that a driver or a parser quotes"},
 	{"error", "why something else than a request failed", "the same"},
+	{"work", "what of the background work failed: sweep, breaker", "a word of the program"},
 	{"outbox_id", "of a message, to find its row", "a UUID made here"},
 	{"attempt", "how often a message was tried", "a number of the program"},
 	{"attempts", "how often a write was tried", "a number of the program"},

@@ -4,6 +4,7 @@
 package metric
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -44,7 +45,7 @@ var Names = []Name{
 	{"netanswer_database_waits_total", "", "how often something waited for a connection"},
 	{"netanswer_database_retries_total", "", "writes tried again because the database asked for it"},
 	{"netanswer_database_given_up_total", "", "writes given up after many tries"},
-	{"netanswer_build_info", "version, go", "1"},
+	{"netanswer_build_info", "version, go", "always 1; the labels say which build answers"},
 }
 
 // buckets are the upper bounds of every histogram, in seconds.
@@ -64,10 +65,31 @@ func New(version string, now func() time.Time) *Recorder {
 	return r
 }
 
-// Write answers a scrape.
-func (r *Recorder) Write(w io.Writer) {
-	r.set.WritePrometheus(w)
-	metrics.WriteProcessMetrics(w)
+// Write answers a scrape, with backlog's series when it is not nil.
+func (r *Recorder) Write(w io.Writer, backlog func(io.Writer)) {
+	var b bytes.Buffer
+	if backlog != nil {
+		backlog(&b)
+	}
+	r.set.WritePrometheus(&b)
+	metrics.WriteProcessMetrics(&b)
+	for line := range bytes.Lines(b.Bytes()) {
+		w.Write(helped(line))
+	}
+}
+
+// helped is a line of a scrape. The module leaves HELP empty; here it says what the table says, and nothing of a series of others.
+func helped(line []byte) []byte {
+	name, is := bytes.CutPrefix(bytes.TrimSpace(line), []byte("# HELP "))
+	if !is {
+		return line
+	}
+	for _, n := range Names {
+		if n.Name == string(name) {
+			return fmt.Appendf(nil, "# HELP %s %s\n", n.Name, strings.NewReplacer(`\`, `\\`, "\n", `\n`).Replace(n.What))
+		}
+	}
+	return nil
 }
 
 // series is a name with its labels, given as label and value in turn.

@@ -131,7 +131,7 @@ func (s *Service) enterCard(ctx context.Context, v Visitor, seen Flow, in form.R
 	}
 	kept, cancel := lasting(ctx) // what the issuer said
 	defer cancel()
-	f, err := s.begin(kept, v, whole != nil, func(tx Tx, f *Flow) error {
+	f, err := s.begin(kept, v, whole != nil, refused, func(tx Tx, f *Flow) error {
 		if _, err := tx.Hit(kept, counts...); err != nil {
 			return err
 		}
@@ -174,7 +174,7 @@ func (s *Service) refuse(ctx context.Context, tx Tx, f *Flow, v Visitor) error {
 	if err := s.record(ctx, tx, audit.CardRefused, *f, v, ""); err != nil {
 		return err
 	}
-	if f.Refusals >= maxRefusals {
+	if f.Refusals >= maxRefusals && f.State != Identified {
 		return s.end(ctx, tx, f, v, ReasonRefused)
 	}
 	return nil

@@ -262,6 +262,11 @@ func (s *Service) verifyOnce(ctx context.Context, v Visitor, in form.Passcode) (
 		}
 		return s.proven(ctx, tx, f, v, cs)
 	})
+	if err != nil && !errors.Is(err, identity.ErrDead) {
+		kept, cancel := lasting(ctx)
+		defer cancel()
+		err = errors.Join(err, s.Identity.NotUsed(kept, c))
+	}
 	if err != nil {
 		return f, "", err
 	}

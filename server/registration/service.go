@@ -117,8 +117,9 @@ func (s *Service) change(ctx context.Context, tx Tx, f *Flow, change func(Tx, *F
 }
 
 // begin is step for an entry. A whole form begins a flow where there is none or where it is over; a part needs a flow to be
-// a part of.
-func (s *Service) begin(ctx context.Context, v Visitor, whole bool, change func(Tx, *Flow) error) (Flow, error) {
+// a part of. A card that is refused begins none in the place of one in which identity is proven: somebody mistyped in
+// another tab, and goes on where the flow stands.
+func (s *Service) begin(ctx context.Context, v Visitor, whole, refused bool, change func(Tx, *Flow) error) (Flow, error) {
 	var f Flow
 	err := s.Store.Update(ctx, func(tx Tx) error {
 		now := s.Now()
@@ -129,6 +130,7 @@ func (s *Service) begin(ctx context.Context, v Visitor, whole bool, change func(
 			return err
 		case err == nil && f.Journey != v.Journey:
 			return ErrNoFlow
+		case whole && refused && f.State == Identified:
 		case whole && (err != nil || f.over()):
 			f = Flow{ID: v.flow(), Journey: v.Journey, State: Started, CreatedAt: now}
 		case err != nil:

@@ -65,12 +65,16 @@ func (s *Site) headers(h http.Header) {
 // statusLeft is logged and counted where the client hung up before it was answered: what failed of that is no failure of ours.
 const statusLeft = 499
 
+// ErrLeaving is why a server that is about to end is not ready. That is no failure of it.
+var ErrLeaving = errors.New("the server is about to end")
+
 func (s *Site) logged(v *visit, r *http.Request, rec *recorder, began time.Time) {
 	level, status := zerolog.InfoLevel, rec.status
 	var panicked logs.Panic
 	switch {
 	case status >= 500 && errors.Is(r.Context().Err(), context.Canceled) && !errors.As(v.cause, &panicked):
 		status = statusLeft
+	case errors.Is(v.cause, ErrLeaving): // as it was told to
 	case status >= 500:
 		level = zerolog.ErrorLevel
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -146,6 +147,8 @@ func Restore(ctx context.Context, dsn, from string, now time.Time) (aside string
 	if err := settleFile(ctx, fresh, now); err != nil {
 		return "", err
 	}
+	var later *os.File
+	defer func() { later.Close() }() // behind release; a nil file closes with an error that is none
 	release, err := alone(ctx, path)
 	if err != nil {
 		return "", err
@@ -153,8 +156,18 @@ func Restore(ctx context.Context, dsn, from string, now time.Time) (aside string
 	defer release()
 	if _, err := os.Stat(path); err == nil {
 		aside = path + ".before-" + now.UTC().Format("20060102T150405.000Z")
-		if err := os.Link(path, aside); err != nil { // a second name: at no moment is there no database
+		// A second name, or a copy: at no moment is there no database, for a server that starts would make an empty one.
+		if err := link(path, aside); errors.Is(err, os.ErrExist) {
 			return "", err
+		} else if err != nil { // the file system knows one name for a file
+			former, err := os.Open(path)
+			if err != nil {
+				return "", err
+			}
+			later = former // closing it lets go of the locks that this process has on it
+			if err := copyFile(former, aside); err != nil {
+				return "", err
+			}
 		}
 		for _, part := range []string{"-wal", "-shm"} { // of a database that cannot be opened
 			if err := os.Rename(path+part, aside+part); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -166,6 +179,22 @@ func Restore(ctx context.Context, dsn, from string, now time.Time) (aside string
 		return aside, fmt.Errorf("the former database is where it was, and also %s: %w", aside, err)
 	}
 	return aside, syncFolder(path)
+}
+
+// link is os.Link; a test has file systems without.
+var link = os.Link
+
+// copyFile makes a copy that is on the disk when it returns, its owner's alone. It leaves nothing when it fails.
+func copyFile(from *os.File, to string) error {
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, from)
+	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
+		os.Remove(to)
+	}
+	return err
 }
 
 // alone makes sure that nobody has a database open, and that nobody gets at it until release. A file that is no database

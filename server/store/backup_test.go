@@ -2,9 +2,11 @@ package store
 
 import (
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/rs/zerolog"
@@ -116,7 +118,41 @@ func TestWhatIsNoGoodBackupIsNotRestored(t *testing.T) {
 	}
 }
 
-func TestARestoreKeepsWhatStoodThere(t *testing.T) {
+func TestARestoreKeepsWhatStoodThere(t *testing.T) { restoreKeeps(t) }
+
+// exFAT, some network shares and some volumes of containers give a file one name only.
+func TestARestoreKeepsWhatStoodThereWhereAFileHasOneName(t *testing.T) {
+	tried := 0
+	link = func(from, to string) error {
+		tried++
+		return &os.LinkError{Op: "link", Old: from, New: to, Err: syscall.EPERM}
+	}
+	t.Cleanup(func() { link = os.Link })
+	restoreKeeps(t)
+	equal(t, "links tried", tried, 2)
+
+	db, path := liteFile(t) // the copy that is made is of a database that nobody else gets at
+	backup := filepath.Join(t.TempDir(), "backup.db")
+	ok(t, Backup(t.Context(), path, backup))
+	ok(t, db.Close())
+	link = func(from, to string) error {
+		other := bare(path, url.Values{"_pragma": {"busy_timeout(0)"}})
+		defer other.Close()
+		if _, err := other.write.Exec("DELETE FROM members"); !sqliteBusy(err) {
+			t.Errorf("another writes to it: %v", err)
+		}
+		return syscall.ENOTSUP
+	}
+	_, err := Restore(t.Context(), path, backup, now)
+	ok(t, err)
+	ok(t, os.WriteFile(path+".before-"+now.UTC().Format("20060102T150405.000Z"), nil, 0o600)) // a name that is taken is left alone
+	if _, err := Restore(t.Context(), path, backup, now); !errors.Is(err, os.ErrExist) {
+		t.Errorf("%v", err)
+	}
+}
+
+func restoreKeeps(t *testing.T) {
+	t.Helper()
 	source, path := liteFile(t)
 	register(t, source, aMember("m", "member", "card"))
 	backup := filepath.Join(t.TempDir(), "backup.db")

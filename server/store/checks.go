@@ -42,6 +42,13 @@ func (s checkStore) CountTry(ctx context.Context, id string, max int, now time.T
 	return r.check(), err == nil, err
 }
 
+func (s checkStore) GiveTry(ctx context.Context, id string) error {
+	return s.one(ctx, func(c bun.IDB) error {
+		_, err := c.NewUpdate().Model((*checkRow)(nil)).Set("tries = tries - 1").Where("id = ?", id).Where("used = FALSE").Where("tries > 0").Exec(ctx)
+		return err
+	})
+}
+
 func (t tx) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Check, bool, error) {
 	var r checkRow
 	err := t.NewSelect().Model(&r).Where("flow = ?", sub.Flow).Where("purpose = ?", sub.Purpose).OrderExpr("created_at DESC, id DESC").Limit(1).Scan(ctx)

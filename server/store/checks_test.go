@@ -81,6 +81,31 @@ func triesCounted(t *testing.T, db *DB) {
 	equal(t, "tries at rest", latest(t, db, subject).Tries, identity.Tries)
 }
 
+func triesGivenBack(t *testing.T, db *DB) {
+	putChecks(t, db, aCheck("1", subject))
+	try := func() bool {
+		_, counted, err := db.Checks().CountTry(t.Context(), "1", identity.Tries, now)
+		ok(t, err)
+		return counted
+	}
+	ok(t, db.Checks().GiveTry(t.Context(), "1")) // none was counted
+	equal(t, "tries", latest(t, db, subject).Tries, 0)
+	for range identity.Tries {
+		equal(t, "counted", try(), true)
+	}
+	equal(t, "one more", try(), false)
+	ok(t, db.Checks().GiveTry(t.Context(), "1"))
+	ok(t, db.Checks().GiveTry(t.Context(), "' OR 1=1 --"))
+	equal(t, "after one was given back", try(), true)
+	equal(t, "and one more", try(), false)
+	update(t, db, func(tx registration.Tx) error {
+		_, err := tx.UseCheck(t.Context(), "1", now)
+		return err
+	})
+	ok(t, db.Checks().GiveTry(t.Context(), "1"))
+	equal(t, "tries of a used one", latest(t, db, subject).Tries, identity.Tries)
+}
+
 func triesRefused(t *testing.T, db *DB) {
 	putChecks(t, db, aCheck("1", subject))
 	for _, c := range []struct {

@@ -48,6 +48,7 @@ var contract = []struct {
 	{"a check comes back as it was written", checkComesBack},
 	{"a new check voids the older ones of its subject", checkVoids},
 	{"of 32 tries at once no more than five count", triesCounted},
+	{"a try that was given back can be made again", triesGivenBack},
 	{"a try is not counted on a used, expired or unknown check", triesRefused},
 	{"a check is used exactly once", checkUsedOnce},
 

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"netanswer/web"
+)
+
+// command is a row of the table of commands: `netanswer help` prints the table, `netanswer COMMAND --help` a row with its flags.
+type command struct {
+	name string // as it is typed after netanswer
+	form string // what may follow
+	does string // one line
+	// takes says which settings it takes as flags. The environment may hold every setting, whatever the command.
+	takes func(flag string) bool
+	run   func(context.Context, *call) error
+}
+
+// call is a command with what it was called with. A command adds its own flags to flags before it reads them.
+type call struct {
+	command
+	flags   *flag.FlagSet
+	args    []string
+	environ []string
+	out     io.Writer // what it answers; what it has to say besides goes to the log
+}
+
+// commands are all there are, in the order in which they are shown.
+var commands = []command{
+	{"serve", "[--dev]", "the server; --dev on this machine only: sandbox issuer and handset page", everySetting, serveCommand},
+	{"cards", "[--json]", "the sandbox's demo cards", no, cards},
+	{"sandbox seed", "--members N", "fill the database with members of the sandbox", these("database", "brand", "log"), seedCommand},
+	{"migrate", "[--dry-run]", "bring the database to this release's schema, or print what would run and change nothing", these("database", "log"), migrate},
+	{"backup", "--to FILE", "a checked copy of the SQLite database, while servers run", these("database", "log"), backup},
+	{"restore", "--from FILE", "put such a copy in its place; the former stays beside it", these("database", "log"), restore},
+	{"settle", "", "after a database was put back by other means: end sessions and what was under way", these("database", "log"), settle},
+	{"settings", "", "every setting, as the table of docs/settings.md", no, printSettings},
+	{"healthy", "[--dev]", "ask the server of this machine whether it is well, for a container's health check", these("listen", "public-url", "tls-cert", "tls-key"), healthy},
+	{"version", "", "the version of this program's app", no, printVersion},
+}
+
+func everySetting(string) bool { return true }
+
+func no(string) bool { return false }
+
+func these(names ...string) func(string) bool {
+	return func(flag string) bool { return slices.Contains(names, flag) }
+}
+
+// errUsage is answered to who asked for nothing or for nothing that there is.
+var errUsage = errors.New("which command?")
+
+// run runs the command that args name.
+func run(ctx context.Context, args, environ []string, out io.Writer) error {
+	if len(args) > 0 && slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
+		fmt.Fprint(out, usage())
+		return nil
+	}
+	for _, k := range commands {
+		words := strings.Fields(k.name)
+		if len(args) < len(words) || !slices.Equal(args[:len(words)], words) {
+			continue
+		}
+		err := k.run(ctx, k.call(args[len(words):], environ, out))
+		if errors.Is(err, flag.ErrHelp) { // it was asked for, and printed
+			return nil
+		}
+		return err
+	}
+	if len(args) == 0 {
+		return errUsage
+	}
+	return fmt.Errorf("%w There is no %q", errUsage, strings.Join(args[:min(2, len(args))], " "))
+}
+
+func usage() string {
+	var b strings.Builder
+	for _, k := range commands {
+		fmt.Fprintf(&b, "%-40s %s\n", k.line(), k.does)
+	}
+	b.WriteString("netanswer COMMAND --help                 the flags of a command\n")
+	return b.String()
+}
+
+// line is how a command is typed.
+func (k command) line() string { return strings.TrimSpace("netanswer " + k.name + " " + k.form) }
+
+func (k command) call(args, environ []string, out io.Writer) *call {
+	fs := flag.NewFlagSet("netanswer "+k.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	for _, s := range settings {
+		if k.takes(s.flag) { // with the documented defaults: -h must not print what the environment holds
+			fs.String(s.flag, s.value, strings.ReplaceAll(s.what, "`", "")+" ("+s.env+")")
+		}
+	}
+	return &call{k, fs, args, environ, out}
+}
+
+// parse reads the flags of a command. Asked for help it prints the command's line and its flags, and answers flag.ErrHelp.
+func (k *call) parse() error {
+	err := k.flags.Parse(k.args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintf(k.out, "%s\n%s\n", k.line(), k.does)
+		k.flags.SetOutput(k.out)
+		k.flags.PrintDefaults()
+	case err == nil && k.flags.NArg() > 0:
+		err = fmt.Errorf("unknown argument %q", k.flags.Arg(0))
+	}
+	return err
+}
+
+func printVersion(_ context.Context, k *call) error {
+	if err := k.parse(); err != nil {
+		return err
+	}
+	a, err := web.Open()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(k.out, a.Version)
+	return err
+}
+
+func printSettings(_ context.Context, k *call) error {
+	if err := k.parse(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprint(k.out, settingsTable())
+	return err
+}
