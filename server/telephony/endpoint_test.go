@@ -28,6 +28,7 @@ type book struct {
 	mu      sync.Mutex
 	waiting map[string]string // purposes, by caller and dialled
 	down    error
+	slow    time.Duration
 	late    bool // it waits while it is asked, and no longer when it counts
 	counted []string
 }
@@ -35,6 +36,7 @@ type book struct {
 func (b *book) Expected(_ context.Context, caller, dialled string) (string, bool, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	time.Sleep(b.slow)
 	purpose, ok := b.waiting[caller+" "+dialled]
 	return purpose, ok, b.down
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,6 +15,7 @@ type offer struct {
 	alaw   bool           // A-law, as µ-law was not offered
 	events string         // payload type of telephone events, "" without: accepted and left aside
 	chosen int            // which of the media
+	listen bool           // it only listens
 	media  []string       // the media lines, "audio 4000 RTP/AVP 0"; each wants an answer
 }
 
@@ -62,7 +64,7 @@ func parseOffer(raw []byte) (o offer, err error) {
 			if err != nil || n <= 0 || n > 65535 {
 				continue
 			}
-			u, a := contains(f[3:], "0"), contains(f[3:], "8")
+			u, a := slices.Contains(f[3:], "0"), slices.Contains(f[3:], "8")
 			if u || a {
 				o.chosen, port, mulaw, alaw = at, n, u, a
 			}
@@ -87,17 +89,12 @@ func parseOffer(raw []byte) (o offer, err error) {
 	if o.chosen < 0 || err != nil || address.IsUnspecified() || address.IsMulticast() || address.Zone() != "" || direction == "sendonly" || direction == "inactive" {
 		return o, errMedia
 	}
+	if !slices.Contains(strings.Fields(o.media[o.chosen]), o.events) {
+		o.events = ""
+	}
+	o.listen = direction == "recvonly"
 	o.to, o.alaw = netip.AddrPortFrom(address.Unmap(), uint16(port)), alaw && !mulaw
 	return o, nil
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
 }
 
 // answer accepts the voice at an address of ours, and none of the other media.
@@ -121,12 +118,15 @@ func (o offer) answer(at netip.AddrPort) []byte {
 		if o.alaw {
 			format, name = "8", "PCMA"
 		}
-		events := ""
+		events, direction := "", "sendrecv"
+		if o.listen {
+			direction = "sendonly"
+		}
 		if o.events != "" {
 			format += " " + o.events
 			events = fmt.Sprintf("a=rtpmap:%s telephone-event/8000\r\na=fmtp:%s 0-15\r\n", o.events, o.events)
 		}
-		fmt.Fprintf(&b, "m=audio %d RTP/AVP %s\r\na=rtpmap:%s %s/8000\r\n%sa=ptime:20\r\na=sendrecv\r\n", at.Port(), format, format[:1], name, events)
+		fmt.Fprintf(&b, "m=audio %d RTP/AVP %s\r\na=rtpmap:%s %s/8000\r\n%sa=ptime:20\r\na=%s\r\n", at.Port(), format, format[:1], name, events, direction)
 	}
 	return []byte(b.String())
 }

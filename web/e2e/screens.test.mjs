@@ -422,6 +422,13 @@ test('forced colours and reduced motion take nothing away', async t => {
   none(who.troubles);
 });
 
+test('the program answers the telephone by itself, with no setting at all', async () => {
+  const call = await fetch(server.url + '/dev/handset/call', {
+    method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify({ from: server.card('landline').landline, to: '0120-999-999' }),
+  }).then(answer => answer.json());
+  assert.deepEqual([call.answered, call.status, call.heard], [false, 404, []]); // a number that is not ours, so that nothing is said: that takes its time
+});
+
 test('the gallery shows what the sheet of the look shows', async t => {
   for (const view of ['pc', 'phone']) {
     const who = await person(browser, server, { view });
@@ -434,6 +441,7 @@ test('the gallery shows what the sheet of the look shows', async t => {
     }
     await open(who, '/dev/handset?to=' + server.card('sms').mobile);
     none(await inspect(who, { brand: ' dev', picture: view === 'pc' ? 'handset-pc' : '' }));
+    assert.ok(await who.page.locator('#dial-from option').count() > 20, 'the demo phones to call from');
     none(who.troubles);
   }
 });
