@@ -224,7 +224,7 @@ func TestThePasscodeNamesItsPurposeAndOpensNoOtherJourney(t *testing.T) {
 		p := pr.person(true)
 		p.want(p.forgot(c), 303, "/recover/verify")
 		recover := p.passcode(c.Mobile)
-		if sms := p.arrived(c.Mobile)[0]; !strings.Contains(sms, "ID・パスワード再設定") || !strings.HasSuffix(sms, "@localhost #"+recover) {
+		if sms := p.arrived(c.Mobile)[0]; !strings.Contains(sms, "ID確認・パスワード再設定") || !strings.HasSuffix(sms, "@localhost #"+recover) {
 			t.Errorf("%q", sms)
 		}
 		p.want(p.enter(c), 303, "/register/confirm") // both under way in one browser

@@ -4,6 +4,9 @@ import (
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
 )
 
 // Countdown shows how long something takes yet, second by second once the Wasm runs. Before, and without scripts, it shows
@@ -59,6 +62,16 @@ func now() float64 {
 		return 0
 	}
 	return app.Window().Get("performance").Call("now").Float()
+}
+
+// waits says in how long it makes sense to try again, and then that it does.
+func waits(site wire.Site, key string, seconds int) app.UI {
+	return &Countdown{Key: key, Seconds: seconds, Body: func(left int, _ bool) app.UI {
+		if left <= 0 {
+			return app.Span().Class("num").Text(site.T(text.FailWaitOver))
+		}
+		return app.Span().Class("num").Text(wire.Wait(site.Lang, left))
+	}}
 }
 
 // Render draws what is left.

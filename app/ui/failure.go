@@ -34,8 +34,8 @@ func failureCard(site wire.Site, d wire.Failure, heading app.UI) app.UI {
 		do = site.T(words)
 	}
 	lines := []app.UI{Icon(icon), heading, app.P().Text(do)}
-	if wait := wire.Wait(site.Lang, d.RetryAfter); wait != "" {
-		lines = append(lines, Line(wait))
+	if d.RetryAfter > 0 {
+		lines = append(lines, app.P().Body(waits(site, d.RequestID, d.RetryAfter)))
 	}
 	lines = append(lines, app.Div().Class("actions center").Body(way(site, d.Code)))
 	return app.Section().Class("card empty").Body(lines...)

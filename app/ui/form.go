@@ -61,6 +61,7 @@ type Form struct {
 	work    work
 	digits  string // of the card number at the last input event
 	repeat  repeat
+	wait    int // s, from the last answer on, until it makes sense to send again; zero: at once
 
 	node  app.Value // the <form>, as long as the component lives
 	key   string    // in kept

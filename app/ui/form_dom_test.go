@@ -285,6 +285,7 @@ func TestTheFormInADocument(t *testing.T) {
 	if !strings.Contains(words("problems"), (wire.Site{}).T(text.FailWaitSeconds, 1)) || box() != "" {
 		t.Errorf("in the end it says %q", words("problems"))
 	}
+	until("the wait is counted down to its end", func() bool { return strings.Contains(words("problems"), (wire.Site{}).T(text.FailWaitOver)) })
 
 	second = time.Second
 	asked = answer(503, busy)
@@ -299,6 +300,13 @@ func TestTheFormInADocument(t *testing.T) {
 	}
 	asked = answer(503, busy)
 	second = time.Hour
+	fire(id("problems-again").Call("querySelector", "button"), "Event", "click", nil)
+	until("one time is shown until it is sent", func() bool { return strings.Count(box(), "秒") == 2 && len(*asked) == 1 }) // to the eye and to a reader
+	fire(id("problems-again").Call("querySelector", "[data-act=hold]"), "Event", "click", nil)
+	until("the person stops it", func() bool {
+		return strings.Contains(box(), (wire.Site{}).T(text.RunAgainOff)) && !strings.Contains(box(), (wire.Site{}).T(text.RunAgainNot)) && !strings.Contains(box(), "秒")
+	})
+	asked = answer(503, busy)
 	fire(id("problems-again").Call("querySelector", "button"), "Event", "click", nil)
 	until("the button sends at once", func() bool { return len(*asked) == 1 && strings.Contains((*asked)[0], "c%40example.jp") })
 	until("and has its answer", func() bool { return !id("form").Call("hasAttribute", "aria-busy").Bool() })

@@ -29,6 +29,7 @@ func (f *Form) submit(ctx app.Context, e app.Event) {
 // send is what the person wants sent, checked first.
 func (f *Form) send(ctx app.Context) {
 	f.fresh()
+	f.wait = 0
 	f.conceal()
 	f.answer, f.server = true, nil // the server is asked again
 	if all := f.check(); len(all) > 0 {
@@ -65,9 +66,9 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 		f.fail(ctx, f.whole(wire.Unavailable, text.RunOffline))
 	case len(ans.Problems()) > 0:
 		f.server = ans.Problems()
-		f.check()                             // what was refused is not filled in
-		if p := &f.server[0]; p.Field == "" { // a try that comes too early would be refused
-			p.Message = wire.AndWait(f.Site.Lang, p.Message, ans.Failure.RetryAfter)
+		f.check()                    // what was refused is not filled in
+		if f.server[0].Field == "" { // a try that comes too early would be refused
+			f.wait = ans.Failure.RetryAfter
 		}
 		f.fail(ctx, f.server)
 		if f.Renew {
@@ -100,7 +101,7 @@ func (f *Form) failure(e wire.Failure) []form.Problem {
 	if e.Message != "" {
 		ps[0].Message = e.Message
 	}
-	ps[0].Message = wire.AndWait(f.Site.Lang, ps[0].Message, e.RetryAfter)
+	f.wait = e.RetryAfter
 	return ps
 }
 
@@ -141,7 +142,11 @@ func (f *Form) summary() app.UI {
 	items := make([]app.UI, len(ps))
 	for i, p := range ps {
 		if p.Field == "" {
-			items[i] = app.Li().Text(p.Message)
+			words := []app.UI{app.Span().Text(p.Message)}
+			if i == 0 && f.answer {
+				words = append(words, f.pause()...)
+			}
+			items[i] = app.Li().Body(words...)
 			continue
 		}
 		items[i] = app.Li().Body(app.A().Href("#" + p.Field).Text(p.Message))
@@ -201,7 +206,7 @@ func (f *Form) foot(s State) []app.UI {
 	// 戻る is there from the start, hidden: its node must not become the one of 次へ, which would send what was clicked as 戻る
 	back := app.Button().Class("btn").Type("button").DataSet("act", "back").Hidden(s.Part == 0).Text(f.Site.T(text.RunBack))
 	// the page's foot is away while the wizard walks: coming into view from far below, it would be seen to jump
-	return []app.UI{end, app.P().Class("wiz-lang").Body(otherLanguage(f.Site)), bar.Body(f.working(), back, forward)}
+	return []app.UI{end, app.Aside().Class("wiz-ways").Aria("label", f.Site.T(text.DeskTrouble)).Body(ways(f.Site)...), bar.Body(f.working(), back, forward)}
 }
 
 func (f *Form) button(m text.Message) app.UI {

@@ -151,6 +151,8 @@ func (f *Form) click(ctx app.Context, e app.Event) {
 		if !f.busy {
 			f.send(ctx)
 		}
+	case act(el) == "hold":
+		f.hold(ctx)
 	case act(el) == "stop":
 		f.work.stop.Store(true)
 		ctx.PreventUpdate()

@@ -152,15 +152,19 @@ func otherLanguage(site wire.Site) app.UI {
 }
 
 func foot(site wire.Site) app.UI {
-	return app.Footer().Class("foot").Body(app.Div().Class("wrap").Body(
+	return app.Footer().Class("foot").Body(app.Div().Class("wrap").Body(append(ways(site), app.P().Text(site.Brand.Company))...))
+}
+
+// ways out of trouble: somebody to call, the guide, the other language.
+func ways(site wire.Site) []app.UI {
+	return []app.UI{
 		app.P().Body(
 			app.Span().Class("nb").Text(site.T(text.DeskFree)),
 			app.Span().Class("nb").Body(Phone(site.Brand.Desk.Phone)),
 			app.Span().Class("nb").Text(site.Brand.Desk.Hours),
 		),
 		app.Ul().Class("foot-ways").Body(app.Li().Body(app.A().Href("/guide").Text(site.T(text.GuideHead))), app.Li().Body(otherLanguage(site))),
-		app.P().Text(site.Brand.Company),
-	))
+	}
 }
 
 // Phone is a number to press on a phone and to read on a PC.

@@ -50,6 +50,10 @@ func (w Way) StepNames(site wire.Site) []string {
 // Steps shows how far a journey is. A phone has no room for four names: there the bars stand with the present step's name
 // beneath, which readers are spared, since they have the list.
 func (w Way) Steps(site wire.Site, now int) app.UI {
+	return w.progress(site, now, w.stepName(site, now))
+}
+
+func (w Way) progress(site wire.Site, now int, beneath []app.UI, more ...app.UI) app.UI {
 	items := make([]app.UI, len(w.steps))
 	for i, s := range w.steps {
 		item := app.Li()
@@ -65,10 +69,10 @@ func (w Way) Steps(site wire.Site, now int) app.UI {
 		}
 		items[i] = item.Body(inside...)
 	}
-	return app.Div().Class("progress").Body(
+	return app.Div().Class("progress").Body(append([]app.UI{
 		app.Ol().Class("steps").Aria("label", site.T(w.label)).Body(items...),
-		app.P().Class("stepname").Aria("hidden", true).Body(w.stepName(site, now)...),
-	)
+		app.P().Class("stepname").Aria("hidden", true).Body(beneath...),
+	}, more...)...)
 }
 
 func (w Way) stepName(site wire.Site, now int) []app.UI {
@@ -80,22 +84,22 @@ func (w Way) stepName(site wire.Site, now int) []app.UI {
 	return []app.UI{app.B().Text(site.T(s.no)), name}
 }
 
-// WizardSteps is Steps with the parts of the first step: bars and a count, shown in the place of the four steps while
-// the form is walked part by part. It is as high as Steps on a phone, so that nothing moves when the wizard starts.
+// WizardSteps is Steps with the parts of the first step, while the form is walked part by part: dots and a count beside the step's
+// name, which nobody takes for steps of the journey. It is as high as Steps on a phone, so that nothing moves when the wizard
+// starts.
 func (w Way) WizardSteps(site wire.Site, part, parts int) app.UI {
-	bars := make([]app.UI, parts)
-	for i := range bars {
-		bar := app.I()
+	dots := make([]app.UI, parts)
+	for i := range dots {
+		dot := app.I()
 		if i <= part {
-			bar.Class("on")
+			dot.Class("on")
 		}
-		bars[i] = bar
+		dots[i] = dot
 	}
-	return app.Div().Class("progress").Body(
-		app.Div().Class("seg").Role("img").Aria("label", site.T(text.PartOf, part+1, parts)).Body(bars...),
-		app.P().Class("stepname").Aria("hidden", true).Body(append(w.stepName(site, 0),
-			app.Span().Class("num count").Text(strconv.Itoa(part+1)+" / "+strconv.Itoa(parts)))...),
-	)
+	return w.progress(site, 0, append(w.stepName(site, 0),
+		app.Span().Class("seg").Body(dots...),
+		app.Span().Class("num").Text(strconv.Itoa(part+1)+" / "+strconv.Itoa(parts))),
+		app.P().Class("vh").Text(site.T(text.PartOf, part+1, parts)))
 }
 
 // Meter is how hard a password is to guess: grade 0-4, -1 while nobody has said. It is always as high as its longest

@@ -10,7 +10,7 @@ var (
 	LoginNew      = Message{"log.new", "はじめての方", "New here?"}
 	LoginNewLink  = Message{"log.new.link", "新規登録をはじめる", "Start your registration"}
 	LoginForgot   = Message{"log.forgot", "IDやパスワードをお忘れの方", "Forgotten your ID or password?"}
-	LoginForgotDo = Message{"log.forgot.do", "カードとご登録の連絡先で、IDの確認とパスワードの再設定ができます。お困りのときは、認証デスクでご案内します。", "With your card and a contact on file you can look up your ID and set a new password. If you need help, please call the desk."}
+	LoginForgotDo = Message{"log.forgot.do", "カードとご登録の連絡先で、ID確認・パスワード再設定のお手続きができます。お困りのときは、認証デスクでご案内します。", "With your card and a contact on file you can look up your ID and set a new password. If you need help, please call the desk."}
 
 	HomeDear       = Message{"home.dear", "%[1]s 様", "%[1]s"}
 	HomeLast       = Message{"home.last", "前回ログイン %[1]s", "Last login %[1]s"}

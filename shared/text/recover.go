@@ -6,7 +6,7 @@ var (
 	RecButton    = Message{"rec.button", "ご本人様確認へ進む", "Go on to confirm your identity"}
 	RecAfter     = Message{"rec.after", "カードにご登録の連絡先へ、ワンタイムパスコードをお送りします。", "We send a one-time passcode to the contact on file for your card."}
 	RecExpiredDo = Message{"rec.expired.do", "お客様の情報を守るため、30分間お手続きがないと終了します。お手数ですが、はじめからご入力ください。", "To protect you, this ends after 30 minutes without progress. Please start again."}
-	RecForget    = Message{"rec.forget", "IDの確認・パスワードの再設定へ", "Look up the ID or set a new password"}
+	RecForget    = Message{"rec.forget", "ID確認・パスワード再設定へ", "Net Answer recovery"}
 
 	RecIDLead    = Message{"rec.id.lead", "ご本人様の確認ができました。", "Your identity is confirmed."}
 	RecIDLogin   = Message{"rec.id.login", "このIDでログインする", "Log in with this ID"}
@@ -24,12 +24,12 @@ var (
 	UnRecoverAgain   = Message{"un.recover.again", "はじめからやり直す", "Start again"}
 
 	CautionUntil = Message{"home.caution", "%[1]sまで、安全のため確認を増やしています", "Extra checks until %[1]s"}
-	CautionDo    = Message{"home.caution.do", "IDやパスワードの再設定、または連絡先の変更があったためです。お金が動くお手続きの際に、追加の確認をお願いすることがあります。お心当たりがない場合は、認証デスクへご連絡ください。", "Your ID or password was recovered or a contact was changed. We may ask for one more check when money is to move. If this was not you, please call the desk."}
+	CautionDo    = Message{"home.caution.do", "ID確認・パスワード再設定、または連絡先の変更があったためです。お金が動くお手続きの際に、追加の確認をお願いすることがあります。お心当たりがない場合は、認証デスクへご連絡ください。", "There was a Net Answer recovery, or a contact was changed. We may ask for one more check when money is to move. If this was not you, please call the desk."}
 
-	TitleRecover     = Message{"title.recover", "IDの確認・パスワードの再設定", "Your ID or a new password"}
+	TitleRecover     = Message{"title.recover", "ID確認・パスワード再設定", "Net Answer recovery"}
 	TitleRecovered   = Message{"title.recovered", "IDのご確認", "Your ID"}
-	TitleRecoverDone = Message{"title.recover_done", "パスワードの再設定完了", "New password set"}
+	TitleRecoverDone = Message{"title.recover_done", "パスワード再設定完了", "New password set"}
 	StepRecover      = Message{"screen.step.recover", "カードの入力", "Card"}
-	StepRecovered    = Message{"screen.step.recovered", "IDの確認・再設定", "ID and password"}
+	StepRecovered    = Message{"screen.step.recovered", "ID確認・パスワード再設定", "ID and password"}
 	RecoverSteps     = Message{"screen.steps.recover", "お手続きの進み具合", "Progress"}
 )

@@ -109,7 +109,7 @@ var (
 	VerRefHelp   = Message{"ver.ref.help", "届いたメッセージにも同じ番号があります", "The message shows the same number"}
 	Passcode     = Message{"ver.passcode", "ワンタイムパスコード", "One-time passcode"}
 	PasscodeHelp = Message{"ver.passcode.help", "届いた6桁の数字を入力してください。", "Please enter the 6 digits that you received."}
-	VerTries     = Message{"ver.tries", "あと%[1]d回入力できます。", "You can try %[1]d more times."}
+	VerTries     = Message{"ver.tries", "あと%[1]d回入力できます。", "You can try %[1]d {time|times} more."}
 	VerValid     = Message{"ver.valid", "有効時間 あと約%[1]d分", "Valid for about %[1]d min"}
 	VerValidTick = Message{"ver.valid.tick", "有効時間 あと%[1]d:%02[2]d", "Valid for %[1]d:%02[2]d"}
 	VerOver      = Message{"ver.over", "有効時間が過ぎました。もう一度送ってください。", "It has expired. Please have another one sent."}
@@ -120,7 +120,7 @@ var (
 	VerNotDo     = Message{"ver.not.do", "届くまでに1、2分かかることがあります。圏外ではないか、受信を拒否していないかもご確認ください。", "It can take a minute or two. Please also check your signal and whether you block such messages."}
 	VerNotMailDo = Message{"ver.not.mail.do", "届くまでに1、2分かかることがあります。迷惑メールのフォルダーや、受信を拒否していないかもご確認ください。", "It can take a minute or two. Please also look into your junk mail and check whether you block such messages."}
 	VerAgain     = Message{"ver.again", "もう一度送る", "Send it again"}
-	VerAgainIn   = Message{"ver.again.in", "あと%[1]d秒たつと、もう一度送れます。", "You can have it sent again in %[1]d seconds."}
+	VerAgainIn   = Message{"ver.again.in", "あと%[1]d秒たつと、もう一度送れます。", "You can have it sent again in %[1]d {second|seconds}."}
 	VerAgainNow  = Message{"ver.again.now", "もう一度送れます。前の番号は使えなくなります。", "You can have it sent again. The earlier number will no longer work."}
 	VerDead      = Message{"ver.dead", "このパスコードは使えなくなりました", "This passcode can no longer be used"}
 	VerDeadDo    = Message{"ver.dead.do", "有効時間が過ぎたか、入力の回数を超えました。もう一度送ってください。", "It has expired or was tried too often. Please have another one sent."}

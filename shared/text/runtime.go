@@ -24,10 +24,12 @@ var (
 	}
 
 	// RunTitle is a screen's title with the brand's card: 登録フォーム｜みほんカード Netアンサー.
-	RunAgainBusy = Message{"run.again.busy", "ただいま混み合っております。入力いただいた内容はそのままです。", "We are very busy right now. What you entered is kept."}
-	RunAgainIn   = Message{"run.again.in", "このままお待ちください。約%[1]d秒後に、自動でもう一度送信します。", "Please stay here. It will be sent again by itself in about %[1]d seconds."}
-	RunAgainLeft = Message{"run.again.left", "あと%[1]d秒", "%[1]d s"}
+	RunAgainBusy = Message{"run.again.busy", "ただいま混み合っております。", "We are very busy right now."}
+	RunAgainIn   = Message{"run.again.in", "入力内容はそのまま残っています。このままお待ちください。約%[1]d秒後に、自動でもう一度送信します。", "What you entered is still here. Please stay: it will be sent again by itself in about %[1]d {second|seconds}."}
+	RunAgainLeft = Message{"run.again.left", "入力内容はそのまま残っています。このままお待ちください。あと%[1]d秒で、自動でもう一度送信します。", "What you entered is still here. Please stay: it will be sent again by itself in %[1]d {second|seconds}."}
 	RunAgainNow  = Message{"run.again.now", "いますぐ送信する", "Send now"}
 	RunAgainNot  = Message{"run.again.not", "入力内容が変わったため、自動では送信しません。", "Something was changed, so it will not be sent by itself."}
+	RunAgainStop = Message{"run.again.stop", "自動送信をやめる", "Do not send by itself"}
+	RunAgainOff  = Message{"run.again.off", "自動送信をやめました。入力内容はそのまま残っています。", "It will not be sent by itself. What you entered is still here."}
 	RunTitle     = Message{"run.title", "%[1]s｜%[2]s Netアンサー", "%[1]s | %[2]s Net Answer"}
 )

@@ -65,7 +65,7 @@ var (
 	TitleRegister = Message{"title.register", "登録フォーム", "Registration form"}
 	TitleConfirm  = Message{"title.confirm", "登録内容の確認", "Check your entries"}
 	TitleVerify   = Message{"title.verify", "ご本人様確認", "Confirm your identity"}
-	TitleNewLogin = Message{"title.newlogin", "IDとパスワードの再設定", "Choose another ID and password"}
+	TitleNewLogin = Message{"title.newlogin", "IDとパスワードの変更", "Choose another ID and password"}
 	TitleUnable   = Message{"title.unable", "認証デスク", "Verification desk"}
 	TitleDone     = Message{"title.done", "登録完了", "Registration complete"}
 	TitleLogin    = Message{"title.login", "ログイン", "Log in"}
@@ -83,9 +83,10 @@ var (
 	FailBusyDo      = Message{"fail.busy.do", "少し待ってから、もう一度お試しください。", "Please wait a little and try again."}
 	FailTooMany     = Message{"fail.many", "続けて操作されたため、お待ちいただいています", "Please wait before trying again"}
 	FailTooManyDo   = Message{"fail.many.do", "時間をおいてから、もう一度お試しください。", "There were many attempts in a short time. Please try again later."}
-	FailWaitSeconds = Message{"fail.wait.s", "あと%[1]d秒ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d seconds."}
-	FailWaitMinutes = Message{"fail.wait.m", "あと%[1]d分ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d minutes."}
-	FailWaitHours   = Message{"fail.wait.h", "あと%[1]d時間ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d hours."}
+	FailWaitSeconds = Message{"fail.wait.s", "あと%[1]d秒ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d {second|seconds}."}
+	FailWaitMinutes = Message{"fail.wait.m", "あと%[1]d分ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d {minute|minutes}."}
+	FailWaitHours   = Message{"fail.wait.h", "あと%[1]d時間ほどで、もう一度お試しいただけます。", "You can try again in about %[1]d {hour|hours}."}
+	FailWaitOver    = Message{"fail.wait.over", "もう一度お試しいただけます。", "You can try again now."}
 	FailForbidden   = Message{"fail.forbidden", "この操作は受け付けられませんでした", "This could not be accepted"}
 	FailForbiddenDo = Message{"fail.forbidden.do", "トップページから、もう一度お進みください。", "Please start again from the top page."}
 	FailConflict    = Message{"fail.conflict", "画面の内容が新しくなっています", "This page has changed meanwhile"}

@@ -31,9 +31,9 @@ var (
 
 	PasswordSame = Message{"password.same", "いままでと同じパスワードです。別のパスワードをご入力ください。", "This is the password you have now. Please choose another."}
 
-	PasscodeWrong   = Message{"passcode.wrong", "パスコードが違います。届いた6桁の数字をもう一度ご確認ください（あと%[1]d回）。", "That passcode is not right. Please check the six digits in the message (%[1]d tries left)."}
+	PasscodeWrong   = Message{"passcode.wrong", "パスコードが違います。届いた6桁の数字をもう一度ご確認ください（あと%[1]d回）。", "That passcode is not right. Please check the six digits in the message (%[1]d {try|tries} left)."}
 	PasscodeDead    = Message{"passcode.dead", "このパスコードは使えなくなりました。「もう一度送る」で新しいパスコードをお受け取りください。", "This passcode can no longer be used. Please have a new one sent."}
-	PasscodeTooSoon = Message{"passcode.too_soon", "続けてお送りすることはできません。%[1]d秒たってから、もう一度お試しください。", "Please wait %[1]d seconds before asking for another passcode."}
+	PasscodeTooSoon = Message{"passcode.too_soon", "続けてお送りすることはできません。%[1]d秒たってから、もう一度お試しください。", "Please wait %[1]d {second|seconds} before asking for another passcode."}
 	PasscodeLimit   = Message{"passcode.limit", "この送信先へ本日お送りできる回数を超えました。明日もう一度お試しいただくか、認証デスクへご連絡ください。", "No more passcodes can be sent there today. Please try again tomorrow or call the desk."}
 	ChannelUnknown  = Message{"channel.unknown", "選ばれた方法はご利用いただけません。表示されている方法からお選びください。", "That way is not available. Please choose one of those shown."}
 
@@ -47,18 +47,18 @@ var (
 		"This confirms your registration for %[1]s.\n\nOne-time passcode: %[2]s\nReference: %[3]s\n\nPlease enter these six digits on the registration page. They are valid for ten minutes.\nNever tell them to anybody, our staff included.\nIf you did not ask for this, please delete this message.\n"}
 
 	// The recovery's: as above.
-	RecoverSMS         = Message{"sms.recover", "Netアンサー ID・パスワード再設定\n%[1]s（%[2]s）\n他人に教えないでください\n@%[3]s #%[1]s", "Net Answer recovery\n%[1]s (%[2]s)\nNever share\n@%[3]s #%[1]s"}
-	RecoverMailSubject = Message{"mail.recover.subject", "【%[1]s】ID・パスワード再設定のワンタイムパスコード", "[%[1]s] One-time passcode for your ID or password"}
-	RecoverMail        = Message{"mail.recover", "%[1]s ID・パスワード再設定の確認です。\n\nワンタイムパスコード：%[2]s\n照合番号：%[3]s\n\n再設定の画面に、この6桁の数字をご入力ください。10分間有効です。\nこの番号は、当社の社員を含め、だれにも教えないでください。\nお心当たりがない場合は、このメールを破棄してください。\n",
-		"Somebody asked to look up the ID or to set a new password for %[1]s.\n\nOne-time passcode: %[2]s\nReference: %[3]s\n\nIf it was you, please enter these six digits on the recovery page. They are valid for ten minutes.\nNever tell them to anybody, our staff included.\nIf you did not ask for this, please delete this message.\n"}
+	RecoverSMS         = Message{"sms.recover", "NetアンサーID確認・パスワード再設定\n%[1]s（%[2]s）\n他言しないでください\n@%[3]s #%[1]s", "Net Answer recovery\n%[1]s (%[2]s)\nNever share\n@%[3]s #%[1]s"}
+	RecoverMailSubject = Message{"mail.recover.subject", "【%[1]s】ID確認・パスワード再設定のワンタイムパスコード", "[%[1]s] Recovery: your one-time passcode"}
+	RecoverMail        = Message{"mail.recover", "%[1]sのID確認・パスワード再設定のお手続きです。\n\nワンタイムパスコード：%[2]s\n照合番号：%[3]s\n\nお手続きの画面に、この6桁の数字をご入力ください。10分間有効です。\nこの番号は、当社の社員を含め、だれにも教えないでください。\nお心当たりがない場合は、このメールを破棄してください。\n",
+		"This is about a recovery of the ID or the password for %[1]s.\n\nOne-time passcode: %[2]s\nReference: %[3]s\n\nIf it was you, please enter these six digits on the recovery page. They are valid for ten minutes.\nNever tell them to anybody, our staff included.\nIf you did not ask for this, please delete this message.\n"}
 
 	// IDShownSMS and NewPasswordSMS: time, last 4, desk's number. The mails: site, time, last 4, desk's number, desk's hours.
 	IDShownSMS         = Message{"sms.id_shown", "NetアンサーIDを画面に表示 %[1]s カード末尾%[2]s。お心当たりがない場合 %[3]s", "Net Answer ID shown %[1]s card %[2]s. Not you? %[3]s"}
-	IDShownMailSubject = Message{"mail.id_shown.subject", "【%[1]s】IDのご照会のお知らせ", "[%[1]s] Your ID was looked up"}
+	IDShownMailSubject = Message{"mail.id_shown.subject", "【%[1]s】ID確認のお知らせ", "[%[1]s] Recovery: your ID was shown"}
 	IDShownMail        = Message{"mail.id_shown", "ご本人様確認のうえ、%[1]sのIDを画面に表示しました。パスワードは変わっていません。\n\n日時：%[2]s\nカード番号の末尾：%[3]s\n\nお心当たりがない場合は、認証デスクへすぐにご連絡ください。\n認証デスク：%[4]s（%[5]s）\n",
 		"After a check of identity, your ID for %[1]s was shown on a screen. The password has not changed.\n\nTime: %[2]s\nCard ending in: %[3]s\n\nIf this was not you, please call our desk at once.\nDesk: %[4]s (%[5]s)\n"}
 	NewPasswordSMS         = Message{"sms.new_password", "Netアンサー パスワード再設定 %[1]s カード末尾%[2]s。お心当たりがない場合 %[3]s", "Net Answer new password %[1]s card %[2]s. Not you? %[3]s"}
-	NewPasswordMailSubject = Message{"mail.new_password.subject", "【%[1]s】パスワード再設定のお知らせ", "[%[1]s] Your password was set anew"}
+	NewPasswordMailSubject = Message{"mail.new_password.subject", "【%[1]s】パスワード再設定のお知らせ", "[%[1]s] Recovery: your password was set anew"}
 	NewPasswordMail        = Message{"mail.new_password", "%[1]sのパスワードを再設定しました。ログイン中の画面は、すべてログアウトしました。\n\n日時：%[2]s\nカード番号の末尾：%[3]s\n\nお心当たりがない場合は、認証デスクへすぐにご連絡ください。\n認証デスク：%[4]s（%[5]s）\n",
 		"Your password for %[1]s was set anew. Wherever you were logged in, you have been logged out.\n\nTime: %[2]s\nCard ending in: %[3]s\n\nIf this was not you, please call our desk at once.\nDesk: %[4]s (%[5]s)\n"}
 

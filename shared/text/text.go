@@ -23,7 +23,7 @@ const (
 // The words may hold fmt verbs with explicit indexes (%[1]s), the same in each language.
 type Message struct{ Key, JA, EN string }
 
-// In is the message in a language, its verbs filled.
+// In is the message in a language, its verbs filled. In English %[1]d {second|seconds} takes the first word for 1, else the second.
 func (m Message) In(l Lang, args ...any) string {
 	s := m.JA
 	if l == EN {
@@ -32,7 +32,27 @@ func (m Message) In(l Lang, args ...any) string {
 	if len(args) == 0 {
 		return s
 	}
+	if l == EN {
+		s = plural(s, args)
+	}
 	return fmt.Sprintf(s, args...)
+}
+
+// plural chooses the words in braces by the argument before them. It looks at the message alone: what is filled in may hold braces.
+func plural(s string, args []any) string {
+	for {
+		before, rest, found := strings.Cut(s, "]d {")
+		one, rest, _ := strings.Cut(rest, "|")
+		many, after, _ := strings.Cut(rest, "}")
+		if !found {
+			return s
+		}
+		word := many
+		if n := int(before[len(before)-1] - '1'); n < len(args) && args[n] == 1 {
+			word = one
+		}
+		s = before + "]d " + word + after
+	}
 }
 
 // Parse reads a language tag ("en-GB", "ja"); anything unknown is Japanese.

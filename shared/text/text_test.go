@@ -143,6 +143,21 @@ func TestBothLanguagesSayIt(t *testing.T) {
 	}
 }
 
+// Words for one and for more stand behind the number that they count, and every number of things that can be one has them.
+func TestEnglishHasAWordForOne(t *testing.T) {
+	well := regexp.MustCompile(`%\[[1-9]\]d \{[a-z]+\|[a-z]+\}`)
+	counts := regexp.MustCompile(`%\[[1-9]\]d (?:more )?(seconds|minutes|hours|tries|times|days)`)
+	always := []string{"GuideFilmDo"} // never one
+	for _, m := range catalog(t) {
+		if rest := well.ReplaceAllString(m.en, ""); strings.Contains(rest, "]d {") || strings.Contains(m.ja, "]d {") {
+			t.Errorf("%s: %q", m.name, m.en)
+		}
+		if counts.MatchString(m.en) && !slices.Contains(always, m.name) {
+			t.Errorf("%s counts one as many: %q", m.name, m.en)
+		}
+	}
+}
+
 func TestBothLanguagesFillTheSameVerbs(t *testing.T) {
 	indexed := regexp.MustCompile(`%[-+# 0]*\d*\[(\d+)\]([a-zA-Z])`)
 	// These get every part of a date and each language takes those that it writes.
@@ -217,12 +232,17 @@ func TestEveryMessageIsUsed(t *testing.T) {
 
 func TestIn(t *testing.T) {
 	m := text.Message{Key: "k", JA: "あと%[1]d回", EN: "%[1]d left"}
+	few := text.Message{Key: "k", JA: "%[1]d秒 %[2]s", EN: "in %[1]d {second|seconds} %[2]s"}
 	tests := []struct {
 		name, got, want string
 	}{
 		{"Japanese", m.In(text.JA, 3), "あと3回"},
 		{"English", m.In(text.EN, 3), "3 left"},
 		{"a language nobody knows is Japanese", m.In("fr", 3), "あと3回"},
+		{"English of one", few.In(text.EN, 1, "{ | }"), "in 1 second { | }"},
+		{"English of more", few.In(text.EN, 2, "{ | }"), "in 2 seconds { | }"},
+		{"English of none", few.In(text.EN, 0, ""), "in 0 seconds "},
+		{"Japanese knows one word", few.In(text.JA, 1, "{ | }"), "1秒 { | }"},
 		{"without arguments a % is a %", (text.Message{Key: "k", JA: "年15%", EN: "15% a year"}).In(text.EN), "15% a year"},
 	}
 	for _, tt := range tests {

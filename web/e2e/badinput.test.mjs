@@ -38,6 +38,7 @@ for (const slug of ['down', 'nonsense', 'slow']) {
     assert.equal((await value(page, 'card_number')).replaceAll(' ', ''), typed.card_number);
     assert.deepEqual(await axe(page), []);
     assert.equal(sent.count, 1);
+    assert.doesNotMatch(await summary(page), /変わったため|やめました/);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/again-${slug}.png` });
     await enter(page, { email: 'hoka@mail.example.org' });
     if (who.view === 'phone') { // the wizard walked to another part, where nothing says that something is sent: nothing is
@@ -49,10 +50,15 @@ for (const slug of ['down', 'nonsense', 'slow']) {
       return;
     }
     await until(page, () => /自動では送信しません/.test(document.getElementById('problems-again').innerText));
+    assert.doesNotMatch(await summary(page), /そのまま|秒/, 'nothing says the contrary');
     if (slug !== 'slow') {
       await press(page, 'いますぐ送信する');
       await eventually('it is sent at once', () => sent.count === 2);
       await until(page, () => /約\d+秒後に/.test(document.getElementById('problems-again')?.innerText ?? ''));
+      await press(page, '自動送信をやめる');
+      await until(page, () => /自動送信をやめました/.test(document.getElementById('problems-again').innerText));
+      assert.equal(await page.evaluate(() => document.activeElement.dataset.act), 'again', 'the focus is on what can be done now');
+      assert.deepEqual(await axe(page), []);
       assert.match(sent.bodies[1], /hoka%40mail/);
     }
     assert.deepEqual(unexpected(who), []);

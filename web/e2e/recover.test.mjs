@@ -23,7 +23,7 @@ for (const view of ['pc', 'phone']) {
 
       await page.goto('/login');
       await at(who, '/login');
-      await press(page, 'IDの確認・パスワードの再設定へ');
+      await press(page, 'ID確認・パスワード再設定へ');
       await at(who, '/recover');
       await enter(page, { card_number, exp_month, exp_year, security_code });
       await press(page, 'ご本人様確認へ進む');
@@ -31,7 +31,7 @@ for (const view of ['pc', 'phone']) {
       await at(who, '/recover/verify');
       const passcode = await server.passcode(card.mobile);
       const sms = (await server.messages(card.mobile))[0].text;
-      assert.match(sms, /ID・パスワード再設定/, 'the passcode names its purpose');
+      assert.match(sms, /ID確認・パスワード再設定/, 'the passcode names its purpose');
       assert.ok(sms.endsWith(`@localhost #${passcode}`), sms);
       await enter(page, { passcode });
       await press(page, '認証する');

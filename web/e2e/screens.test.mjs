@@ -68,7 +68,7 @@ const rows = {
     },
   },
   '/register/password': {
-    h1: /IDとパスワードの再設定/, content: /生年月日・電話番号・メールアドレスと同じ文字/,
+    h1: /IDとパスワードの変更/, content: /生年月日・電話番号・メールアドレスと同じ文字/,
     async works(page) {
       await enter(page, { member_id: 'kiri2468no', password: 'short' });
       await send(page, '登録を完了する');
@@ -91,7 +91,7 @@ const rows = {
     },
   },
   '/recover': {
-    h1: /IDの確認・パスワードの再設定/, content: /ご本人様確認[\s\S]*カード表示「01\/28」の場合[\s\S]*セキュリティコード/,
+    h1: /ID確認・パスワード再設定/, content: /ご本人様確認[\s\S]*カード表示「01\/28」の場合[\s\S]*セキュリティコード/,
     async works(page) {
       await enter(page, { card_number: '4000003818281724', exp_month: '13', exp_year: '28' });
       await send(page, 'ご本人様確認へ進む');

@@ -166,7 +166,7 @@ async function walk(who, { server }, { slug, scripts, stumbles }, number) {
 
   // forgotten: a wrong code, a wrong passcode, the old password, then a new one
   const rows = { card_number: card.number, exp_month: card.exp_month, exp_year: card.exp_year };
-  await press(page, 'IDの確認・パスワードの再設定へ');
+  await press(page, 'ID確認・パスワード再設定へ');
   await at(who, '/recover');
   await fill({ ...rows, security_code: wrong(card.security_code.length, codes) });
   await refused('/recover');
