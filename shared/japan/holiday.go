@@ -6,32 +6,37 @@ import "time"
 // Olympics' special measures law).
 type Holiday struct {
 	Name      string
-	Tentative bool // 予定: an equinox that the National Astronomical Observatory has not announced yet
+	Tentative bool // 予定: an equinox that the National Astronomical Observatory has not announced yet, or a day off that follows from one
 }
 
 // HolidayOn says whether a day is a holiday. today bounds what has been announced: the equinoxes of a year are published
 // in February of the year before.
 func HolidayOn(d, today Date) (Holiday, bool) {
 	if name, ok := named(d); ok {
-		equinox := name == "春分の日" || name == "秋分の日"
-		return Holiday{name, equinox && today.Before(Date{d.Year - 1, time.February, 1})}, true
+		return Holiday{name, tentative(name, d, today)}, true
 	}
 	// Article 3(2): a holiday on a Sunday moves to the next day that is none.
 	for e := d.AddDays(-1); ; e = e.AddDays(-1) {
-		if _, ok := named(e); !ok {
+		name, ok := named(e)
+		if !ok {
 			break
 		}
 		if e.Weekday() == time.Sunday {
-			return Holiday{Name: "休日"}, true
+			return Holiday{"休日", tentative(name, e, today)}, true
 		}
 	}
 	// Article 3(3): a day between two holidays is one.
-	_, before := named(d.AddDays(-1))
-	_, after := named(d.AddDays(1))
-	if before && after {
-		return Holiday{Name: "休日"}, true
+	before, is := named(d.AddDays(-1))
+	after, too := named(d.AddDays(1))
+	if is && too {
+		return Holiday{"休日", tentative(before, d, today) || tentative(after, d, today)}, true
 	}
 	return Holiday{}, false
+}
+
+// tentative says whether a holiday of that name is an equinox that is not announced yet.
+func tentative(name string, d, today Date) bool {
+	return (name == "春分の日" || name == "秋分の日") && today.Before(Date{d.Year - 1, time.February, 1})
 }
 
 func named(d Date) (string, bool) {
@@ -137,6 +142,16 @@ func BankDay(d Date) bool {
 	}
 	_, holiday := HolidayOn(d, d)
 	return !holiday
+}
+
+// PlannedBankDay is NextBankDay, and whether it is 予定: it comes after a day off that is not announced yet.
+func PlannedBankDay(d, today Date) (next Date, tentative bool) {
+	for !BankDay(d) {
+		h, _ := HolidayOn(d, today)
+		tentative = tentative || h.Tentative
+		d = d.AddDays(1)
+	}
+	return d, tentative
 }
 
 // NextBankDay is d, or the first bank day after it.
