@@ -119,6 +119,16 @@ func TestADatabaseThatWasGoneIsUsedAgain(t *testing.T) {
 		_, err := db.Registration().Flow(t.Context(), id, now)
 		ok(t, err)
 	}
+
+	// The look-ups go another way: they pass over dead connections too.
+	together(t, poolSize, func(int) error { _, _, err := db.Member().Session(t.Context(), "m", "t"); return err })
+	c.Halt()
+	if _, _, err := db.Member().Session(ctx, "m", "t"); !Gone(err) {
+		t.Errorf("a look-up without a database: %v", err)
+	}
+	ok(t, c.Resume())
+	_, _, err = db.Member().Session(t.Context(), "m", "t")
+	ok(t, err)
 }
 
 // TestTheServersSettingsDoNotOpenTheSQL runs the hostile texts where backslashes are escapes and text is EUC-JP by
@@ -154,6 +164,37 @@ func TestOnlyTheLookUpsArePreparedOnPostgres(t *testing.T) {
 		ok(t, err)
 	}
 	equal(t, "prepared statements", count(t, db, "pg_prepared_statements"), 3)
+}
+
+// A look-up that meets a lock ends with its context, says that the database is gone for now, and leaves no socket with an end of
+// its own behind.
+func TestALookUpEndsWithItsContext(t *testing.T) {
+	db := migrated(t, freshPostgres(t))
+	inMember(t, db, func(tx member.Tx) error {
+		return tx.PutSession(t.Context(), member.Session{MemberID: "m", TokenHash: "t", CreatedAt: now, SeenAt: now})
+	})
+	soon := func(d time.Duration) error {
+		ctx, cancel := context.WithTimeout(t.Context(), d)
+		defer cancel()
+		_, found, err := db.Member().Session(ctx, "m", "t")
+		if err == nil && !found {
+			err = errors.New("no session")
+		}
+		return err
+	}
+	ok(t, soon(10*time.Second))
+	lock, err := db.write.DB.BeginTx(t.Context(), nil)
+	ok(t, err)
+	defer lock.Rollback()
+	_, err = lock.ExecContext(t.Context(), "LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE")
+	ok(t, err)
+	if err := soon(200 * time.Millisecond); !Gone(err) {
+		t.Errorf("behind a lock: %v", err)
+	}
+	ok(t, lock.Rollback())
+	together(t, 2*poolSize, func(int) error { return soon(300 * time.Millisecond) })
+	time.Sleep(350 * time.Millisecond)
+	together(t, 2*poolSize, func(int) error { _, _, err := db.Member().Session(t.Context(), "m", "t"); return err })
 }
 
 // A pooler lends each transaction another connection, on which a look-up is not prepared, or is although nobody here did it.
