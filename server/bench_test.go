@@ -27,7 +27,7 @@ func benched(b *testing.B) (site *httptest.Server, login url.Values) {
 		b.Fatal(err)
 	}
 	site = httptest.NewServer(s.handler)
-	b.Cleanup(func() { site.Close(); s.db.Close() })
+	b.Cleanup(func() { site.Close(); s.close() })
 	return site, url.Values{"member_id": {"sandbox01"}, "password": {"Sandbox-01-mihon"}}
 }
 

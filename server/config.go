@@ -33,12 +33,17 @@ type config struct {
 	Proxies  []netip.Prefix
 	TLSCert  string
 	TLSKey   string
+	SMS      []sender // in fall-back order
+	Mail     []sender
 	Drain    time.Duration // how long /readyz is red before the listener closes
 	Policy   form.Policy
 	Calls    callSettings
 	Log      zerolog.Level
 	Dev      bool
 	TLS      bool // self-signed, for trying it on a phone of the same network
+
+	DKIMSelector string
+	DKIMKey      string // its file
 
 	guessed bool // Public is made of Listen
 }
@@ -59,6 +64,10 @@ var settings = []setting{
 	{"NETANSWER_SANDBOX_MEMBERS", "sandbox-members", "0", "how many ordinary cardholders the sandbox issuer has beside the demo cards: as many as `netanswer sandbox seed --members N` made members"},
 	{"NETANSWER_KEYS", "keys", "./data/keys.json", "file of the sealing and HMAC keys, mode 0600: `{\"keys\":[{\"id\":\"1\",\"secret\":\"32 bytes in base64\"}]}`, oldest first; the newest writes, all read. With `--dev` it is made when missing"},
 	{"NETANSWER_BRAND", "brand", "", "brand file, checked at start, see [brand.md](brand.md); the fictional みほんカード when empty"},
+	{"NETANSWER_SMS", "sms", "handset", "SMS gateways (comma-separated, in fall-back order), see [messages.md](messages.md): `https://…#secret=FILE`, `twilio://AC…@api.twilio.com#secret=FILE&from=NUMBER`; `handset` is the page of development, with `--dev` only"},
+	{"NETANSWER_MAIL", "mail", "handset", "mail relays, likewise: `smtp://user@relay.example.jp#secret=FILE` (STARTTLS, port 587), `smtps://…` (TLS, port 465); `handset` as above"},
+	{"NETANSWER_DKIM_SELECTOR", "dkim-selector", "", "name of the DKIM key in the DNS of the brand's mail domain; mail is not signed here when empty"},
+	{"NETANSWER_DKIM_KEY", "dkim-key", "", "file of that key's private half (PEM, RSA or Ed25519)"},
 	{"NETANSWER_TRUSTED_PROXIES", "trusted-proxies", "", "networks (CIDR, comma-separated) whose `X-Forwarded-For` counts: the rightmost address that is none of theirs"},
 	{"NETANSWER_TLS_CERT", "tls-cert", "", "certificate file (PEM); with it the server speaks TLS"},
 	{"NETANSWER_TLS_KEY", "tls-key", "", "key file (PEM) of the certificate"},
@@ -118,7 +127,8 @@ func (k *call) config() (config, error) {
 	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
 	c.Admin = get("admin")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
-	return c, errors.Join(c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.calls(get), c.public(get("public-url")), c.check())
+	c.DKIMSelector, c.DKIMKey = get("dkim-selector"), get("dkim-key")
+	return c, errors.Join(c.sends(get("sms"), get("mail")), c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.calls(get), c.public(get("public-url")), c.check())
 }
 
 func fromEnvironment(environ []string) (map[string]string, error) {
@@ -236,6 +246,8 @@ func (c *config) mayServe() error {
 		return fmt.Errorf("--dev listens on this machine only (localhost), not on %q: it shows passcodes to everyone; --tls allows it on your own network", host)
 	case c.guessed && !loopback(host) && !c.TLS:
 		return errors.New("NETANSWER_PUBLIC_URL is needed: members do not find the site at the address it listens on")
+	case !c.Dev && len(c.onHandset()) > 0:
+		return fmt.Errorf("%s: the handset is a page of development, where everybody reads the passcodes: name a sender, see docs/messages.md", strings.Join(c.onHandset(), " and "))
 	case !c.Dev && c.Issuer == "sandbox":
 		return errors.New("the sandbox issuer holds made-up cards and known secrets: it runs with --dev only")
 	}

@@ -80,16 +80,19 @@ func TestAMistypedFlagPrintsNothingOfTheEnvironment(t *testing.T) {
 
 func TestDevelopmentStaysOnThisMachineAndTheSandboxInDevelopment(t *testing.T) {
 	for args, want := range map[string]string{
-		"--dev --listen 0.0.0.0:8080":     "this machine only",
-		"--dev --listen 192.0.2.1:8080":   "this machine only",
-		"--listen localhost:8080":         "runs with --dev only",
-		"--dev --listen 127.0.0.1:8080":   "",
-		"--dev --listen [::1]:8080":       "",
-		"--dev --listen localhost:0":      "",
-		"--dev --listen example.com:8080": "this machine only",
+		"--dev --listen 0.0.0.0:8080":   "this machine only",
+		"--dev --listen 192.0.2.1:8080": "this machine only",
+		"--listen localhost:8080":       "NETANSWER_MAIL and NETANSWER_SMS: the handset is a page of development",
+		"--listen localhost:8080 --sms https://sms.example.jp/send#secret=/run/s":                                    "NETANSWER_MAIL: the handset is a page of development",
+		"--listen localhost:8080 --mail smtp://r.example.jp --sms handset":                                           "NETANSWER_SMS: the handset is a page of development",
+		"--listen localhost:8080 --mail smtp://r.example.jp,handset --sms https://sms.example.jp/send#secret=/run/s": "NETANSWER_MAIL: the handset",
+		"--dev --listen 127.0.0.1:8080":                                           "",
+		"--dev --listen [::1]:8080":                                               "",
+		"--dev --listen localhost:0":                                              "",
+		"--dev --listen example.com:8080":                                         "this machine only",
 		"--dev --tls --listen 192.0.2.1:8443 --public-url https://192.0.2.1:8443": "",
-		"--listen :8080": "NETANSWER_PUBLIC_URL is needed",
-		"--listen :8080 --public-url https://card.example.jp": "runs with --dev only",
+		"--listen :8080":                                                          "NETANSWER_PUBLIC_URL is needed",
+		"--listen :8080 --public-url https://card.example.jp --mail smtp://r.example.jp --sms https://sms.example.jp/send#secret=/run/s": "runs with --dev only",
 	} {
 		c, err := readConfig(strings.Fields(args), nil)
 		if err != nil {

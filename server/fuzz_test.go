@@ -25,7 +25,7 @@ func FuzzHandler(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Cleanup(func() { s.db.Close() })
+	f.Cleanup(func() { s.close() })
 	s.flows.Slots.Every = 0
 	form, json := "application/x-www-form-urlencoded", "application/json"
 	for _, path := range []string{"/", "/register", "/register/confirm", "/register/verify", "/recover", "/login", "/logout", "/language?to=en", "/nothing", "/web/app.css", "/dev/handset/messages?to=0", "/register?part=card&moved&expired=1", "//x", "/%2e%2e/", "*", ""} {

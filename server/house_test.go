@@ -42,8 +42,8 @@ var house = map[string]string{
 	"app/client":       "shared/form shared/wire",
 
 	// what answers
-	"server":                   "server/account server/brand server/identity server/issuer server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/registration server/site server/store server/strength server/telephony shared/form shared/text web",
-	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/registration server/telephony shared/form shared/japan shared/text shared/wire web web/icon",
+	"server":                   "server/account server/brand server/handset server/identity server/issuer server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/registration server/site server/store server/strength server/telephony shared/form shared/text web",
+	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/registration server/telephony shared/form shared/japan shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/brand":             "shared/japan shared/text shared/wire web/icon",
 	"server/store":             "server/audit server/identity server/issuer server/limit server/member server/notify server/registration shared/japan shared/text",
@@ -53,7 +53,8 @@ var house = map[string]string{
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/text",
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit shared/form shared/text shared/wire",
 	"server/account":           "server/fault server/issuer shared/text shared/wire",
-	"server/notify":            "server/issuer server/keys",
+	"server/notify":            "server/issuer server/keys shared/phone shared/text",
+	"server/handset":           "server/issuer server/notify",
 	"server/telephony":         "server/logs shared/phone shared/text",
 	"server/telephony/build":   "server/telephony shared/text",
 	"server/limit":             "server/audit server/fault server/keys shared/japan shared/text shared/wire",

@@ -18,6 +18,7 @@ import (
 
 	"netanswer/server/account"
 	"netanswer/server/brand"
+	"netanswer/server/handset"
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
 	"netanswer/server/issuer/sandbox"
@@ -63,18 +64,27 @@ func logger(c config) zerolog.Logger { return logs.New(os.Stderr, c.Log) }
 
 // server is the program, built.
 type server struct {
-	leaving *leaving
-	handler http.Handler
-	admin   http.Handler // nil without NETANSWER_ADMIN
-	pages   *site.Site
-	runner  *notify.Runner
-	db      *store.DB
-	flows   *registration.Service
-	members *member.Service
-	sandbox *sandbox.Issuer
-	breaker *limit.Breaker
-	phone   *telephone
-	now     func() time.Time
+	leaving  *leaving
+	handler  http.Handler
+	admin    http.Handler // nil without NETANSWER_ADMIN
+	pages    *site.Site
+	runner   *notify.Runner
+	db       *store.DB
+	flows    *registration.Service
+	members  *member.Service
+	sandbox  *sandbox.Issuer
+	breaker  *limit.Breaker
+	phone    *telephone
+	received *handset.Handset // nil without --dev
+	now      func() time.Time
+}
+
+// close ends what the parts hold open.
+func (s *server) close() {
+	s.db.Close()
+	if s.received != nil {
+		s.received.Close()
+	}
 }
 
 // build puts the parts together.
@@ -116,9 +126,19 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		measures = metric.New(assets.Version, now)
 		cards, grade = measures.Issuer(cards), measures.Grades(grade)
 	}
-	handset := &notify.Handset{Now: now} // SMS and mail of development; mayServe keeps the sandbox, and so this, from members
-	channel := outside(handset)
-	runner := notify.NewRunner(db.Outbox(), ring, map[issuer.Channel]notify.Channel{issuer.SMS: channel, issuer.Mail: channel}, now, log)
+	var received *handset.Handset // SMS and mail of development; mayServe keeps it from members
+	if c.Dev {
+		if received, err = handset.Open(now); err != nil {
+			db.Close()
+			return nil, err
+		}
+	}
+	channels, err := c.outbound(b, received, now, nil)
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	runner := notify.NewRunner(db.Outbox(), ring, channels, now, log)
 	lease(runner)
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now, Alarm: warn(log)}
 	breaker := &limit.Breaker{Name: "card", Limits: limits, Changed: alarm(log)}
@@ -145,9 +165,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		Ready: []func(context.Context) error{leave.ready, db.Ready, cards.Ready}, Brand: b, Assets: assets,
 		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
-	if c.Dev {
-		st.Handset = handset
-	}
+	st.Handset = received
 	phone, err := openTelephone(c, nobody{}, callNumbers, limits, now, log)
 	if err != nil {
 		db.Close()
@@ -159,7 +177,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	s := &server{leaving: leave, handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, now: now}
+	s := &server{leaving: leave, handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, received: received, now: now}
 	if measures != nil {
 		s.admin = s.measured(measures, hasher)
 	}

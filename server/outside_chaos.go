@@ -3,11 +3,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
-	"net/http"
 	"os"
 	"time"
 
@@ -15,13 +11,13 @@ import (
 	"netanswer/server/notify"
 )
 
-// outside is the gateway at CHAOS_GATEWAY, should there be one: a world that outlives the process. CHAOS_FAULT breaks what
-// the checks are to find out: "promise" answers before the gateway has the message, "nokey" gives it another key each time.
-func outside(handset *notify.Handset) notify.Channel {
-	if url := os.Getenv("CHAOS_GATEWAY"); url != "" {
-		return gateway{url, os.Getenv("CHAOS_FAULT")}
+// outside breaks by CHAOS_FAULT what the checks are to find out: "promise" answers before the gateway has the message, "nokey"
+// gives it another key each time.
+func outside(c notify.Channel) notify.Channel {
+	if fault := os.Getenv("CHAOS_FAULT"); fault == "promise" || fault == "nokey" {
+		return faulty{c, fault}
 	}
-	return handset
+	return c
 }
 
 // lease shortens the lease to CHAOS_LEASE: a run of hundreds of crashes cannot wait 30 seconds after each.
@@ -31,39 +27,19 @@ func lease(r *notify.Runner) {
 	}
 }
 
-type gateway struct{ url, fault string }
-
-func (g gateway) Send(ctx context.Context, m notify.Message) error {
-	switch g.fault {
-	case "promise":
-		go func() {
-			time.Sleep(300 * time.Millisecond)
-			_ = g.post(context.Background(), m)
-		}()
-		return nil
-	case "nokey":
-		m.ID += keys.Token()
-	}
-	return g.post(ctx, m)
+type faulty struct {
+	notify.Channel
+	fault string
 }
 
-func (g gateway) post(ctx context.Context, m notify.Message) error {
-	raw, err := json.Marshal(m)
-	if err != nil {
-		return err
+func (f faulty) Send(ctx context.Context, m notify.Message) error {
+	if f.fault == "promise" {
+		go func() {
+			time.Sleep(300 * time.Millisecond)
+			_ = f.Channel.Send(context.WithoutCancel(ctx), m)
+		}()
+		return nil
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, g.url, bytes.NewReader(raw))
-	if err != nil {
-		return err
-	}
-	r.Header.Set("Idempotency-Key", m.ID)
-	res, err := http.DefaultClient.Do(r)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("gateway: %s", res.Status)
-	}
-	return nil
+	m.ID += keys.Token()
+	return f.Channel.Send(ctx, m)
 }

@@ -104,7 +104,7 @@ func serving(t *testing.T, cfg config, dsn string, c *clock, log *strings.Builde
 	}
 	s.flows.Slots.Sleep = func(context.Context, time.Duration) {} // the slots have a test of their own, in real time
 	web := httptest.NewTLSServer(s.handler)                       // __Host- cookies want TLS
-	t.Cleanup(func() { web.Close(); s.db.Close() })
+	t.Cleanup(func() { web.Close(); s.close() })
 	return &program{s, web, c, log, dsn, cfg, 0, t}
 }
 

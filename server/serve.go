@@ -32,7 +32,7 @@ func serve(ctx context.Context, c config) error {
 	if err != nil {
 		return err
 	}
-	defer s.db.Close()
+	defer s.close()
 	moreSlots()
 	l, err := net.Listen("tcp", c.Listen)
 	if err != nil {

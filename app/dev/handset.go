@@ -16,6 +16,7 @@ type Message struct {
 	To      string
 	Subject string // mail
 	Text    string
+	HTML    string // address of a mail's other half, drawn in a frame in which nothing runs
 	SentAt  string // as people read it
 }
 
@@ -53,5 +54,8 @@ func message(site wire.Site, m Message) app.UI {
 		app.P().Class("num").Text(m.Text),
 		app.P().Class("num muted small").Text(site.T(text.DevTo)+" "+m.To),
 	)
+	if m.HTML != "" {
+		rows = append(rows, app.IFrame().Class("mail").Sandbox("").Title(m.Subject).Src(m.HTML))
+	}
 	return app.Article().Class("card msg").Body(rows...)
 }

@@ -9,13 +9,10 @@ package chaos
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,6 +23,7 @@ import (
 	"testing"
 	"time"
 
+	"netanswer/server/handset"
 	"netanswer/server/store/pgtest"
 )
 
@@ -156,7 +154,8 @@ func open(t template, folder string, plan ...string) (*world, error) {
 			w.env = append(w.env, kv)
 		}
 	}
-	w.env = append(w.env, "CHAOS_GATEWAY="+w.gateway.URL, "CHAOS_LEASE=300ms")
+	w.env = append(w.env, w.gateway.settings...)
+	w.env = append(w.env, "CHAOS_LEASE=300ms")
 	return w, w.start(plan...)
 }
 
@@ -276,11 +275,15 @@ func freePort() int {
 }
 
 // message is what the gateway got.
-type message struct{ ID, Channel, To, Subject, Text string }
+type message = handset.Message
 
-// gateway is the world outside: it takes a message once for each idempotency key, as real gateways do.
+// gateway is the world outside, that of development: an SMS gateway and a mail relay. Real gateways take a message once for each
+// idempotency key; of a mail that comes twice under one Message-ID a mailbox shows one.
 type gateway struct {
-	*httptest.Server
+	*handset.Handset
+	settings []string // of the program, to reach it
+	file     string   // with the secret
+
 	mu    sync.Mutex
 	list  []message
 	times map[string]int
@@ -289,13 +292,15 @@ type gateway struct {
 }
 
 func newGateway() *gateway {
-	g := &gateway{times: map[string]int{}, begun: make(chan struct{}, 100)}
-	g.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var m message
-		if err := json.NewDecoder(r.Body).Decode(&m); err != nil || m.ID == "" || m.ID != r.Header.Get("Idempotency-Key") {
-			http.Error(w, "no message with a key", http.StatusBadRequest)
-			return
-		}
+	h, err := handset.Open(time.Now)
+	if err != nil {
+		panic(err)
+	}
+	address, secret := h.SMS()
+	host, port := h.Mail()
+	g := &gateway{Handset: h, file: kept(secret), times: map[string]int{}, begun: make(chan struct{}, 100)}
+	g.settings = []string{"NETANSWER_SMS=" + address + "#secret=" + g.file, fmt.Sprintf("NETANSWER_MAIL=smtp://%s:%d#tls=off", host, port)}
+	h.Arriving = func(m message) {
 		g.begun <- struct{}{}
 		g.mu.Lock()
 		hold := g.hold
@@ -308,8 +313,28 @@ func newGateway() *gateway {
 		if g.times[m.ID]++; g.times[m.ID] == 1 {
 			g.list = append(g.list, m)
 		}
-	}))
+	}
 	return g
+}
+
+// kept is a file with a secret.
+func kept(secret string) string {
+	f, err := os.CreateTemp("", "chaos-secret-")
+	if err == nil {
+		_, err = f.WriteString(secret)
+	}
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		panic(err)
+	}
+	return f.Name()
+}
+
+func (g *gateway) Close() error {
+	os.Remove(g.file)
+	return g.Handset.Close()
 }
 
 func (g *gateway) messages() []message {

@@ -78,8 +78,12 @@ func writeElement(w *bytes.Buffer, v app.HTML) {
 	}
 	inside := children(e)
 	switch tag {
-	case "script", "style", "iframe", "noscript", "template", "object", "embed":
+	case "script", "style", "noscript", "template", "object", "embed":
 		panic("draw: <" + tag + "> does not belong in a screen")
+	case "iframe": // in which nothing may run
+		if may, there := attrs["sandbox"]; !there || may != "" {
+			panic("draw: <iframe> without an empty sandbox does not belong in a screen")
+		}
 	case "textarea": // go-app keeps its text as an attribute; the first line feed of the content is the parser's
 		w.WriteByte('\n')
 		escape(w, attrs["value"])

@@ -171,6 +171,8 @@ func TestWhatIsScriptOrStyleStopsTheDrawing(t *testing.T) {
 		"an event in capitals":    app.P().Attr("ONCLICK", "x()"),
 		"a style attribute":       app.P().Attr("style", "color:red"),
 		"a frame's document":      app.Div().Body(app.Elem("iframe").Attr("srcdoc", "x")),
+		"a frame that may run":    app.IFrame().Src("/x"),
+		"a frame that may more":   app.IFrame().Src("/x").Sandbox("allow-scripts"),
 		"raw HTML":                app.Raw("<p>x</p>"), //permit:app.Raw
 		"a script":                app.Script().Text("x()"),
 		"a strange attribute":     app.P().Attr(`a"b`, "x"),
@@ -184,6 +186,12 @@ func TestWhatIsScriptOrStyleStopsTheDrawing(t *testing.T) {
 			}()
 			t.Log(draw(v))
 		})
+	}
+}
+
+func TestAFrameInWhichNothingMayRunIsDrawn(t *testing.T) {
+	if out := draw(app.IFrame().Src("/x").Sandbox("")); out != `<iframe sandbox="" src="/x"></iframe>` {
+		t.Error(out)
 	}
 }
 

@@ -24,6 +24,9 @@ type Message struct {
 	To      string         `json:"to"`           // E.164 or a mail address
 	Subject string         `json:"subject"`      // mail only
 	Text    string         `json:"text"`
+
+	ExpiresAt time.Time `json:"-"` // worth nothing afterwards
+	Attempt   int       `json:"-"` // 1, 2, …
 }
 
 // Queued is a message as it lies in the outbox.
@@ -99,6 +102,6 @@ func open(k *keys.Ring, q Queued) (m Message, err error) {
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return m, err
 	}
-	m.ID = q.ID
+	m.ID, m.ExpiresAt, m.Attempt = q.ID, q.ExpiresAt, q.Attempts
 	return m, nil
 }

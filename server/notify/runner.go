@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -17,8 +18,8 @@ const (
 	sendTimeout = 20 * time.Second // less than the lease
 	noteTimeout = 10 * time.Second // for writing down what came of a message
 	lastTime    = 8 * time.Second  // for what is still due when the program ends
-	maxAttempts = 8
-	atOnce      = 8 // messages under way: one gateway that hangs must not hold up what another would take
+	maxAttempts = 60               // more than fit into a notice's day: whoever kills the program that sends it ends there
+	atOnce      = 8                // messages under way: one gateway that hangs must not hold up what another would take
 )
 
 // Runner sends what lies in the outbox.
@@ -131,19 +132,21 @@ func (r *Runner) send(ctx context.Context, q Queued) Queued {
 	if ch == nil {
 		err = fmt.Errorf("no channel %q: %w", q.Channel, ErrRefused)
 	} else {
-		c, cancel := context.WithTimeout(ctx, sendTimeout)
+		c, cancel := context.WithTimeout(ctx, min(sendTimeout, q.ExpiresAt.Sub(now))) // a sender that hangs must not send it late
 		err = ch.Send(c, m)
 		cancel()
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		return r.over(q, Sent)
-	case errors.Is(err, ErrRefused), q.Attempts >= maxAttempts:
+	}
+	f := meaning(err)
+	next := now.Add(max(Pause(q.Attempts), f.After))
+	if f.Kind == Refused || q.Attempts >= maxAttempts || next.After(q.ExpiresAt) {
 		r.Log.Warn().Err(err).Str("outbox_id", q.ID).Msg("outbox: given up")
 		return r.over(q, Dead)
 	}
 	r.Log.Info().Err(err).Str("outbox_id", q.ID).Int("attempt", q.Attempts).Msg("outbox: will be tried again")
-	q.State, q.RunAt = Ready, now.Add(Pause(q.Attempts))
+	q.State, q.RunAt = Ready, next
 	r.ended(q, "retried")
 	return q
 }
@@ -167,5 +170,9 @@ func (r *Runner) finish(ctx context.Context, qs []Queued) error {
 	return r.Store.Finish(c, qs...)
 }
 
-// Pause is how long to wait after the n-th attempt: 2 s, 4 s, 8 s … at most 5 minutes.
-func Pause(n int) time.Duration { return min(time.Second<<min(n, 12), 5*time.Minute) }
+// Pause is how long to wait after the n-th attempt: about 2 s, 4 s, 8 s … at most half an hour. Up to a quarter more or less: what
+// failed together does not come again together.
+func Pause(n int) time.Duration {
+	d := min(time.Second<<min(n, 12), 30*time.Minute)
+	return d*3/4 + rand.N(d/2)
+}

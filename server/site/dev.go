@@ -3,7 +3,9 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -12,8 +14,10 @@ import (
 	"netanswer/app/dev"
 	"netanswer/app/ui"
 	"netanswer/server/draw"
+	"netanswer/server/fault"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
+	"netanswer/shared/wire"
 )
 
 // handset shows the messages that "arrived".
@@ -21,9 +25,30 @@ func (s *Site) handset(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	var list []dev.Message
 	for _, m := range s.Handset.Messages(dialled(r.URL.Query().Get("to"))) {
-		list = append(list, dev.Message{Channel: string(m.Channel), To: m.To, Subject: m.Subject, Text: m.Text, SentAt: m.SentAt.In(japan.Zone).Format(time.DateTime)})
+		html := ""
+		if m.HTML != "" {
+			html = "/dev/handset/html?id=" + url.QueryEscape(m.ID)
+		}
+		list = append(list, dev.Message{HTML: html, Channel: string(m.Channel), To: m.To, Subject: m.Subject, Text: m.Text, SentAt: m.SentAt.In(japan.Zone).Format(time.DateTime)})
 	}
+	v.ResponseWriter.Header().Set("Content-Security-Policy", policy+"; frame-src 'self'")
 	s.devPage(v, s.withDialler(v, dev.Handset(s.wire(v), list)))
+}
+
+// inMail is what a mail may do in the frame in which the handset page shows it: look as it says. A mail program allows no more.
+const inMail = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
+
+// handsetMail is a mail's HTML.
+func (s *Site) handsetMail(w http.ResponseWriter, r *http.Request) {
+	v := visitOf(w, r)
+	m, ok := s.Handset.Message(r.URL.Query().Get("id"))
+	if !ok || m.HTML == "" {
+		s.fail(v, fault.New(wire.NotFound, text.NotFound))
+		return
+	}
+	w.Header().Set("Content-Security-Policy", inMail)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	io.WriteString(w, m.HTML)
 }
 
 func (s *Site) handsetMessages(w http.ResponseWriter, r *http.Request) {

@@ -89,6 +89,7 @@ func (s *Site) routes() http.Handler {
 	if s.Handset != nil { // development only; elsewhere these are not found
 		mux.handle(limit.Dev, "GET /dev/handset", s.handset)
 		mux.handle(limit.Dev, "GET /dev/handset/messages", s.handsetMessages)
+		mux.handle(limit.Dev, "GET /dev/handset/html", s.handsetMail)
 		mux.handle(limit.Dev, "GET /dev/gallery", s.gallery)
 	}
 	if s.Dialler != nil {

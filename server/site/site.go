@@ -18,9 +18,9 @@ import (
 	"netanswer/server/account"
 	"netanswer/server/brand"
 	"netanswer/server/fault"
+	"netanswer/server/handset"
 	"netanswer/server/limit"
 	"netanswer/server/member"
-	"netanswer/server/notify"
 	"netanswer/server/registration"
 	"netanswer/server/telephony"
 	"netanswer/shared/form"
@@ -43,7 +43,7 @@ type Site struct {
 	Ready        []func(context.Context) error                                         // what must answer before this site does
 	Brand        *brand.Brand
 	Assets       *web.Assets
-	Handset      *notify.Handset   // development only, else nil
+	Handset      *handset.Handset  // development only, else nil
 	Dialler      *Dialler          // the same
 	Twilio       *telephony.Twilio // nil unless it is a door for calls
 	Hook         *telephony.Hook   // the same
