@@ -55,7 +55,7 @@ func message(site wire.Site, m Message) app.UI {
 		app.P().Class("num muted small").Text(site.T(text.DevTo)+" "+m.To),
 	)
 	if m.HTML != "" {
-		rows = append(rows, app.IFrame().Class("mail").Sandbox("").Title(m.Subject).Src(m.HTML))
+		rows = append(rows, app.IFrame().Class("mail").Title(m.Subject).Src(m.HTML))
 	}
 	return app.Article().Class("card msg").Body(rows...)
 }
