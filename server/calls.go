@@ -131,13 +131,3 @@ func (t *telephone) dial(ctx context.Context, from, to string) (telephony.Heard,
 	}
 	return telephony.Phone{To: *at}.Call(ctx, from, to)
 }
-
-// callNumbers are the numbers of ours that may be dialled.
-var callNumbers = []string{"+81120000000"}
-
-// nobody waits for calls: until a check does.
-type nobody struct{}
-
-func (nobody) Expected(context.Context, string, string) (string, bool, error) { return "", false, nil }
-
-func (nobody) CallReceived(context.Context, string, string) (bool, error) { return false, nil }

@@ -53,7 +53,7 @@ func (b *book) CallReceived(_ context.Context, caller, dialled string) (bool, er
 }
 
 const (
-	ourLine = "+81120000000"
+	ourLine = "+81120000001"
 	caller  = "+819012345678"
 )
 
@@ -171,7 +171,7 @@ func (p *person) hook(at time.Time, secret, body string) answer {
 }
 
 func event(name, id string) string {
-	return fmt.Sprintf(`{"id":%q,"event":%q,"caller":%q,"dialled":%q}`, id, name, caller, "0120-000-000")
+	return fmt.Sprintf(`{"id":%q,"event":%q,"caller":%q,"dialled":%q}`, id, name, caller, "0120-000-001")
 }
 
 func TestTheWebhookTakesWhatIsSignedAndFreshOnce(t *testing.T) {
@@ -202,7 +202,7 @@ func TestTheWebhookTakesWhatIsSignedAndFreshOnce(t *testing.T) {
 			"of the future":        {now().Add(6 * time.Minute), callsSecret, event("heard", "1"), 403, wire.Forbidden},
 			"no event of a call":   {now(), callsSecret, event("ring", "1"), 400, wire.BadRequest},
 			"without an id":        {now(), callsSecret, event("heard", ""), 400, wire.BadRequest},
-			"from nobody":          {now(), callsSecret, `{"id":"1","event":"heard","caller":"","dialled":"0120-000-000"}`, 400, wire.BadRequest},
+			"from nobody":          {now(), callsSecret, `{"id":"1","event":"heard","caller":"","dialled":"0120-000-001"}`, 400, wire.BadRequest},
 			"with a field unknown": {now(), callsSecret, `{"id":"1","event":"heard","x":"y"}`, 400, wire.BadRequest},
 		} {
 			p.shape(name, p.hook(in.at, in.secret, in.body), in.status, in.code)
@@ -224,7 +224,7 @@ func TestTheWebhookTakesWhatIsSignedAndFreshOnce(t *testing.T) {
 		if again.counted != 0 {
 			t.Error("a replayed request counted")
 		}
-		if read(p.hook(now(), callsSecret, `{"id":"2","event":"call","caller":"","dialled":"0120-000-000"}`)); said.Expected || said.Sound != telephony.Withheld {
+		if read(p.hook(now(), callsSecret, `{"id":"2","event":"call","caller":"","dialled":"0120-000-001"}`)); said.Expected || said.Sound != telephony.Withheld {
 			t.Errorf("withheld: %+v", said)
 		}
 		if log := pr.log.String(); strings.Contains(log, "9012345678") || !strings.Contains(log, `"door":"webhook","end":"verified"`) {
@@ -251,16 +251,16 @@ func TestTheHandsetPlacesARealCall(t *testing.T) {
 	pr := start(t, databases["SQLite"](t), "--admin", "localhost:9090")
 	b := pr.waits()
 	p := pr.person(true)
-	p.shape("with the endpoint shut", p.post("/dev/handset/call", "from", "090-1234-5678", "to", "0120-000-000"), 503, wire.Unavailable)
+	p.shape("with the endpoint shut", p.post("/dev/handset/call", "from", "090-1234-5678", "to", "0120-000-001"), 503, wire.Unavailable)
 	pr.telephone()
 	for _, c := range []struct {
 		from, to string
 		answered bool
 		heard    []string
 	}{
-		{"", "0120-000-000", true, []string{"withheld"}},
-		{"03-0123-4567", "0120-000-000", true, []string{"unknown"}},
-		{"090-1234-5678", "0120-000-000", true, []string{"register", "verified"}},
+		{"", "0120-000-001", true, []string{"withheld"}},
+		{"03-0123-4567", "0120-000-001", true, []string{"unknown"}},
+		{"090-1234-5678", "0120-000-001", true, []string{"register", "verified"}},
 		{"090-1234-5678", "0120-999-999", false, []string{}},
 	} {
 		a := p.post("/dev/handset/call", "from", c.from, "to", c.to)
@@ -293,7 +293,7 @@ func TestTheHandsetPlacesARealCall(t *testing.T) {
 	}
 
 	page := pr.person(false)
-	page.want(page.post("/dev/handset/call", "from", "03-0123-4567", "to", "0120-000-000"), 303, "/dev/handset")
+	page.want(page.post("/dev/handset/call", "from", "03-0123-4567", "to", "0120-000-001"), 303, "/dev/handset")
 	if a := page.get("/dev/handset"); !strings.Contains(a.body, text.DialOn.JA) || a.header.Get("Refresh") != "2" {
 		t.Errorf("a call under way is not shown: Refresh %q", a.header.Get("Refresh"))
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -16,6 +17,8 @@ import (
 
 	"netanswer/app/screen"
 	"netanswer/server/brand"
+	"netanswer/server/identity"
+	"netanswer/server/limit"
 	"netanswer/server/notify"
 	"netanswer/shared/wire"
 )
@@ -208,11 +211,34 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		again.post("/recover/verify", "passcode", "000000")
 		again.forgot(pr.card("nocontact"))
 		again.get("/recover/unable")
+		caller, callReader := pr.reads("en")
+		for i, asks := range [][3]string{{"landline", "/register", ""}, {"sms", "/register", "call"}, {"newphone", "/recover", "call"}} {
+			c, root := pr.card(asks[0]), asks[1]
+			if caller.elsewhere(fmt.Sprintf("192.0.2.%d", 50+i)); root == "/recover" {
+				caller.forgot(c)
+			} else {
+				caller.enter(c, "member_id", "nami246"+string(rune('0'+i)))
+				caller.post("/register/confirm")
+			}
+			caller.post(root+"/send", "channel", "call")
+			caller.get(root + "/call") // waits
+			caller.get(root + "/verify")
+			caller.post(root + "/call")
+			caller.calls(map[bool]string{true: c.Landline, false: c.Mobile}[c.Mobile == ""])
+			caller.get(root + "/call") // came
+			pr.clock.turn(identity.CallLife)
+			caller.get(root + "/call") // over
+			caller.post(root + "/call")
+			for range limit.CallPlace.Max + 1 {
+				caller.post(root+"/send", "channel", "call")
+				pr.clock.turn(identity.CallLife)
+			}
+		}
 		guide, guideReader := pr.reads("en")
 		for _, path := range []string{"/guide", "/guide/pc", "/guide/iphone", "/guide/android"} {
 			guide.get(path)
 		}
-		for _, more := range []*reader{ownReader, deskReader, lostReader, againReader, guideReader} {
+		for _, more := range []*reader{ownReader, deskReader, lostReader, againReader, callReader, guideReader} {
 			for shown := range more.seen {
 				r.seen[shown] = true
 			}
@@ -222,7 +248,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				t.Errorf("no English reader has seen %s: add its way here", path)
 			}
 		}
-		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password"} {
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)
 			}

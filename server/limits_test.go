@@ -361,8 +361,8 @@ func TestPasscodesArePumpedNeitherToOneNumberNorFromOnePlaceNorUnseen(t *testing
 		pr.spend(limit.PasscodePrefix, mobile[:3], limit.PasscodePrefix.Max-1)
 		p := pr.person(true).elsewhere("192.0.2.1")
 		p.want(p.enter(pr.card("both")), 303, "/register/confirm")
-		p.want(p.post("/register/confirm"), 303, "/register/verify") // nothing is sent, the ways are shown
-		if v := data[wire.Verify](p, "/register/verify"); v.Channel != "" || len(v.Channels) != 2 {
+		p.want(p.post("/register/confirm"), 303, "/register/verify")                                // nothing is sent, the ways are shown
+		if v := data[wire.Verify](p, "/register/verify"); v.Channel != "" || len(v.Channels) != 3 { // SMS, mail and the call
 			t.Errorf("%+v", v)
 		}
 		if a := p.post("/register/send", "channel", "mail"); a.status != 429 || a.header.Get("Retry-After") == "" {

@@ -145,9 +145,13 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	hasher := member.NewHasher()
 	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now}
+	var pool []identity.Line
+	if len(c.Calls.Doors) > 0 {
+		pool = lines(b)
+	}
 	reg := &registration.Service{
 		Store: db.Registration(), Issuer: cards, Hasher: hasher, Grade: grade, Keys: ring, Limits: limits, Breaker: breaker, Now: now, Wake: runner.Wake,
-		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name},
+		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name, Lines: pool},
 		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
 		Terms:    b.TermsVersion(),
 		Slots:    registration.Slots{Every: registration.Slot, Clock: time.Now, Sleep: registration.Sleep},
@@ -159,14 +163,14 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 			return nil, err
 		}
 	}
-	leave := &leaving{}
+	leave := newLeaving()
 	st := &site.Site{
 		Registration: reg, Members: members, Account: &account.Service{Issuer: cards}, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
 		Ready: []func(context.Context) error{leave.ready, db.Ready, cards.Ready}, Brand: b, Assets: assets,
-		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
+		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Streams: &site.Streams{WriteBy: eventBy, Stop: leave.said}, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
 	st.Handset = received
-	phone, err := openTelephone(c, nobody{}, callNumbers, limits, now, log)
+	phone, err := openTelephone(c, reg, numbers(pool), limits, now, log)
 	if err != nil {
 		db.Close()
 		return nil, err
@@ -182,6 +186,23 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		s.admin = s.measured(measures, hasher)
 	}
 	return s, nil
+}
+
+// lines are the numbers that can be called.
+func lines(b *brand.Brand) (out []identity.Line) {
+	for _, l := range b.Calls.Lines {
+		free, arrives := l.Numbers()
+		out = append(out, identity.Line{Free: free, Arrives: arrives})
+	}
+	return out
+}
+
+// numbers are all that may be dialled.
+func numbers(pool []identity.Line) (out []string) {
+	for _, l := range pool {
+		out = append(out, l.Arrives...)
+	}
+	return out
 }
 
 // cards prints the sandbox's demo cards.

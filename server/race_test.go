@@ -58,12 +58,12 @@ func TestAPasscodeOvertakenByAnotherCardProvesNothing(t *testing.T) {
 		m.contacts = func() {
 			p.want(p.post("/register", card(other)...), 303, "/register")
 			p.want(p.post("/register", "part", "login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/register/confirm")
-			p.want(p.post("/register/confirm"), 303, "/register/verify")
+			p.want(p.post("/register/confirm"), 303, "/register/call")
 		}
 		if a := p.post("/register/verify", "passcode", code); a.status != 422 {
 			t.Errorf("%d %s", a.status, a.to)
 		}
-		if v := data[wire.Verify](p, "/register/verify"); v.Landline == "" || len(v.Channels) != 0 {
+		if v := data[wire.Call](p, "/register/call"); !slices.Equal(v.From, []string{masked(other.Landline)}) || len(v.Channels) != 0 {
 			t.Errorf("the contacts of another card are shown: %+v", v)
 		}
 	})
@@ -186,7 +186,7 @@ func TestWhenAContactIsAtItsLimitTheOthersAreOffered(t *testing.T) {
 		p := pr.person(true)
 		p.enter(c)
 		p.want(p.post("/register/confirm"), 303, "/register/verify")
-		if v := data[wire.Verify](p, "/register/verify"); v.Channel != "" || len(v.Channels) != 2 {
+		if v := data[wire.Verify](p, "/register/verify"); v.Channel != "" || len(v.Channels) != 3 { // SMS, mail and the call
 			t.Fatalf("%+v", v)
 		}
 		if a := p.post("/register/send", "channel", "sms"); !slices.Equal(a.problems(), []string{"channel:passcode.limit"}) {

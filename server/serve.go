@@ -83,6 +83,9 @@ var moreSlots = sync.OnceFunc(func() {
 	}
 })
 
+// eventBy is when a browser must have taken an event of a stream.
+func eventBy() time.Time { return time.Now().Add(5 * time.Second) }
+
 // bodyBy is when a form must have come that is read from now on: the slowest phone sends two kilobytes in it.
 func bodyBy() time.Time { return time.Now().Add(10 * time.Second) }
 
@@ -153,7 +156,12 @@ func (p placed) CloseWrite() error {
 }
 
 // leaving is whether the server is about to end.
-type leaving struct{ atomic.Bool }
+type leaving struct {
+	atomic.Bool
+	said chan struct{} // closed then
+}
+
+func newLeaving() *leaving { return &leaving{said: make(chan struct{})} }
 
 // ready is a check of /readyz.
 func (l *leaving) ready(context.Context) error {
@@ -165,7 +173,9 @@ func (l *leaving) ready(context.Context) error {
 
 // begin turns /readyz red and gives who asks it some time to send requests elsewhere; they are answered meanwhile.
 func (l *leaving) begin(drain time.Duration) {
-	l.Store(true)
+	if !l.Swap(true) {
+		close(l.said)
+	}
 	if drain > 0 {
 		<-time.After(drain)
 	}

@@ -23,7 +23,8 @@ var ofNone = map[string]string{
 	"logins":         "directory: leads from an ID to its member",
 	"card_directory": "directory: leads from a card to its member",
 	"flows":          "there is no member yet, or it is not proven who it is",
-	"checks":         "passcodes of flows",
+	"checks":         "passcodes and calls of flows",
+	"calls":          "which check a call is for: of flows",
 	"outbox":         "messages, sent by whoever runs next",
 	"limits":         "counts by HMAC, before anybody is known",
 	"backoffs":       "the same",
@@ -138,6 +139,11 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 			f, again := pr.person(true), pr.card("reissued")
 			f.recovered(again)
 			f.want(f.post("/recover/password", "member_id", "sandbox02", "password", "Kaze-no-oto9"), 303, "/recover/done")
+			l := pr.person(false)
+			l.want(l.enter(pr.card("landline"), "member_id", "denwa-2026"), 303, "/register/confirm")
+			l.want(l.post("/register/confirm"), 303, "/register/call")
+			l.calls(pr.card("landline").Landline)
+			l.want(l.post("/register/call"), 303, "/register/done")
 		})
 		touched := map[string]bool{}
 		for _, s := range statements {

@@ -95,7 +95,11 @@ func (p *page) open(path string, data []byte) screen.Shown {
 // OnMount runs once: the component stays for all screens.
 func (p *page) OnMount(ctx app.Context) {
 	ctx.Handle(client.Arrived, p.take)
-	ctx.Handle(client.Refresh, func(ctx app.Context, _ app.Action) { p.refresh(ctx) })
+	ctx.Handle(client.Refresh, func(ctx app.Context, _ app.Action) {
+		if !p.busy { // or it would stand in the way of where somebody goes
+			p.refresh(ctx)
+		}
+	})
 	window, document := app.Window(), app.Window().Get("document")
 	listen(document, "click", func(e app.Event) { p.click(ctx, e) })
 	listen(window, "pageshow", func(e app.Event) {

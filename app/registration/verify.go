@@ -1,6 +1,8 @@
 package registration
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/app/ui"
@@ -15,10 +17,11 @@ const (
 	Recovering  = "/recover"
 )
 
-// The channels of a passcode, as they travel.
+// The ways to prove identity, as they travel.
 const (
-	sms  = "sms"
-	mail = "mail"
+	sms    = "sms"
+	mail   = "mail"
+	byCall = "call"
 )
 
 // Verify is where the passcode goes or went, the passcode, and what to do when it does not arrive. It is the same on each
@@ -42,13 +45,7 @@ func verify(root string, site wire.Site, d wire.Verify) app.UI {
 		}
 		body = append(body, missing(root, site, d))
 	case len(d.Channels) > 0:
-		body = []app.UI{choose(root, site, d)}
-	case d.Landline != "":
-		lead = ""
-		body = []app.UI{
-			ui.Notice(ui.Info, site.T(text.VerCall), ui.Line(site.T(text.VerCallDo, d.Landline))),
-			ui.DeskCard(site, ""),
-		}
+		body = []app.UI{choose(root, site, d), elsewise(root, site, d)}
 	default:
 		lead = ""
 		body = []app.UI{
@@ -80,20 +77,34 @@ func choose(root string, site wire.Site, d wire.Verify) app.UI {
 		Class:    "card flow",
 		Check:    ui.Of[form.Send],
 	}
-	if len(d.Channels) == 1 {
-		one := d.Channels[0]
+	ways := slices.DeleteFunc(slices.Clone(d.Channels), func(c wire.Channel) bool { return c.Channel == byCall })
+	if len(ways) == 1 {
+		one := ways[0]
 		f.Hidden = map[string]string{"channel": one.Channel}
 		f.Fields = func(ui.State) []app.UI { return []app.UI{sentTo(site, one.Channel, one.Masked)} }
 		return f
 	}
-	choices := make([]ui.Choice, len(d.Channels))
-	for i, c := range d.Channels {
+	choices := make([]ui.Choice, len(ways))
+	for i, c := range ways {
 		choices[i] = ui.Choice{Value: c.Channel, Title: site.T(by(c.Channel)), Words: c.Masked}
 	}
 	f.Fields = func(s ui.State) []app.UI {
 		return []app.UI{ui.Picks(s, "channel", site.T(text.VerHow), choices)}
 	}
 	return f
+}
+
+// elsewise is the call, where there is one: nothing is received then.
+func elsewise(root string, site wire.Site, d wire.Verify) app.UI {
+	i := slices.IndexFunc(d.Channels, func(c wire.Channel) bool { return c.Channel == byCall })
+	if i < 0 {
+		return nil
+	}
+	return app.Section().Class("card flow").Aria("labelledby", "call-h").Body(
+		app.H2().ID("call-h").Text(site.T(text.TitleCall)),
+		app.P().Class("muted").Text(site.T(text.CallNone)),
+		send(root, site, "send-"+byCall, d.Channels[i], text.VerByCall),
+	)
 }
 
 // enter is the passcode. Once it is void there is nothing to type: the way on is another one.
@@ -170,6 +181,9 @@ func missing(root string, site wire.Site, d wire.Verify) app.UI {
 		}
 		body = append(body, send(root, site, "send-"+c.Channel, c, by(c.Channel)))
 	}
+	if d.Call {
+		body = append(body, app.A().Class("btn btn-w").Href(root+"/call").Text(site.T(text.VerGoCall)))
+	}
 	return app.Section().Class("card flow").Aria("labelledby", "not-h").Body(body...)
 }
 
@@ -207,8 +221,11 @@ func sentTo(site wire.Site, channel, masked string) app.UI {
 }
 
 func by(channel string) text.Message {
-	if channel == mail {
+	switch channel {
+	case mail:
 		return text.VerByMail
+	case byCall:
+		return text.VerByCall
 	}
 	return text.VerBySMS
 }

@@ -33,12 +33,14 @@ var (
 	Register = Row[wire.Register]{"/register", says[wire.Register](text.TitleRegister), ui.Frame{Login: true}, registration.Register}
 	Confirm  = Row[wire.Confirm]{"/register/confirm", says[wire.Confirm](text.TitleConfirm), ui.Frame{Narrow: true}, registration.Confirm}
 	Verify   = Row[wire.Verify]{"/register/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Registering)}
+	Call     = Row[wire.Call]{"/register/call", says[wire.Call](text.TitleCall), ui.Frame{Narrow: true}, registration.Call(registration.Registering)}
 	NewLogin = Row[wire.NewLogin]{"/register/password", says[wire.NewLogin](text.TitleNewLogin), ui.Frame{Narrow: true}, registration.NewLogin}
 	Unable   = Row[wire.Unable]{"/register/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Registering)}
 	Done     = Row[wire.Done]{"/register/done", says[wire.Done](text.TitleDone), ui.Frame{Narrow: true}, registration.Done}
 
 	Recover       = Row[wire.Recover]{"/recover", says[wire.Recover](text.TitleRecover), ui.Frame{Login: true}, registration.Recover}
 	RecoverVerify = Row[wire.Verify]{"/recover/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Recovering)}
+	RecoverCall   = Row[wire.Call]{"/recover/call", says[wire.Call](text.TitleCall), ui.Frame{Narrow: true}, registration.Call(registration.Recovering)}
 	Recovered     = Row[wire.Recovered]{"/recover/password", says[wire.Recovered](text.TitleRecovered), ui.Frame{Narrow: true}, registration.Recovered}
 	RecoverUnable = Row[wire.Unable]{"/recover/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Recovering)}
 	RecoverDone   = Row[wire.RecoverDone]{"/recover/done", says[wire.RecoverDone](text.TitleRecoverDone), ui.Frame{Narrow: true}, registration.RecoverDone}
@@ -56,7 +58,7 @@ var (
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, NewLogin, Unable, Done, Recover, RecoverVerify, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home}
+var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {

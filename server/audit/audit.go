@@ -17,6 +17,8 @@ const (
 	CardRefused    Kind = "card.refused"
 	PasscodeSent   Kind = "passcode.sent"
 	PasscodeWrong  Kind = "passcode.wrong"
+	CallOpened     Kind = "call.opened" // a check waits for a call
+	CallReceived   Kind = "call.received"
 	IdentityProven Kind = "identity.proven"
 	FlowEnded      Kind = "flow.ended" // without coming to its end; Detail says why
 	Registered     Kind = "member.registered"

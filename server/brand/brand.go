@@ -9,12 +9,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"netanswer/shared/japan"
+	"netanswer/shared/phone"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 	"netanswer/web/icon"
@@ -49,8 +52,18 @@ type Brand struct {
 		Phone string `json:"phone"`
 		Hours Words  `json:"hours"`
 	} `json:"desk"`
+	Calls struct {
+		Lines []Line `json:"lines"` // none: identity is not proven by calls
+	} `json:"calls"`
 	Terms   Document `json:"terms"`
 	Privacy Document `json:"privacy"`
+}
+
+// Line is a number that members call to prove who they are, and the same for phones that cannot reach it.
+type Line struct {
+	Free    string   `json:"free"`    // toll-free, as people write it: 0120-000-001
+	Charged string   `json:"charged"` // 03-0000-0001
+	Arrives []string `json:"arrives"` // further numbers that calls to either may arrive under: a trunk translates toll-free ones
 }
 
 // Document is a text that people consent to.
@@ -89,7 +102,7 @@ func Parse(raw []byte) (*Brand, error) {
 	if err := d.Decode(&b); err != nil {
 		return nil, err
 	}
-	errs := append(b.missing(), b.Colours.check()...)
+	errs := append(b.missing(), append(b.lines(), b.Colours.check()...)...)
 	if len(errs) == 0 {
 		if _, err := b.Icon().SVG(icon.Full); err != nil {
 			errs = append(errs, fmt.Errorf("mark: %w", err))
@@ -132,6 +145,53 @@ func (b *Brand) missing() (errs []error) {
 		}
 	}
 	return errs
+}
+
+// lines says what is wrong with the numbers to be called. Each number leads to one line.
+func (b *Brand) lines() (errs []error) {
+	known := map[string]string{}
+	for i, l := range b.Calls.Lines {
+		numbers := map[string]string{"free": l.Free, "charged": l.Charged}
+		for n, a := range l.Arrives {
+			numbers["arrives["+strconv.Itoa(n)+"]"] = a
+		}
+		for _, field := range slices.Sorted(maps.Keys(numbers)) {
+			name := "calls.lines[" + strconv.Itoa(i) + "]." + field
+			n, err := phone.Parse(numbers[field])
+			switch other := known[n.E164()]; {
+			case err != nil:
+				errs = append(errs, fmt.Errorf("%s: %q is no telephone number like 0120-000-001", name, numbers[field]))
+			case other != "":
+				errs = append(errs, fmt.Errorf("%s is the number of %s: each number belongs to one line", name, other))
+			default:
+				known[n.E164()] = name
+			}
+		}
+	}
+	return errs
+}
+
+// Numbers are a line's in E.164: the free one, and all that calls to it arrive under.
+func (l Line) Numbers() (free string, arrives []string) {
+	for _, written := range append([]string{l.Free, l.Charged}, l.Arrives...) {
+		if n, err := phone.Parse(written); err == nil { // all of them, of a file that was checked
+			arrives = append(arrives, n.E164())
+		}
+	}
+	if len(arrives) > 0 {
+		free = arrives[0]
+	}
+	return free, arrives
+}
+
+// LineOf is the line whose free number, in E.164, this is.
+func (b *Brand) LineOf(free string) (Line, bool) {
+	for _, l := range b.Calls.Lines {
+		if f, _ := l.Numbers(); f == free {
+			return l, true
+		}
+	}
+	return Line{}, false
 }
 
 // japanese says whether a reader of English is lost at r.

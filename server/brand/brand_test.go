@@ -26,6 +26,9 @@ func TestTheDefaultBrandIsCompleteAndFictional(t *testing.T) {
 
 func TestABrandFileThatIsWrongSaysWhat(t *testing.T) {
 	for want, change := range map[string][2]string{
+		`calls.lines[0].free: "0120"`:     {`"0120-000-001"`, `"0120"`},
+		"is the number of calls.lines[0]": {`"03-0000-0002"`, `"+81 120 000 001"`},
+		`calls.lines[2].arrives[0]: "020`: {`"050-0000-0003"`, `"020-1234-5678"`},
 		"unknown field":                   {`"card"`, `"kard"`},
 		"desk.phone is missing":           {`"0120-000-000"`, `""`},
 		"is not like #17597a":             {`"#17597a"`, `"17597a"`},
@@ -58,5 +61,23 @@ func TestAMarkThatIsNoPathIsRefused(t *testing.T) {
 	raw := strings.Replace(string(mihon), "M9 25.5v-7a4.5", `M9 25.5\"/><script>`, 1)
 	if _, err := Parse([]byte(raw)); err == nil || !strings.Contains(err.Error(), "icon") {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestLinesAreReadInEveryWayOfWritingThemAndFoundByTheirFreeNumber(t *testing.T) {
+	b, err := Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b.Calls.Lines) < 7 { // see docs/limits.md: one place takes six at most
+		t.Errorf("%d lines", len(b.Calls.Lines))
+	}
+	l, ok := b.LineOf("+81120000002")
+	free, arrives := l.Numbers()
+	if !ok || l.Charged != "03-0000-0002" || free != "+81120000002" || strings.Join(arrives, " ") != "+81120000002 +81300000002 +815000000002" {
+		t.Errorf("%v %+v %s %v", ok, l, free, arrives)
+	}
+	if _, ok := b.LineOf("+81300000002"); ok {
+		t.Error("a charged number stands for a line")
 	}
 }

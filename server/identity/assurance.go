@@ -35,7 +35,7 @@ func (c Check) Assurance() Assurance {
 		return SMS
 	case issuer.Mail:
 		return Mail
-	case issuer.Landline: // which can only be called from
+	case ByCall:
 		return Call
 	}
 	return Unproven

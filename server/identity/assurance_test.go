@@ -17,7 +17,7 @@ func TestAssurancesAreInTheirOrderAndWhatNobodyKnowsIsWorthNothing(t *testing.T)
 			t.Errorf("an oracle is compared with %q", a)
 		}
 	}
-	for channel, want := range map[issuer.Channel]Assurance{issuer.SMS: SMS, issuer.Mail: Mail, issuer.Landline: Call, "pigeon": Unproven} {
+	for channel, want := range map[issuer.Channel]Assurance{issuer.SMS: SMS, issuer.Mail: Mail, ByCall: Call, issuer.Landline: Unproven, "pigeon": Unproven} {
 		if got := (Check{Channel: channel}).Assurance(); got != want {
 			t.Errorf("%s is worth %q, want %q", channel, got, want)
 		}

@@ -1,4 +1,6 @@
-// Package identity proves that a person is who the issuer has on file, by a one-time passcode over a registered contact.
+// Package identity proves that a person is who the issuer has on file, by a one-time passcode over a registered contact or by a
+// call from a registered phone (call.go).
+//
 // A passcode is bound to its purpose and its flow, lives ten minutes, allows five tries, is used once, and lies in the
 // database only as an HMAC. A new one voids the old.
 package identity
@@ -53,11 +55,13 @@ type Check struct {
 	ID        string // UUIDv7
 	Subject   Subject
 	Channel   issuer.Channel
-	Masked    string // where it went
-	Reference string // K742: on the screen and in the message
-	MAC       string // of the passcode, bound to ID and Subject
-	Tries     int    // made so far
-	Used      bool   // proven, or made void by a newer one
+	Masked    string    // where it went
+	Reference string    // K742: on the screen and in the message
+	MAC       string    // of the passcode, bound to ID and Subject; a call has none
+	Line      string    // of a call: what is to be dialled, E.164
+	Tries     int       // made so far
+	Used      bool      // proven, or made void by a newer one
+	CalledAt  time.Time // of a call: when it came; zero: not yet
 	CreatedAt time.Time
 	ExpiresAt time.Time
 }
@@ -74,6 +78,8 @@ type Store interface {
 	CountTry(ctx context.Context, id string, max int, now time.Time) (Check, bool, error)
 	// GiveTry takes one counted try back from a check that is not used.
 	GiveTry(ctx context.Context, id string) error
+	// WaitingCall is the unused, unexpired check that waits for the calls of a pair and has got none.
+	WaitingCall(ctx context.Context, pair string, now time.Time) (Check, bool, error)
 }
 
 // Tx is the part of a transaction that concerns checks.
@@ -84,6 +90,12 @@ type Tx interface {
 	PutCheck(ctx context.Context, c Check) error
 	// UseCheck marks an unused, unexpired check used; false when it was not there to be used.
 	UseCheck(ctx context.Context, id string, now time.Time) (bool, error)
+	// HoldLine gives all the pairs of an offer to a check until a time, if each of them is free or its flow's own already; else
+	// none, and false.
+	HoldLine(ctx context.Context, o Offer, c Check, now, until time.Time) (bool, error)
+	// ReceiveCall notes that the call came for which the check of a pair waits, lets the check live until a time, and its line be
+	// its own until another; false when none waits.
+	ReceiveCall(ctx context.Context, pair string, now, until, rest time.Time) (Check, bool, error)
 }
 
 // What Try may answer beside a check.
@@ -100,12 +112,14 @@ type Service struct {
 	Now    func() time.Time
 	Host   string                 // of the public URL, for the last line of an SMS
 	Site   func(text.Lang) string // the brand's card and service, for the subject of a mail
+	Lines  []Line                 // that can be called; none: there are no calls
 }
 
-// Made is a passcode ready to be sent.
+// Made is a passcode ready to be sent, or a call check ready to be opened.
 type Made struct {
 	Check   Check
 	Message notify.Queued
+	Offers  []Offer     // of a call
 	Taken   limit.Taken // to be given back when it is not sent
 }
 
@@ -130,7 +144,7 @@ func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Co
 		return Made{}, err
 	}
 	taken, err := s.Limits.Take(ctx, append(also, s.Limits.Of(limit.PasscodeDay, to.To), s.Limits.Of(limit.PasscodePrefix, Prefix(to)))...)
-	return Made{c, q, taken}, err
+	return Made{Check: c, Message: q, Taken: taken}, err
 }
 
 // Prefix is what a destination is alike with others in, for the site's alarm: the first three digits of a Japanese number, the

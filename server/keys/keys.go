@@ -107,6 +107,17 @@ func (r *Ring) derive(id, purpose string) []byte {
 // MAC is an HMAC-SHA256 over parts for one purpose, "keyid.base64url". Parts cannot be shifted among each other.
 func (r *Ring) MAC(purpose string, parts ...string) string { return r.mac(r.newest, purpose, parts) }
 
+// MACs is MAC under every key, the newest first: for looking up what was stored under an older one.
+func (r *Ring) MACs(purpose string, parts ...string) []string {
+	all := []string{r.MAC(purpose, parts...)}
+	for id := range r.master {
+		if id != r.newest {
+			all = append(all, r.mac(id, purpose, parts))
+		}
+	}
+	return all
+}
+
 func (r *Ring) mac(id, purpose string, parts []string) string {
 	h := hmac.New(sha256.New, r.derive(id, purpose))
 	for _, p := range parts {

@@ -41,6 +41,10 @@ var (
 	PasscodePrefix  = Limit{"passcode-prefix", 1000, 10 * time.Minute, "passcodes to one prefix (070, 080, 090, …, foreign) or to mail, of the whole site", "an alarm: fifty times what a site of a million registrations a year sends; somebody looks, nobody is refused", Nothing}
 	PasscodeAgain   = Limit{"passcode-again", 5, time.Hour, "a passcode sent once more under a flow's former id", "a right passcode sent twice is answered twice; guessing it under a former id is not", Something}
 
+	CallPhone   = Limit{"call-phone", 40, day, "call checks for one phone", "nobody is called, so nobody is disturbed; each gives who can forge a number another try. Wide, as a stranger with the card must not close the call to its holder", Something}
+	CallPlace   = Limit{"call-phone-place", 3, 30 * time.Minute, "call checks for one phone asked for from one /24 or /48", "each takes a number out of the pool for this phone for ten minutes: one place takes six at most, around the turn of the half hour, and the others are left", Something}
+	CallAddress = Limit{"call-address", 30, time.Hour, "call checks asked for from one address", "many good cards from one place; a registration asks for one or two", Something}
+
 	LoginID      = Limit{"login-id", 100, quarter, "failures of one ID from all unknown places", "guessing one password from many places; wide, as a stranger must not lock a member out with a few tries. Devices known to the ID are not counted", Something}
 	LoginAddress = Limit{"login-address", 100, quarter, "failures of one address over all IDs", "spraying many IDs from one place; a company of ten thousand members behind one address still comes in on a pay day", Something}
 	LoginNetwork = Limit{"login-network", 1000, quarter, "failures of one /24 or /48", "the same from a rented network", Something}
@@ -55,7 +59,8 @@ var (
 // All are the limits, for tests and documentation.
 var All = []Limit{
 	CardDay, CardAddress, CardNetwork, PasscodeDay, PasscodeCard, PasscodeAddress, PasscodeNetwork, PasscodePrefix, PasscodeAgain,
-	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof, CallOnce,
+	CallPhone, CallPlace, CallAddress, CallOnce,
+	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof,
 }
 
 // Backoff makes each failure in a row wait longer: after Free of them First, then twice as long each time up to Most. They

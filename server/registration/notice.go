@@ -23,6 +23,7 @@ type notice struct {
 var (
 	ofRegistration = notice{text.RegisteredSMS, text.RegisteredMailSubject, text.RegisteredMail, text.RegisteredShort}
 	ofIDShown      = notice{sms: text.IDShownSMS, subject: text.IDShownMailSubject, mail: text.IDShownMail}
+	ofCall         = notice{text.CallSMS, text.CallMailSubject, text.CallMail, text.CallShort}
 	ofNewPassword  = notice{sms: text.NewPasswordSMS, subject: text.NewPasswordMailSubject, mail: text.NewPasswordMail}
 )
 

@@ -33,11 +33,9 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 	if err != nil {
 		return f, err
 	}
-	var reach []Reach
-	for _, c := range cs {
-		if c.Proves {
-			reach = append(reach, Reach{c.Channel, c.Masked})
-		}
+	reach := s.reach(cs)
+	if _, ok := pick(cs, ""); !ok && len(reach) > 0 {
+		return s.confirmCall(ctx, v, f, cs, reach)
 	}
 	var p parcel
 	last, sent, err := s.Identity.Store.LatestCheck(ctx, subject(f))
@@ -69,6 +67,9 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	f, err := s.at(ctx, v, Confirmed)
 	if err != nil {
 		return f, err
+	}
+	if issuer.Channel(in.Channel) == identity.ByCall {
+		return s.openCall(ctx, v, f)
 	}
 	if err := s.mayFollow(ctx, s.Identity.Store, f); err != nil {
 		return f, err
@@ -149,7 +150,17 @@ func pick(cs []issuer.Contact, ch issuer.Channel) (issuer.Contact, bool) {
 	return cs[i], true
 }
 
-// parcel is a passcode ready to be sent, if there is one.
+// reach is how a holder can be reached, as a screen may show it. A landline can only call us.
+func (s *Service) reach(cs []issuer.Contact) (out []Reach) {
+	for _, c := range cs {
+		if c.Proves && (c.Channel != issuer.Landline || s.Calls()) {
+			out = append(out, Reach{c.Channel, c.Masked})
+		}
+	}
+	return out
+}
+
+// parcel is a passcode ready to be sent, or a call check to be opened, if there is one.
 type parcel struct {
 	*identity.Made
 	posted bool
@@ -243,14 +254,19 @@ func (s *Service) verifyOnce(ctx context.Context, v Visitor, in form.Passcode) (
 	if err != nil {
 		return f, "", err
 	}
-	seen := f
+	return s.passed(ctx, v, f, c, cs)
+}
+
+// passed goes on with a flow whose identity a check has proven, under a new id. It answers identity.ErrDead when the check is used,
+// over or about another card by now: contacts and check are those of the flow as it was seen.
+func (s *Service) passed(ctx context.Context, v Visitor, seen Flow, c identity.Check, cs []issuer.Contact) (f Flow, token string, err error) {
 	token = s.successor(seen.ID, c)
 	f, err = s.step(ctx, v, func(tx Tx, f *Flow) error {
 		used, err := tx.UseCheck(ctx, c.ID, s.Now())
 		if err != nil {
 			return err
 		}
-		if !used || f.State != Confirmed || f.CardRef != seen.CardRef { // contacts and passcode are the seen card's
+		if !used || f.State != Confirmed || f.CardRef != seen.CardRef {
 			return identity.ErrDead
 		}
 		if err := tx.RenewFlow(ctx, f.ID, keys.Hash(token)); err != nil {
@@ -259,6 +275,11 @@ func (s *Service) verifyOnce(ctx context.Context, v Visitor, in form.Passcode) (
 		f.Prior, f.ID, f.Assurance = f.ID, keys.Hash(token), c.Assurance()
 		if err := s.record(ctx, tx, audit.IdentityProven, *f, v, string(c.Channel)); err != nil {
 			return err
+		}
+		if f.Assurance == identity.Call {
+			if err := s.tellOfCall(ctx, tx, *f, cs); err != nil {
+				return err
+			}
 		}
 		return s.proven(ctx, tx, f, v, cs)
 	})
@@ -284,6 +305,13 @@ func (s *Service) successor(flow string, c identity.Check) string {
 // cookie in it, got lost (a double click without scripts, a cut connection) or is still on its way. It is answered as the
 // first was; the former id alone opens nothing.
 func (s *Service) verifiedBefore(ctx context.Context, v Visitor, in form.Passcode) (Flow, string, error) {
+	return s.passedBefore(ctx, v, func(before Flow) (identity.Check, bool, error) {
+		return s.Identity.Proven(ctx, subject(before), in.Digits())
+	})
+}
+
+// passedBefore answers what comes once more under a flow's former id, if proof says that it is what proved identity.
+func (s *Service) passedBefore(ctx context.Context, v Visitor, proof func(before Flow) (identity.Check, bool, error)) (Flow, string, error) {
 	f, err := v.own(s.Store.Renewed(ctx, v.flow(), s.Now()))
 	if err != nil {
 		return f, "", err
@@ -293,7 +321,7 @@ func (s *Service) verifiedBefore(ctx context.Context, v Visitor, in form.Passcod
 	}
 	before := f
 	before.ID = f.Prior
-	c, ok, err := s.Identity.Proven(ctx, subject(before), in.Digits())
+	c, ok, err := proof(before)
 	if err != nil {
 		return f, "", err
 	}

@@ -1,6 +1,11 @@
 package registration
 
-import "netanswer/server/identity"
+import (
+	"slices"
+
+	"netanswer/server/identity"
+	"netanswer/server/issuer"
+)
 
 // The journeys. A journey is an ordered list of steps over the same states.
 const (
@@ -19,23 +24,26 @@ type journey struct {
 type step struct {
 	path   string
 	states []State
+	needs  func(Flow) bool // whether the flow can take it; nil: always
 }
 
 var journeys = map[string]journey{
 	Web: {identity.Registering, true, []step{
-		{"/register", []State{"", Started, Entered, Confirmed, Done, Unable}},
-		{"/register/confirm", []State{Entered, Confirmed}},
-		{"/register/verify", []State{Confirmed}},
-		{"/register/password", []State{Identified}},
-		{"/register/unable", []State{Unable}},
-		{"/register/done", []State{Done}},
+		{"/register", []State{"", Started, Entered, Confirmed, Done, Unable}, nil},
+		{"/register/confirm", []State{Entered, Confirmed}, nil},
+		{"/register/call", []State{Confirmed}, Flow.byCall},
+		{"/register/verify", []State{Confirmed}, Flow.byPasscode},
+		{"/register/password", []State{Identified}, nil},
+		{"/register/unable", []State{Unable}, nil},
+		{"/register/done", []State{Done}, nil},
 	}},
 	Recover: {identity.Recovering, false, []step{
-		{"/recover", []State{"", Started, Entered, Confirmed, Done, Unable}},
-		{"/recover/verify", []State{Confirmed}},
-		{"/recover/password", []State{Identified}},
-		{"/recover/unable", []State{Unable}},
-		{"/recover/done", []State{Done}},
+		{"/recover", []State{"", Started, Entered, Confirmed, Done, Unable}, nil},
+		{"/recover/call", []State{Confirmed}, Flow.byCall},
+		{"/recover/verify", []State{Confirmed}, Flow.byPasscode},
+		{"/recover/password", []State{Identified}, nil},
+		{"/recover/unable", []State{Unable}, nil},
+		{"/recover/done", []State{Done}, nil},
 	}},
 }
 
@@ -43,10 +51,8 @@ var journeys = map[string]journey{
 func (f Flow) Screen() string {
 	to := ""
 	for _, st := range f.journey().steps {
-		for _, have := range st.states {
-			if have == f.State {
-				to = st.path
-			}
+		if st.of(f) {
+			to = st.path
 		}
 	}
 	return to
@@ -55,13 +61,26 @@ func (f Flow) Screen() string {
 // MaySee says whether a path may be seen in the flow's state.
 func (f Flow) MaySee(path string) bool {
 	for _, st := range f.journey().steps {
-		for _, have := range st.states {
-			if have == f.State && st.path == path {
-				return true
-			}
+		if st.path == path && st.of(f) {
+			return true
 		}
 	}
 	return false
+}
+
+func (st step) of(f Flow) bool {
+	return slices.Contains(st.states, f.State) && (st.needs == nil || st.needs(f))
+}
+
+// byCall says whether there is a phone on file to call from.
+func (f Flow) byCall() bool {
+	return slices.ContainsFunc(f.Reach, func(r Reach) bool { return r.Channel == issuer.SMS || r.Channel == issuer.Landline })
+}
+
+// byPasscode says whether a passcode can reach the holder; when nothing can, that screen says so.
+func (f Flow) byPasscode() bool {
+	return !slices.ContainsFunc(f.Reach, func(r Reach) bool { return r.Channel == issuer.Landline }) ||
+		slices.ContainsFunc(f.Reach, func(r Reach) bool { return r.Channel != issuer.Landline })
 }
 
 // journey is the flow's; before there is a flow, the web's.

@@ -72,6 +72,9 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 	b.Reset()
 	s.head(b, site, shown.Title)
 	s.searchHead(b, site, shown, status)
+	if d, ok := data.(interface{ Reload() int }); ok && d.Reload() > 0 { // without scripts: what the app finds out by itself
+		fmt.Fprintf(b, `<noscript><meta http-equiv="refresh" content="%d;url=%s"></noscript>`, d.Reload(), shown.Pattern)
+	}
 	s.open(b)
 	draw.HTML(b, shown.UI(site, false))
 	if err := s.tail(b, shown.Pattern, raw, site); err != nil {

@@ -3,7 +3,9 @@ package site
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
@@ -88,30 +90,55 @@ func (s journey) verification(v *visit) (wire.Verify, error) {
 	if err != nil {
 		return wire.Verify{}, err
 	}
-	d := wire.Verify{}
-	for _, r := range f.Reach {
-		if r.Channel != issuer.Landline {
-			d.Channels = append(d.Channels, wire.Channel{Channel: string(r.Channel), Masked: r.Masked})
-		}
-	}
-	if len(d.Channels) == 0 && len(f.Reach) > 0 { // a call is the only way
-		d.Landline = f.Reach[0].Masked
+	d := wire.Verify{Channels: s.ways(f)}
+	if waits, ok, err := s.Registration.CallCheck(v.Context(), f); err != nil {
+		return d, err
+	} else if ok {
+		d.Call = waits.Live(s.Now())
 	}
 	c, ok, err := s.Registration.Sent(v.Context(), f)
 	if err != nil || !ok {
 		return d, err
 	}
 	now := s.Now()
-	left := func(d float64) int { return int(max(0, d+.999)) }
 	d.Channel, d.Masked, d.Reference = string(c.Channel), c.Masked, c.Reference
-	d.ResendIn, d.ExpiresIn = left(c.CreatedAt.Add(identity.Resend).Sub(now).Seconds()), left(c.ExpiresAt.Sub(now).Seconds())
+	d.ResendIn, d.ExpiresIn = left(c.CreatedAt.Add(identity.Resend).Sub(now)), left(c.ExpiresAt.Sub(now))
 	d.TriesLeft = max(0, identity.Tries-c.Tries)
 	d.Dead = c.Used || d.TriesLeft == 0 || d.ExpiresIn == 0
 	return d, nil
 }
 
+// left is a time in whole seconds, a part of one as one.
+func left(d time.Duration) int { return int(max(0, d.Seconds()+.999)) }
+
+// ways are the ways to prove identity with what is on file.
+func (s journey) ways(f registration.Flow) (out []wire.Channel) {
+	for _, r := range f.Reach {
+		if r.Channel != issuer.Landline {
+			out = append(out, wire.Channel{Channel: string(r.Channel), Masked: r.Masked})
+		}
+	}
+	if phones := callers(f); len(phones) > 0 && s.Registration.Calls() {
+		out = append(out, wire.Channel{Channel: string(identity.ByCall), Masked: strings.Join(phones, identity.Among)})
+	}
+	return out
+}
+
+// callers are the phones on file, masked.
+func callers(f registration.Flow) (out []string) {
+	for _, r := range f.Reach {
+		if (r.Channel == issuer.SMS || r.Channel == issuer.Landline) && !slices.Contains(out, r.Masked) {
+			out = append(out, r.Masked)
+		}
+	}
+	return out
+}
+
 func (s journey) send(v *visit, in form.Send) (string, error) {
 	f, err := s.Registration.Send(v.Context(), s.visitor(v), in)
+	if err == nil && issuer.Channel(in.Channel) == identity.ByCall {
+		return s.root + "/call", nil
+	}
 	return f.Screen(), err
 }
 

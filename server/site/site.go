@@ -53,7 +53,8 @@ type Site struct {
 	Hosts        []string         // names that a request may be for, lower case
 	Gone         func(error) bool // the database is not there for now
 	BodyBy       func() time.Time // until when a body must have come, from now; nil: whenever it comes
-	Proxies      []netip.Prefix   // whose X-Forwarded-For counts
+	Streams      *Streams
+	Proxies      []netip.Prefix // whose X-Forwarded-For counts
 	Now          func() time.Time
 	Log          zerolog.Logger
 	Measure      func(pattern, method string, status int, took time.Duration) // of each answer; may be nil

@@ -245,7 +245,7 @@ func settleFile(ctx context.Context, path string, now time.Time) error {
 func (db *DB) Settle(ctx context.Context, now time.Time) error {
 	return db.update(ctx, func(t tx) error {
 		for _, q := range []string{
-			"DELETE FROM sessions", "DELETE FROM checks", "DELETE FROM flows", "DELETE FROM logins WHERE member_id IS NULL",
+			"DELETE FROM sessions", "DELETE FROM checks", "DELETE FROM calls", "DELETE FROM flows", "DELETE FROM logins WHERE member_id IS NULL",
 			"UPDATE outbox SET state = 'dead', sealed = '' WHERE state IN ('ready', 'running')",
 		} {
 			if _, err := t.ExecContext(ctx, q); err != nil {

@@ -260,12 +260,13 @@ func settled(t *testing.T, db *DB) {
 	update(t, db, func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("under way")) })
 	reserve(t, db, "held", "under way", now)
 	putChecks(t, db, aCheck("passcode", subject))
+	exec(t, db, "INSERT INTO calls (pair, check_id, flow, free_at) VALUES ('p', 'passcode', 'f', 0)")
 	enqueue(t, db, aMessage("ready", now), aMessage("running", now.Add(-1)), aMessage("sent", now))
 	claim(t, db, now.Add(-1), 1)
 	exec(t, db, "UPDATE outbox SET state = 'sent', sealed = '' WHERE id = 'sent'")
 	ok(t, db.Settle(t.Context(), now))
 	for what, n := range map[string]int{
-		"sessions": 0, "flows": 0, "checks": 0, "logins": 1, "logins WHERE login = 'member'": 1, "members": 1, "credentials": 1,
+		"sessions": 0, "flows": 0, "checks": 0, "calls": 0, "logins": 1, "logins WHERE login = 'member'": 1, "members": 1, "credentials": 1,
 		"outbox": 3, "outbox WHERE state = 'dead' AND sealed = ''": 2, "outbox WHERE state = 'sent'": 1, "audit WHERE kind = 'database.settled'": 1,
 	} {
 		equal(t, what, count(t, db, what), n)

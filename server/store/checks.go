@@ -12,7 +12,7 @@ import (
 )
 
 // Ids are UUIDv7, so the greater one is the newer one within a millisecond too.
-const latestCheckSQL = `SELECT id, channel, masked, reference, mac, tries, used, created_at, expires_at FROM checks
+const latestCheckSQL = `SELECT id, channel, masked, reference, mac, line, tries, used, called_at, created_at, expires_at FROM checks
 WHERE flow = ?1 AND purpose = ?2 ORDER BY created_at DESC, id DESC LIMIT 1`
 
 type checkStore struct{ *DB }
@@ -20,7 +20,7 @@ type checkStore struct{ *DB }
 func (s checkStore) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Check, bool, error) {
 	r := checkRow{Flow: sub.Flow, Purpose: sub.Purpose}
 	ok, err := s.latestCheck.row(ctx, []string{sub.Flow, sub.Purpose},
-		&r.ID, &r.Channel, &r.Masked, &r.Reference, &r.MAC, &r.Tries, &r.Used, &r.CreatedAt, &r.ExpiresAt)
+		&r.ID, &r.Channel, &r.Masked, &r.Reference, &r.MAC, &r.Line, &r.Tries, &r.Used, &r.CalledAt, &r.CreatedAt, &r.ExpiresAt)
 	if err != nil || !ok {
 		return identity.Check{}, false, err
 	}

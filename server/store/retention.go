@@ -9,6 +9,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"netanswer/server/identity"
 	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/registration"
@@ -50,8 +51,11 @@ func Retention() []Kept {
 			"an ID that a flow holds is free again with the flow's end, at the latest " + long(registration.Longest) + " after it lapsed", sweep,
 			over("login", "member_id IS NULL AND flow > '' AND reserved_until < ?", registration.Longest)},
 		{"checks", "with its flow, else " + long(keepChecks) + " after its end",
-			"a passcode's HMAC and where it went, masked: a living flow shows it", sweep,
+			"a passcode's HMAC and where it went, masked, or the number to call and when a call came: a living flow shows it", sweep,
 			over("id", "expires_at < ?", keepChecks)},
+		{"calls", long(identity.CallRest) + " after the check's end",
+			"HMACs of phones with our numbers: which check a call is for. Until then no other check gets the number for this phone", sweep,
+			over("pair", "free_at < ?", 0)},
 		{"outbox.sealed", "until it is sent, given up or expired",
 			"the text and the address of a message, sealed", "the runner, in the statement that ends the message", nil},
 		{"outbox", long(keepOutbox) + " after its end",

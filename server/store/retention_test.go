@@ -45,6 +45,11 @@ var ends = map[string]struct {
 			putChecks(t, db, c)
 		}
 	}, map[string]int{"checks": 1, "checks WHERE id = 'shown'": 1}, 2},
+	"calls": {func(t *testing.T, db *DB) {
+		for name, free := range map[string]time.Time{"over": now.Add(-time.Second), "rests": now.Add(time.Second)} {
+			exec(t, db, "INSERT INTO calls (pair, check_id, flow, free_at) VALUES (?, 'c', 'f', ?)", name, ms(free))
+		}
+	}, map[string]int{"calls": 1, "calls WHERE pair = 'rests'": 1}, 2},
 	"outbox.sealed": {func(t *testing.T, db *DB) {
 		enqueue(t, db, aMessage("sent", now), aMessage("waits", now.Add(time.Hour)))
 		_, qs := claim(t, db, now, 1)

@@ -175,8 +175,10 @@ type checkRow struct {
 	Masked        string
 	Reference     string
 	MAC           string `bun:"mac"`
+	Line          string
 	Tries         int
 	Used          bool
+	CalledAt      int64
 	CreatedAt     int64
 	ExpiresAt     int64
 }
@@ -184,14 +186,14 @@ type checkRow struct {
 func newCheckRow(c identity.Check) *checkRow {
 	return &checkRow{
 		ID: c.ID, Purpose: c.Subject.Purpose, Flow: c.Subject.Flow, Channel: string(c.Channel), Masked: c.Masked,
-		Reference: c.Reference, MAC: c.MAC, Tries: c.Tries, Used: c.Used, CreatedAt: ms(c.CreatedAt), ExpiresAt: ms(c.ExpiresAt),
+		Reference: c.Reference, MAC: c.MAC, Line: c.Line, Tries: c.Tries, Used: c.Used, CalledAt: ms(c.CalledAt), CreatedAt: ms(c.CreatedAt), ExpiresAt: ms(c.ExpiresAt),
 	}
 }
 
 func (r *checkRow) check() identity.Check {
 	return identity.Check{
 		ID: r.ID, Subject: identity.Subject{Purpose: r.Purpose, Flow: r.Flow}, Channel: issuer.Channel(r.Channel), Masked: r.Masked,
-		Reference: r.Reference, MAC: r.MAC, Tries: r.Tries, Used: r.Used, CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
+		Reference: r.Reference, MAC: r.MAC, Line: r.Line, Tries: r.Tries, Used: r.Used, CalledAt: at(r.CalledAt), CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
 	}
 }
 

@@ -52,6 +52,11 @@ var contract = []struct {
 	{"a try is not counted on a used, expired or unknown check", triesRefused},
 	{"a check is used exactly once", checkUsedOnce},
 
+	{"a call is for one check: by caller and number, in time, once", callReceived},
+	{"a number is one check's for a phone until it has rested", lineHeld},
+	{"of 32 checks at once each gets a number of its own, or none", lineRace},
+	{"of 32 calls at once one counts", callRace},
+
 	{"a message is claimed when it is due, with a lease", outboxClaims},
 	{"a runner that lost its lease changes nothing", outboxLease},
 	{"two runners never get the same message", outboxRunners},

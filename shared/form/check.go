@@ -136,7 +136,7 @@ func Card(f Registration) (card.Number, card.Expiry, card.SecurityCode, error) {
 
 // Check wants one of the two channels. Whether the issuer has it on file only the server knows.
 func (f Send) Check(r Rules) []Problem {
-	if f.Channel != "sms" && f.Channel != "mail" {
+	if f.Channel != "sms" && f.Channel != "mail" && f.Channel != "call" {
 		return []Problem{r.Problem("channel", text.ChannelUnknown)}
 	}
 	return nil

@@ -93,10 +93,18 @@ type Confirm struct{}
 // Check finds nothing: there is nothing to type.
 func (Confirm) Check(Rules) []Problem { return nil }
 
-// Send asks for a passcode over a channel: "sms" or "mail".
+// Send asks for a passcode over a channel, "sms" or "mail", or for a number to be called, "call".
 type Send struct {
 	Channel string `json:"channel"`
 }
+
+// Call is the button 認証を完了する.
+type Call struct {
+	Call string `json:"call"` // hidden: names the check in view, should the answer get lost
+}
+
+// Check finds nothing: there is nothing to type.
+func (Call) Check(Rules) []Problem { return nil }
 
 // Passcode is the one-time passcode as typed.
 type Passcode struct {

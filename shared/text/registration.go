@@ -124,8 +124,6 @@ var (
 	VerAgainNow  = Message{"ver.again.now", "もう一度送れます。前の番号は使えなくなります。", "You can have it sent again. The earlier number will no longer work."}
 	VerDead      = Message{"ver.dead", "このパスコードは使えなくなりました", "This passcode can no longer be used"}
 	VerDeadDo    = Message{"ver.dead.do", "有効時間が過ぎたか、入力の回数を超えました。もう一度送ってください。", "It has expired or was tried too often. Please have another one sent."}
-	VerCall      = Message{"ver.call", "お電話でのご本人様確認", "Confirmation by phone"}
-	VerCallDo    = Message{"ver.call.do", "カードにご登録の電話番号は %[1]s です。お電話でのご本人様確認は、ただいま準備中です。ご不便をおかけしますが、認証デスクで承ります。", "The number on file for your card is %[1]s. Confirmation by phone is being prepared. We are sorry: please call the desk, who will help you."}
 	VerNone      = Message{"ver.none", "ご登録の連絡先を確認できませんでした", "We found no contact on file"}
 	VerNoneDo    = Message{"ver.none.do", "番号をお送りできる携帯電話やメールアドレスのご登録がありません。認証デスクで承ります。", "There is no mobile phone or e-mail address on file that we can use. Please call the desk, who will help you."}
 

@@ -131,7 +131,6 @@ type Confirm struct {
 type Verify struct {
 	Problems  []form.Problem `json:"problems,omitempty"`
 	Channels  []Channel      `json:"channels"`            // what the issuer has on file and this site can use; may be empty
-	Landline  string         `json:"landline,omitempty"`  // masked; set when a call is the only way, which comes later
 	Channel   string         `json:"channel,omitempty"`   // the one a passcode was sent over; empty: none yet
 	Masked    string         `json:"masked,omitempty"`    // where it went
 	Reference string         `json:"reference,omitempty"` // also in the message
@@ -139,11 +138,43 @@ type Verify struct {
 	ExpiresIn int            `json:"expires_in"`          // s until the passcode is void
 	TriesLeft int            `json:"tries_left"`
 	Dead      bool           `json:"dead,omitempty"` // the passcode is used up or too old: send another
+	Call      bool           `json:"call,omitempty"` // a call is waited for as well
+}
+
+// Call is /register/call and /recover/call.
+type Call struct {
+	Problems []form.Problem `json:"problems,omitempty"`
+	State    CallState      `json:"state"`
+	Free     string         `json:"free,omitempty"`     // to be dialled, as people write it
+	Charged  string         `json:"charged,omitempty"`  // the same for phones that cannot reach it
+	From     []string       `json:"from"`               // the phones on file, masked: any of them
+	Left     int            `json:"left"`               // s until it is over
+	Mark     string         `json:"mark,omitempty"`     // goes back in call
+	Channels []Channel      `json:"channels,omitempty"` // the other ways
+}
+
+// CallState is how far a call is.
+type CallState string
+
+// The states of a call.
+const (
+	CallNone  CallState = ""      // not asked for
+	CallWaits CallState = "waits" // for it
+	CallCame  CallState = "came"  // the browser may go on
+	CallOver  CallState = "over"  // too late
+)
+
+// Reload is how often a browser without scripts looks again, s; 0: not at all.
+func (c Call) Reload() int {
+	if c.State == CallWaits {
+		return 5
+	}
+	return 0
 }
 
 // Channel is a way to reach the holder.
 type Channel struct {
-	Channel string `json:"channel"` // sms, mail
+	Channel string `json:"channel"` // sms, mail, call
 	Masked  string `json:"masked"`  // 090-****-1234, t***@example.jp
 }
 

@@ -79,10 +79,17 @@
     return WebAssembly.compileStreaming(new Response(counted, { headers: { 'Content-Type': 'application/wasm' } }));
   }
 
+  // A screen that waits for something is loaded anew now and then where the app cannot find out by itself.
+  function again() {
+    const at = document.querySelector('[data-reload]')?.dataset.reload;
+    if (at) setTimeout(() => location.replace(at), 5000);
+  }
+
   async function start() {
     const { wasm, size } = html.dataset;
     if (!wasm || typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming || !document.getElementById('site-data')) {   // without: a page of the developers, drawn and done
       removeEventListener('popstate', reload);   // nobody will write into the history
+      again();
       return;
     }
     const line = progress(Number(size));
@@ -113,6 +120,7 @@
     html.removeAttribute('data-live');
     for (const name of ['onclick', 'onpopstate', 'onresize']) window[name] = null;
     addEventListener('popstate', reload);
+    again();
   }
   start();
 })();
