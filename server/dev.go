@@ -74,10 +74,10 @@ func greet(w io.Writer, c config, at net.Addr, box *sandbox.Issuer) {
 			fmt.Fprintln(w, "  (no code: "+err.Error()+")")
 		}
 	}
-	if !c.Dev || len(box.Cards()) == 0 {
+	if !c.Dev || len(box.DemoCards()) == 0 {
 		return
 	}
-	d := box.Cards()[0]
+	d := box.DemoCards()[0]
 	fmt.Fprintf(w, `
   demo card   %s   %s/%s   security code %s
   1. open %s/register and register it with an ID, a password and any mail address

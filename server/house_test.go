@@ -60,7 +60,7 @@ var house = map[string]string{
 	"server/limit":             "server/audit server/fault server/keys shared/japan shared/text shared/wire",
 	"server/audit":             "",
 	"server/logs":              "",
-	"server/metric":            "server/issuer shared/card",
+	"server/metric":            "server/issuer shared/card shared/japan",
 	"server/keys":              "",
 	"server/strength":          "server/fault shared/form shared/text shared/wire",
 	"server/strength/build":    "",

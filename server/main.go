@@ -211,7 +211,7 @@ func cards(_ context.Context, k *call) error {
 	if err := k.parse(); err != nil {
 		return err
 	}
-	list := sandbox.New(sandbox.Config{Key: sandboxKey, Now: time.Now}).Cards()
+	list := sandbox.New(sandbox.Config{Key: sandboxKey, Now: time.Now}).DemoCards()
 	if *asJSON {
 		e := json.NewEncoder(k.out)
 		e.SetIndent("", "  ")

@@ -109,7 +109,7 @@ func serving(t *testing.T, cfg config, dsn string, c *clock, log *strings.Builde
 }
 
 func (p *program) card(slug string) sandbox.DemoCard {
-	for _, c := range p.sandbox.Cards() {
+	for _, c := range p.sandbox.DemoCards() {
 		if c.Case == slug {
 			return c
 		}

@@ -18,6 +18,7 @@ var (
 	ErrRefused     = errors.New("issuer: card refused")      // unknown, wrong code, expired, blocked, lost, not eligible: never told apart
 	ErrUnavailable = errors.New("issuer: not available")     // down, slow, in maintenance
 	ErrUnknown     = errors.New("issuer: unknown reference") // a card_ref or account_ref that the issuer does not know
+	ErrNoStatement = errors.New("issuer: no such statement") // a month for which the issuer has none, or none any more
 )
 
 // Issuer is what the site asks of the card system. Every call ends when ctx does.
@@ -35,6 +36,29 @@ type Issuer interface {
 
 	// Summary is what the home screen shows, as of now.
 	Summary(ctx context.Context, cardRef string) (Summary, error)
+
+	// Account is what was agreed on with the main holder.
+	Account(ctx context.Context, cardRef string) (Account, error)
+
+	// Cards are the cards of the account that this holder may see, their own first: a main holder sees all, who holds a
+	// family card only that one.
+	Cards(ctx context.Context, cardRef string) ([]Card, error)
+
+	// Statements are the months in which something is or was debited, the newest first, the one still open among them.
+	// Whoever holds a family card gets what they used themselves; the account pays it.
+	Statements(ctx context.Context, cardRef string, p Page) (Statements, error)
+
+	// Statement is that of the month in which it is debited. ErrNoStatement when there is none.
+	Statement(ctx context.Context, cardRef string, month japan.Month) (Statement, error)
+
+	// Uses are the uses of the card and of those it may see, the newest first. ErrNoStatement for a month that has none.
+	Uses(ctx context.Context, cardRef string, of UsesOf) (Uses, error)
+
+	// Limits are the account's, as of now, whoever asks.
+	Limits(ctx context.Context, cardRef string) (Limits, error)
+
+	// Points are the main holder's; a family card has none of its own.
+	Points(ctx context.Context, cardRef string) (Points, error)
 
 	// Ready says whether the issuer answers at all.
 	Ready(ctx context.Context) error
@@ -76,30 +100,24 @@ type Holder struct {
 	Family    bool // holds a family card
 }
 
-// Summary is the account at a glance. Amounts are yen; a negative amount is owed to the holder.
+// Summary is the account at a glance. It agrees with Statements, Limits and Points to the yen. Amounts are yen; a negative
+// amount is owed to the holder.
 type Summary struct {
 	Holder    Holder
 	Last4     string
 	Brand     card.Brand
-	Due       int        // the next debit
+	Due       int        // the next debit; below 0: it is paid into the bank account
 	DueDate   japan.Date // zero: nothing to pay
 	Fixed     bool       // the amount will not change any more
 	Account   string     // the bank account debited, masked
-	Unbilled  int        // used since the last closing
+	Overdue   int        // a debit that failed and was not paid since
+	RetryOn   japan.Date // when it is tried again; zero: it was, and failed again
+	Unbilled  int        // on the statement that is still open
 	NextDebit japan.Date // when Unbilled will be debited
 	Limit     int
-	Available int
+	Available int // for shopping in one payment
 	Points    int
 	Expiring  int
 	ExpireOn  japan.Date
 	Uses      []Use // the latest five, newest first
-}
-
-// Use is one use of the card.
-type Use struct {
-	Date     japan.Date
-	Merchant string
-	Amount   int
-	Family   bool
-	Way      string // once, twice, bonus, instalments, revolving
 }

@@ -17,6 +17,7 @@ import (
 
 	"netanswer/server/issuer"
 	"netanswer/shared/card"
+	"netanswer/shared/japan"
 )
 
 // Name is a series that the program answers.
@@ -201,6 +202,34 @@ func (m measured) Summary(ctx context.Context, ref string) (issuer.Summary, erro
 	return call(ctx, m.r, "summary", func() (issuer.Summary, error) { return m.next.Summary(ctx, ref) })
 }
 
+func (m measured) Account(ctx context.Context, ref string) (issuer.Account, error) {
+	return call(ctx, m.r, "account", func() (issuer.Account, error) { return m.next.Account(ctx, ref) })
+}
+
+func (m measured) Cards(ctx context.Context, ref string) ([]issuer.Card, error) {
+	return call(ctx, m.r, "cards", func() ([]issuer.Card, error) { return m.next.Cards(ctx, ref) })
+}
+
+func (m measured) Statements(ctx context.Context, ref string, p issuer.Page) (issuer.Statements, error) {
+	return call(ctx, m.r, "statements", func() (issuer.Statements, error) { return m.next.Statements(ctx, ref, p) })
+}
+
+func (m measured) Statement(ctx context.Context, ref string, month japan.Month) (issuer.Statement, error) {
+	return call(ctx, m.r, "statement", func() (issuer.Statement, error) { return m.next.Statement(ctx, ref, month) })
+}
+
+func (m measured) Uses(ctx context.Context, ref string, of issuer.UsesOf) (issuer.Uses, error) {
+	return call(ctx, m.r, "uses", func() (issuer.Uses, error) { return m.next.Uses(ctx, ref, of) })
+}
+
+func (m measured) Limits(ctx context.Context, ref string) (issuer.Limits, error) {
+	return call(ctx, m.r, "limits", func() (issuer.Limits, error) { return m.next.Limits(ctx, ref) })
+}
+
+func (m measured) Points(ctx context.Context, ref string) (issuer.Points, error) {
+	return call(ctx, m.r, "points", func() (issuer.Points, error) { return m.next.Points(ctx, ref) })
+}
+
 func (m measured) Ready(ctx context.Context) error {
 	_, err := call(ctx, m.r, "ready", func() (struct{}, error) { return struct{}{}, m.next.Ready(ctx) })
 	return err
@@ -220,7 +249,7 @@ func outcome(ctx context.Context, err error) string {
 		return "ok"
 	case errors.Is(err, issuer.ErrRefused):
 		return "refused"
-	case errors.Is(err, issuer.ErrUnknown):
+	case errors.Is(err, issuer.ErrUnknown), errors.Is(err, issuer.ErrNoStatement):
 		return "unknown"
 	case errors.Is(ctx.Err(), context.Canceled): // who asked for it is gone, whatever the call made of that
 		return "canceled"

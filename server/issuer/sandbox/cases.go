@@ -22,7 +22,31 @@ type traits struct {
 	newPhone   bool // the mobile number on file was changed yesterday
 	pace       pace
 	name       [2]name // the main holder's, family first; from the seed when empty
+	paying
 }
+
+// paying is how a holder uses and pays. The zero paying is an ordinary life.
+type paying struct {
+	limit     int     // yen; 0: from the seed
+	person    uint64  // the account of the same person's first card; 0: their own
+	plans     bool    // pays in two, by bonus and in instalments
+	revolving bool    // has a revolving balance
+	abroad    bool    // travels, and pays a foreign subscription
+	disputes  bool    // spends little, and gets large amounts back
+	annualFee int     // yen
+	debit     debitOf // how the bank account answers
+	crowd     int     // nothing but so many small uses on every third statement
+	unused    bool
+}
+
+// debitOf is how debits of an account go.
+type debitOf int
+
+const (
+	debited debitOf = iota
+	late            // fail on their day and succeed when they are tried again
+	unpaid          // fail twice; the holder pays into the issuer's account on the first bank day of the next month
+)
 
 // standing is whether a card may be registered.
 type standing int
@@ -89,7 +113,36 @@ var cases = []demoCase{
 		traits{brand: card.Mastercard, mobile: true, mail: true, mailProves: true, registered: true, newPhone: true}},
 	{"nonsense", "カード会社の応答が意味をなさないとき", mainCard,
 		traits{brand: card.JCB, mobile: true, mail: true, pace: raving}},
+	{"plans", "2回払い・ボーナス一括払い・分割払い", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, paying: paying{limit: 1_500_000, plans: true}}},
+	{"revolving", "リボ払いの残高があるカード", mainCard,
+		traits{brand: card.Mastercard, mobile: true, mail: true, paying: paying{limit: 800_000, revolving: true}}},
+	{"gold", "年会費のあるカード。海外でのご利用があります", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, household: true, paying: paying{limit: 2_000_000, abroad: true, annualFee: 11_000}}},
+	{"refund", "返品とチャージバック。ご返金になる月があります", mainCard,
+		traits{brand: card.JCB, mobile: true, mail: true, paying: paying{limit: 800_000, disputes: true}}},
+	{"late", "口座振替ができない月が続き、再振替でお支払い。遅延損害金がかかります", mainCard,
+		traits{brand: card.Mastercard, mobile: true, mail: true, paying: paying{debit: late}}},
+	{"overdue", "再振替もできず、お支払いが遅れているカード", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, paying: paying{debit: unpaid}}},
+	{"crowd", "3か月に一度、ひと月に5,000件のご利用があるカード", mainCard,
+		traits{brand: card.JCB, mobile: true, mail: true, paying: paying{limit: 5_000_000, crowd: 5_000}}},
+	{"unused", "一度もご利用のないカード", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, paying: paying{unused: true}}},
+	{"five", "同じ方の5枚のカード、1枚目", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true}},
+	{"five2", "同じ方の5枚のカード、2枚目", mainCard,
+		traits{brand: card.Mastercard, mobile: true, mail: true, paying: paying{person: theFive}}},
+	{"five3", "同じ方の5枚のカード、3枚目", mainCard,
+		traits{brand: card.JCB, mobile: true, mail: true, paying: paying{person: theFive}}},
+	{"five4", "同じ方の5枚のカード、4枚目", mainCard,
+		traits{brand: card.Amex, mobile: true, mail: true, paying: paying{person: theFive, annualFee: 14_300}}},
+	{"five5", "同じ方の5枚のカード、5枚目", mainCard,
+		traits{brand: card.Diners, mobile: true, mail: true, paying: paying{person: theFive, unused: true}}},
 }
+
+// theFive is the account of case five.
+const theFive = 26
 
 // firstMember is the account of the first ordinary member. The gap leaves room for more cases.
 const firstMember = 1000
@@ -126,6 +179,14 @@ func traitsOf(account uint64) traits {
 	return t
 }
 
+// holderOf is the account that makes the person: their first card's.
+func (t traits) holderOf(account uint64) uint64 {
+	if t.person != 0 {
+		return t.person
+	}
+	return account
+}
+
 // current is the plastic that the main holder carries.
 func (t traits) current() plastic {
 	if t.reissued {
@@ -154,8 +215,8 @@ type DemoCard struct {
 	Shows        string `json:"shows"`    // what this card is for, in Japanese
 }
 
-// Cards are the demo cards, one for each case, always in the same order.
-func (i *Issuer) Cards() []DemoCard {
+// DemoCards are the demo cards, one for each case, always in the same order.
+func (i *Issuer) DemoCards() []DemoCard {
 	cards := make([]DemoCard, len(cases))
 	for n, c := range cases {
 		p := c.card
@@ -182,7 +243,7 @@ func (i *Issuer) Member(n int) DemoCard {
 
 func (i *Issuer) demo(account uint64, p plastic) DemoCard {
 	t := traitsOf(account)
-	h := personOf(account, p == familyCard, t)
+	h := personOf(t.holderOf(account), p == familyCard, t)
 	number := digitsOf(t.brand, account, p)
 	e := plastics(account, p, t, i.today())[0]
 	return DemoCard{
@@ -212,7 +273,7 @@ func (i *Issuer) Registered() []Registration {
 		number := digitsOf(c.brand, account, mainCard)
 		rs = append(rs, Registration{
 			CardRef: i.refs.make(refMain, account), AccountRef: i.refs.make(refAccount, account),
-			Last4: number[len(number)-4:], Brand: c.brand, Email: personOf(account, false, c.traits).mail,
+			Last4: number[len(number)-4:], Brand: c.brand, Email: personOf(c.holderOf(account), false, c.traits).mail,
 		})
 	}
 	return rs

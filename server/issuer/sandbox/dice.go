@@ -16,6 +16,12 @@ const (
 	forDay
 	forBill
 	forCash
+	forPlan
+	forRevolving
+	forTrip
+	forDispute
+	forFee
+	forCrowd
 )
 
 // seed is this world.

@@ -11,40 +11,44 @@ import (
 	"netanswer/shared/money"
 )
 
-// use is one use of a card with what a statement needs to know beside.
+// use is one use of a card, as the statements need it. It has no references yet: they are made for those that are answered.
 type use struct {
 	issuer.Use
-	cash      bool       // a cash advance
-	statement japan.Date // the shopping closing of the statement on which it is debited
-}
-
-// cashRate is the yearly interest on cash advances in percent, by the day, a year being 365 days.
-const cashRate = 18
-
-// owed is what will be debited for it: for cash with the interest from the day after to the debit day.
-func (u use) owed() int {
-	if !u.cash {
-		return u.Amount
-	}
-	days := int(money.CashDebit(u.Date).Start().Sub(u.Date.Start()) / (24 * time.Hour))
-	return u.Amount + u.Amount*cashRate*days/(100*365)
+	parts []money.Part // of what is paid in other ways than once and revolving
+	n     int          // which of its day
 }
 
 // terms are what the issuer agreed with the main holder.
 type terms struct {
-	limit int    // yen
-	scale int    // percent: how often this household goes shopping
-	bank  string // masked
-	cash  bool   // takes cash advances now and then
+	limit  int    // yen
+	credit int    // of limit: for what is paid in more than one payment
+	loan   int    // of limit: for cash advances; 0: not agreed on
+	scale  int    // percent: how often this household goes shopping
+	bank   string // masked
 }
 
-func termsOf(account uint64) terms {
+// quiet is the scale of somebody who uses the card for little.
+const quiet = 15
+
+func termsOf(account uint64, t traits) terms {
 	d := throw(forAccount, account)
 	classes := []struct{ limit, scale int }{
 		{300_000, 45}, {500_000, 70}, {500_000, 80}, {800_000, 100}, {800_000, 110}, {1_000_000, 120}, {1_500_000, 130}, {2_000_000, 140},
 	}
 	c := pick(d, classes)
-	return terms{c.limit, c.scale, fmt.Sprintf("%s ****%03d", pick(d, banks), d.n(1000)), d.chance(20)}
+	of := terms{limit: c.limit, scale: c.scale, bank: fmt.Sprintf("%s ****%03d", pick(d, banks), d.n(1000))}
+	loan := d.chance(20)
+	if t.limit > 0 {
+		of.limit = t.limit
+	}
+	if t.disputes {
+		of.scale = quiet
+	}
+	of.credit = of.limit / 2
+	if loan {
+		of.loan = min(of.limit/2, 300_000)
+	}
+	return of
 }
 
 // habit is one person's way with one trade: always the same shop, more or less often than others.
@@ -81,21 +85,35 @@ const months = 18
 // longestReturn is how many days after the purchase things are brought back at most.
 const longestReturn = 9
 
-// history is what was bought with all cards of an account in the last 18 months, newest first. A use is told from the day
-// after: it takes a shop that long to send it in.
-func history(account uint64, t traits, today japan.Date) []use {
-	of := termsOf(account)
+// firstDay is from which day on a life is told.
+func firstDay(today japan.Date) japan.Date { return today.InMonths(-months, 1) }
+
+// history is what was done with all cards of an account from a day on, oldest first: beside it, what was bought before and
+// may be paid still. A use is told from the day after: it takes a shop that long to send it in.
+func history(account uint64, t traits, from, today japan.Date) []use {
+	if t.unused {
+		return nil
+	}
+	of := termsOf(account, t)
+	uses := slices.Grow(before(account, t, from), 64*months)
+	if t.crowd > 0 {
+		uses = slices.Grow(uses, t.crowd*(months/3+1))
+		for day := from; day.Before(today); day = day.AddDays(1) {
+			uses = append(uses, named(crowd(account, t.crowd, day), day)...)
+		}
+		return uses
+	}
 	people := [][]habit{habitsOf(account, of.scale, false)}
 	if t.household {
 		people = append(people, habitsOf(account, of.scale, true))
 	}
-	from := today.InMonths(-months, 1)
-	var uses, later []use // later: known already, of a day to come
+	var later []use // known already, of a day to come
 	told := false
 	for day := from.AddDays(-longestReturn); day.Before(today); day = day.AddDays(1) {
 		told = told || day == from
 		if day.Day == 1 {
 			later = append(later, monthly(account, day, of)...)
+			later = append(later, events(account, japan.MonthOf(day), t)...)
 		}
 		begin := len(uses)
 		later = slices.DeleteFunc(later, func(u use) bool {
@@ -114,31 +132,70 @@ func history(account uint64, t traits, today japan.Date) []use {
 			})
 		}
 		if !told {
-			uses = uses[:0]
+			uses = uses[:begin]
 			continue
 		}
-		if len(uses) == begin {
-			continue
-		}
-		shopping := money.ShoppingClosing(day)
-		for n := begin; n < len(uses); n++ {
-			uses[n].Way, uses[n].statement = "once", shopping
-			if uses[n].cash { // a cycle of its own, but its debit day is always the one of a shopping statement
-				uses[n].statement = money.CashClosing(day).InMonths(1, shopping.Day)
+		named(uses[begin:], day)
+	}
+	return uses
+}
+
+// before is what was bought before a life is told and may be paid still.
+func before(account uint64, t traits, from japan.Date) []use {
+	m := japan.MonthOf(from).Add(-longestPlan)
+	if t.revolving {
+		m = begun
+	} else if !t.plans {
+		return nil
+	}
+	var uses []use
+	for ; m.Before(japan.MonthOf(from)); m = m.Add(1) {
+		us := events(account, m, t)
+		slices.SortStableFunc(us, func(a, b use) int { return a.Date.Day - b.Date.Day })
+		for n, u := range us {
+			if u.Way != issuer.Once {
+				uses = append(uses, named(us[n:n+1], u.Date)...)
 			}
 		}
 	}
-	slices.Reverse(uses)
+	return uses
+}
+
+// named gives the uses of a day what follows from their day and place in it.
+func named(uses []use, day japan.Date) []use {
+	if len(uses) == 0 {
+		return uses
+	}
+	shopping := money.ShoppingMonth(day)
+	for n := range uses {
+		u := &uses[n]
+		u.n = n + 1
+		switch {
+		case u.Kind == issuer.Cash:
+			u.First = money.CashMonth(day)
+		case u.parts != nil:
+			u.First = u.parts[0].Month
+		default:
+			u.First = shopping
+		}
+		switch u.Way {
+		case issuer.Revolving:
+		case issuer.Bonus, issuer.Once:
+			u.Payments = 1
+		default:
+			u.Payments = len(u.parts)
+		}
+	}
 	return uses
 }
 
 // bought tells what one person bought on one day, and what of it was brought back days later.
 func bought(account uint64, family bool, habits []habit, day japan.Date, tell func(use)) {
-	number := uint64(day.Year)*10_000 + uint64(day.Month)*100 + uint64(day.Day)
+	date := uint64(day.Year)*10_000 + uint64(day.Month)*100 + uint64(day.Day)
 	if family {
-		number += 1 << 40
+		date += 1 << 40
 	}
-	d := throw(forDay, account, number)
+	d := throw(forDay, account, date)
 	weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
 	for n := range habits {
 		h := &habits[n]
@@ -153,10 +210,13 @@ func bought(account uint64, family bool, habits []habit, day japan.Date, tell fu
 		}
 		// Small amounts are commoner than large ones: the lower of two throws.
 		amount := min(d.between(h.low, h.high), d.between(h.low, h.high)) / h.step * h.step
-		tell(use{Use: issuer.Use{Date: day, Merchant: h.shop, Amount: amount, Family: family}})
+		u := event(day, issuer.Purchase, h.shop, h.category, amount)
+		u.Family = family
+		tell(u)
 		if h.returns && d.chance(4) {
-			back := day.AddDays(d.between(3, longestReturn))
-			tell(use{Use: issuer.Use{Date: back, Merchant: h.shop + " 返品", Amount: -amount, Family: family}})
+			u.Date, u.Kind = day.AddDays(d.between(3, longestReturn)), issuer.Refund
+			u.Merchant, u.Amount = h.shop+" 返品", -amount
+			tell(u)
 		}
 	}
 }
@@ -182,12 +242,10 @@ func monthly(account uint64, month japan.Date, of terms) []use {
 		if strings.Contains(label, "%d") {
 			label = fmt.Sprintf(label, before)
 		}
-		uses = append(uses, use{Use: issuer.Use{Date: month.InMonths(0, b.day), Merchant: shop + " " + label, Amount: amount}})
+		uses = append(uses, event(month.InMonths(0, b.day), issuer.Purchase, shop+" "+label, b.category, amount))
 	}
-	if d := throw(forCash, account, of12); of.cash && d.chance(12) {
-		uses = append(uses, use{cash: true, Use: issuer.Use{
-			Date: month.InMonths(0, d.between(1, 28)), Merchant: "キャッシング みほん銀行ATM", Amount: d.between(1, 5) * 10_000,
-		}})
+	if d := throw(forCash, account, of12); of.loan > 0 && d.chance(12) {
+		uses = append(uses, event(month.InMonths(0, d.between(1, 28)), issuer.Cash, "キャッシング みほん銀行ATM", "cash", d.between(1, 5)*10_000))
 	}
 	return uses
 }

@@ -4,7 +4,7 @@
 // a key as a real issuer computes them. Its numbers, phones, mail addresses and shops are made so that they belong to
 // nobody.
 //
-// What a card shows (mail only, blocked, reissued, a slow system, …) is a state of its holder, see traits. Cards lists a
+// What a card shows (mail only, blocked, reissued, a slow system, …) is a state of its holder, see traits. DemoCards lists a
 // demo card for every case.
 package sandbox
 
@@ -168,7 +168,7 @@ func (i *Issuer) Contacts(ctx context.Context, cardRef string) ([]issuer.Contact
 	if err != nil {
 		return nil, err
 	}
-	return personOf(h.account, h.family, h.traits).contacts(h.traits, i.today()), nil
+	return personOf(h.holderOf(h.account), h.family, h.traits).contacts(h.traits, i.today()), nil
 }
 
 // Holder is the main holder, or the family member who carries the family card.
@@ -181,20 +181,11 @@ func (i *Issuer) Holder(ctx context.Context, cardRef string) (issuer.Holder, err
 }
 
 func (h holding) holder() issuer.Holder {
-	p := personOf(h.account, h.family, h.traits)
+	p := personOf(h.holderOf(h.account), h.family, h.traits)
 	return issuer.Holder{
 		Name: p.full(), Kana: p.family.kana + " " + p.given.kana, Roman: p.given.roman + " " + p.family.roman,
 		BirthDate: p.birth, Family: h.family,
 	}
-}
-
-// Summary is the account today, as the purchases make it.
-func (i *Issuer) Summary(ctx context.Context, cardRef string) (issuer.Summary, error) {
-	h, err := i.open(ctx, cardRef)
-	if err != nil {
-		return issuer.Summary{}, err
-	}
-	return h.summary(i.today()), nil
 }
 
 // Ready says that the sandbox answers. The case "down" is one account's, not everybody's.

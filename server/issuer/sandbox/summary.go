@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"slices"
+
 	"netanswer/server/issuer"
 	"netanswer/shared/japan"
 	"netanswer/shared/money"
@@ -8,8 +10,7 @@ import (
 
 // The issuer's rules that no law gives.
 const (
-	fixedDay     = 20  // of the closing month: from then on the amount of a closed statement does not change
-	yenPerPoint  = 200 // of a statement's shopping, credited on the debit day
+	yenPerPoint  = 200 // of a statement's shopping, credited on the day it is paid
 	pointsMonths = 12  // points are good to the end of the month so many after
 	latest       = 5   // uses shown
 )
@@ -17,48 +18,38 @@ const (
 // summary tells the account of a card on a day. A statement is closed from the day after the 10th and due until its debit
 // day has passed; what was used later is not yet billed. Whoever holds a family card sees what they used themselves;
 // the account pays it, and limit and credit left are the account's.
-func (h holding) summary(today japan.Date) issuer.Summary {
-	of := termsOf(h.account)
-	number := digitsOf(h.brand, h.account, h.carried())
-	next := money.ShoppingClosing(today) // of the statement that is still open
-	closed := next.InMonths(-1, next.Day)
-	debit := money.ShoppingDebit(closed)
-
+func (b *book) summary() issuer.Summary {
+	number := digitsOf(b.brand, b.account, b.carried())
+	sums, limits, points := b.sums(), b.limits(), b.points()
 	s := issuer.Summary{
-		Holder: h.holder(), Last4: number[len(number)-4:], Brand: h.brand,
-		Account: of.bank, NextDebit: money.ShoppingDebit(next), Limit: of.limit, Available: of.limit,
+		Holder: b.holder(), Last4: number[len(number)-4:], Brand: b.brand,
+		Account: b.of.bank, NextDebit: money.DebitDay(b.open), Limit: limits.Total.Limit, Available: limits.Total.Available,
+		Points: points.Total, Expiring: points.Expiring, ExpireOn: points.ExpireOn,
 	}
-	shopping := map[japan.Date]int{} // by statement
-	for _, u := range history(h.account, h.traits, today) {
-		on, mine := u.statement, u.Family || !h.family
-		unpaid := closed.Before(on) || on == closed && !debit.Before(today)
-		if unpaid {
-			s.Available -= u.owed()
+	for m := b.open.Add(-2); !b.open.Before(m); m = m.Add(1) {
+		if sums[m] == nil {
+			continue
 		}
-		switch {
-		case !mine:
-		case unpaid && on == closed:
-			s.Due += u.owed()
-		case unpaid:
-			s.Unbilled += u.owed()
+		switch of := b.dress(*sums[m]); of.State {
+		case issuer.Open:
+			s.Unbilled = of.Total
+		case issuer.Closed, issuer.Fixed:
+			if s.Due = of.Total; s.Due != 0 {
+				s.DueDate, s.Fixed = of.Debit, of.State == issuer.Fixed
+			}
+		case issuer.Retrying:
+			s.Overdue, s.RetryOn = s.Overdue+of.Total, of.RetryOn
+		case issuer.Overdue:
+			s.Overdue += of.Total
 		}
-		if mine && len(s.Uses) < latest {
+	}
+	for n := len(b.uses) - 1; n >= 0 && len(s.Uses) < latest; n-- {
+		if u := &b.uses[n]; b.mine(u) && b.told(u) {
 			s.Uses = append(s.Uses, u.Use)
-		}
-		if !u.cash {
-			shopping[on] += u.Amount
+			s.Uses[len(s.Uses)-1].Ref = refOf(u)
 		}
 	}
-	if s.Due != 0 {
-		s.DueDate = debit
-		s.Fixed = !today.Before(closed.InMonths(0, fixedDay))
-	}
-	if !h.family { // points are the main holder's
-		s.Points, s.Expiring = points(shopping, closed, debit, today)
-	}
-	if s.Expiring > 0 {
-		s.ExpireOn = today.InMonths(0, 31)
-	}
+	b.name(s.Uses)
 	return s
 }
 
@@ -70,18 +61,97 @@ func (h holding) carried() plastic {
 	return h.current()
 }
 
-// points are those of the statements debited since this month of last year, the oldest of which expire with this month.
-func points(shopping map[japan.Date]int, closed, debit, today japan.Date) (total, expiring int) {
-	oldest := today.InMonths(-pointsMonths-1, closed.Day) // closed a month before its debit
-	for on, sum := range shopping {
-		credited := on.Before(closed) || on == closed && !today.Before(debit)
-		if !credited || on.Before(oldest) || sum <= 0 {
-			continue
+// limits are the account's.
+func (b *book) limits() issuer.Limits {
+	total, credit, cash := money.Line{Limit: b.of.limit}, money.Line{Limit: b.of.credit}, money.Line{Limit: b.of.loan}
+	returns := map[japan.Month]*issuer.Return{}
+	back := func(m japan.Month) *issuer.Return {
+		if returns[m] == nil {
+			returns[m] = &issuer.Return{On: money.DebitDay(m)}
+			if b.bucket(m) == money.Overdue {
+				returns[m].On, returns[m].Tentative = money.RetryDay(m, b.today)
+				if returns[m].On.Before(b.today) {
+					returns[m].On = b.today
+				}
+			}
 		}
-		total += sum / yenPerPoint
-		if on == oldest {
-			expiring = sum / yenPerPoint
+		return returns[m]
+	}
+	for n := range b.uses {
+		u := &b.uses[n]
+		total.Used += u.Left
+		switch {
+		case u.Kind == issuer.Cash:
+			cash.Used += u.Left
+		case u.Way != issuer.Once:
+			credit.Used += u.Left
+		}
+		u.each(func(m japan.Month, _, amount, _ int) {
+			if amount == 0 || b.bucket(m) == money.Paid {
+				return
+			}
+			r := back(m)
+			r.Total += amount
+			switch {
+			case u.Kind == issuer.Cash:
+				r.Cash += amount
+			case u.Way != issuer.Once:
+				r.Credit += amount
+			}
+		})
+	}
+	for _, p := range b.revolve {
+		if p.principal != 0 && b.bucket(p.month) != money.Paid {
+			r := back(p.month)
+			r.Total, r.Credit = r.Total+p.principal, r.Credit+p.principal
 		}
 	}
-	return total, expiring
+	of := func(l money.Line, enclosing ...money.Line) issuer.Limit {
+		return issuer.Limit{Limit: l.Limit, Used: l.Used, Available: money.Available(l, enclosing...)}
+	}
+	l := issuer.Limits{Total: of(total), Credit: of(credit, total), Cash: of(cash, total)}
+	for _, m := range sorted(returns) {
+		if *returns[m] != (issuer.Return{On: returns[m].On, Tentative: returns[m].Tentative}) {
+			l.Returns = append(l.Returns, *returns[m])
+		}
+	}
+	return l
+}
+
+// sorted are the months of a map, the earliest first.
+func sorted[T any](of map[japan.Month]T) []japan.Month {
+	ms := make([]japan.Month, 0, len(of))
+	for m := range of {
+		ms = append(ms, m)
+	}
+	slices.SortFunc(ms, japan.Month.Sub)
+	return ms
+}
+
+// points are those of the statements paid since this month of last year, the oldest of which expire with this month.
+func (b *book) points() issuer.Points {
+	var p issuer.Points
+	if b.family { // points are the main holder's
+		return p
+	}
+	shopping := map[japan.Month]int{}
+	for n := range b.uses {
+		switch u := &b.uses[n]; u.Kind {
+		case issuer.Purchase, issuer.Refund, issuer.Chargeback:
+			shopping[u.First] += u.Amount
+		}
+	}
+	for _, m := range sorted(shopping) {
+		earned := shopping[m] / yenPerPoint
+		expire := m.Add(pointsMonths).On(31)
+		if b.open.Before(m) || b.today.Before(b.collected(m)) || expire.Before(b.today) || earned <= 0 {
+			continue
+		}
+		p.Lots = append(p.Lots, issuer.Lot{Month: m, Points: earned, ExpireOn: expire})
+		p.Total += earned
+		if japan.MonthOf(expire) == japan.MonthOf(b.today) {
+			p.Expiring, p.ExpireOn = earned, expire
+		}
+	}
+	return p
 }

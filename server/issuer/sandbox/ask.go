@@ -1,0 +1,250 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"netanswer/server/issuer"
+	"netanswer/shared/japan"
+	"netanswer/shared/money"
+)
+
+// ask opens the book of a reference's account.
+func (i *Issuer) ask(ctx context.Context, cardRef string) (*book, error) {
+	h, err := i.open(ctx, cardRef)
+	if err != nil {
+		return nil, err
+	}
+	return h.book(i.refs, i.today()), nil
+}
+
+// Summary is the account today, as the purchases make it.
+func (i *Issuer) Summary(ctx context.Context, cardRef string) (issuer.Summary, error) {
+	b, err := i.ask(ctx, cardRef)
+	if err != nil {
+		return issuer.Summary{}, err
+	}
+	return b.summary(), nil
+}
+
+// Account is what was agreed on.
+func (i *Issuer) Account(ctx context.Context, cardRef string) (issuer.Account, error) {
+	h, err := i.open(ctx, cardRef)
+	if err != nil {
+		return issuer.Account{}, err
+	}
+	a := issuer.Account{
+		Bank:     termsOf(h.account, h.traits).bank,
+		CashRate: money.CashRate, RevolvingRate: money.RevolvingRate, LateRate: money.LateRate, AnnualFee: h.annualFee,
+	}
+	if h.revolving {
+		a.Revolving = revolvingPayment
+	}
+	if a.AnnualFee > 0 {
+		today := i.today()
+		for m := japan.MonthOf(today).Add(-2); ; m = m.Add(1) { // charged on the 15th, debited the month after the next
+			if int(m.Month) == feeMonth(h.account) && !money.DebitDay(m.Add(2)).Before(today) {
+				a.FeeMonth = m.Add(2)
+				break
+			}
+		}
+	}
+	return a, nil
+}
+
+// Cards are the main card and the family card, or the family card alone for its holder.
+func (i *Issuer) Cards(ctx context.Context, cardRef string) ([]issuer.Card, error) {
+	h, err := i.open(ctx, cardRef)
+	if err != nil {
+		return nil, err
+	}
+	var cs []issuer.Card
+	for _, family := range []bool{false, true} {
+		if h.family && !family || family && !h.household {
+			continue
+		}
+		of := holding{h.account, family, h.traits}
+		number := digitsOf(h.brand, h.account, of.carried())
+		cs = append(cs, issuer.Card{
+			CardRef: i.refs.make(of.kind(), h.account), Last4: number[len(number)-4:], Brand: h.brand,
+			Holder: of.holder().Name, Family: family, Mine: family == h.family,
+		})
+	}
+	return cs, nil
+}
+
+// kind is what a reference to the card is to.
+func (h holding) kind() byte {
+	if h.family {
+		return refFamily
+	}
+	return refMain
+}
+
+// Statements are at most twenty: the months that a life is told, and what is open.
+func (i *Issuer) Statements(ctx context.Context, cardRef string, p issuer.Page) (issuer.Statements, error) {
+	b, err := i.ask(ctx, cardRef)
+	if err != nil {
+		return issuer.Statements{}, err
+	}
+	sums := b.sums()
+	ms := sorted(sums)
+	slices.Reverse(ms)
+	var ss issuer.Statements
+	for _, m := range ms {
+		if p.After != "" && m.String() >= p.After {
+			continue
+		}
+		if len(ss.Statements) == size(p) {
+			ss.Next = ss.Statements[len(ss.Statements)-1].Month.String()
+			break
+		}
+		ss.Statements = append(ss.Statements, b.dress(*sums[m]))
+	}
+	return ss, nil
+}
+
+// size is how many entries a page has.
+func size(p issuer.Page) int { return min(max(p.Max, 1), issuer.MaxPage) }
+
+// Statement is one of them.
+func (i *Issuer) Statement(ctx context.Context, cardRef string, m japan.Month) (issuer.Statement, error) {
+	b, err := i.ask(ctx, cardRef)
+	if err != nil {
+		return issuer.Statement{}, err
+	}
+	s := b.sums()[m]
+	if s == nil {
+		return issuer.Statement{}, issuer.ErrNoStatement
+	}
+	return b.dress(*s), nil
+}
+
+// Uses are those of a statement, or all of the months told; older ones only while something of them is to be paid.
+func (i *Issuer) Uses(ctx context.Context, cardRef string, of issuer.UsesOf) (issuer.Uses, error) {
+	b, err := i.ask(ctx, cardRef)
+	if err != nil {
+		return issuer.Uses{}, err
+	}
+	if of.Month.IsZero() {
+		return b.page(of.Page, func(u *use) bool { return b.told(u) && (!of.Unpaid || u.Left != 0) }), nil
+	}
+	if b.sums()[of.Month] == nil {
+		return issuer.Uses{}, issuer.ErrNoStatement
+	}
+	b.enter(of.Month)
+	return b.page(of.Page, func(u *use) bool { return u.First == of.Month && u.Way == issuer.Revolving || u.Payment > 0 }), nil
+}
+
+// told says whether a use is one of the list of all.
+func (b *book) told(u *use) bool { return !u.Date.Before(b.from) || u.Left != 0 }
+
+// enter writes into the uses what of them is on a statement, and the revolving payment as the first of them.
+func (b *book) enter(m japan.Month) {
+	for n := range b.uses {
+		u := &b.uses[n]
+		u.each(func(on japan.Month, payment, amount, fee int) {
+			if on == m {
+				u.Payment, u.Charged, u.Fee = payment, amount, fee
+			}
+		})
+	}
+	for _, r := range b.revolve {
+		if r.month == m && (r.principal != 0 || r.interest != 0) && !b.family {
+			u := event(money.DebitDay(m), issuer.Repayment, "リボ払い お支払い", "other", r.principal)
+			u.Way, u.First, u.Payment, u.Charged, u.Fee = issuer.Revolving, m, 1, r.principal, r.interest
+			b.uses = append(b.uses, u) // uses are oldest first: the debit comes after all of them
+		}
+	}
+}
+
+// page is a part of the holder's uses, the newest first.
+func (b *book) page(p issuer.Page, wanted func(*use) bool) issuer.Uses {
+	var page issuer.Uses
+	var last place
+	if p.After != "" {
+		if last = placeOf(p.After); last == (place{}) {
+			return page // nobody was given it: there is nothing behind it
+		}
+	}
+	for n := len(b.uses) - 1; n >= 0; n-- {
+		u := &b.uses[n]
+		if at := (place{u.Date, u.n}); p.After != "" && !at.before(last) || !b.mine(u) || !wanted(u) {
+			continue
+		}
+		if len(page.Uses) == size(p) {
+			page.Next = page.Uses[len(page.Uses)-1].Ref
+			break
+		}
+		page.Uses = append(page.Uses, u.Use)
+		page.Uses[len(page.Uses)-1].Ref = refOf(u)
+	}
+	b.name(page.Uses)
+	return page
+}
+
+// place is where a use stands in the list of all.
+type place struct {
+	day japan.Date
+	n   int
+}
+
+func (p place) before(q place) bool {
+	if p.day == q.day {
+		return p.n < q.n
+	}
+	return earlier(p.day, q.day) < 0
+}
+
+// earlier compares days; a list of thousands is sorted by it, for which Date.Before is slow.
+func earlier(a, b japan.Date) int {
+	return (a.Year-b.Year)*512 + int(a.Month-b.Month)*32 + a.Day - b.Day
+}
+
+// placeOf reads what refOf wrote; the zero place for anything else.
+func placeOf(ref string) place {
+	var p place
+	if _, err := fmt.Sscanf(ref, "%04d%02d%02d-%d", &p.day.Year, &p.day.Month, &p.day.Day, &p.n); err != nil || refOf(&use{Use: issuer.Use{Date: p.day}, n: p.n}) != ref {
+		return place{}
+	}
+	return p
+}
+
+// refOf names a use by its day and place in it: both stay.
+func refOf(u *use) string {
+	return fmt.Sprintf("%04d%02d%02d-%d", u.Date.Year, u.Date.Month, u.Date.Day, u.n)
+}
+
+// name gives uses the card that was used.
+func (b *book) name(us []issuer.Use) {
+	var cards [2]string
+	for n := range us {
+		who := 0
+		if us[n].Family {
+			who = 1
+		}
+		if cards[who] == "" {
+			cards[who] = b.refs.make(holding{b.account, us[n].Family, b.traits}.kind(), b.account)
+		}
+		us[n].CardRef = cards[who]
+	}
+}
+
+// Limits are the account's today.
+func (i *Issuer) Limits(ctx context.Context, cardRef string) (issuer.Limits, error) {
+	b, err := i.ask(ctx, cardRef)
+	if err != nil {
+		return issuer.Limits{}, err
+	}
+	return b.limits(), nil
+}
+
+// Points are the main holder's today.
+func (i *Issuer) Points(ctx context.Context, cardRef string) (issuer.Points, error) {
+	b, err := i.ask(ctx, cardRef)
+	if err != nil {
+		return issuer.Points{}, err
+	}
+	return b.points(), nil
+}

@@ -1,0 +1,266 @@
+package sandbox
+
+import (
+	"slices"
+
+	"netanswer/server/issuer"
+	"netanswer/shared/japan"
+	"netanswer/shared/money"
+)
+
+// book is an account on a day: every use, and what of it stands on which statement. Whatever is answered about the account
+// is read from here, so that no two answers can differ.
+type book struct {
+	holding
+	refs    refs
+	today   japan.Date
+	of      terms
+	from    japan.Date  // the first day of which it tells everything
+	first   japan.Month // the first statement of which it knows everything
+	open    japan.Month
+	uses    []use // oldest first
+	revolve []repayment
+	buckets map[japan.Month]money.Bucket
+	paidOn  map[japan.Month]japan.Date // of debits that failed
+	bad     map[japan.Month]int        // principal of statements whose debit failed
+}
+
+// repayment is the month's payment of the revolving balance; for months after the open one as it will be when nothing is
+// added.
+type repayment struct {
+	month                     japan.Month
+	principal, interest, rest int
+}
+
+// lateEntry is the place of a late charge in its day: after all uses.
+const lateEntry = 100_000
+
+// lookback is how many months before the first statement a late charge on it may come from.
+const lookback = 4
+
+func (h holding) book(r refs, today japan.Date) *book {
+	from := firstDay(today)
+	b := &book{
+		holding: h, refs: r, today: today, of: termsOf(h.account, h.traits), from: from, first: japan.MonthOf(from).Add(2),
+		open: money.OpenMonth(today), buckets: map[japan.Month]money.Bucket{},
+	}
+	told := from
+	if h.debit != debited {
+		told = from.InMonths(-lookback, 1)
+	}
+	b.uses = history(h.account, h.traits, told, today)
+	if h.revolving {
+		b.repay()
+	}
+	if h.debit != debited {
+		b.fail()
+	}
+	for n := range b.uses {
+		b.uses[n].Left = b.left(&b.uses[n])
+	}
+	b.leftRevolving()
+	return b
+}
+
+// bucket is where what is charged on a statement stands today.
+func (b *book) bucket(m japan.Month) money.Bucket {
+	at, ok := b.buckets[m]
+	if !ok {
+		at = money.BucketOf(m, b.collected(m), b.today)
+		b.buckets[m] = at
+	}
+	return at
+}
+
+// collected is the day on which the money of a statement comes.
+func (b *book) collected(m japan.Month) japan.Date {
+	if d, ok := b.paidOn[m]; ok {
+		return d
+	}
+	return money.DebitDay(m)
+}
+
+// each tells the payments of a use: the statement, which payment, principal, and fee or interest beside it. A revolving use
+// has none of its own.
+func (u *use) each(tell func(m japan.Month, payment, amount, fee int)) {
+	switch {
+	case u.Way == issuer.Revolving:
+	case u.parts != nil:
+		for n, p := range u.parts {
+			tell(p.Month, n+1, p.Amount, p.Fee)
+		}
+	case u.Kind == issuer.Cash:
+		tell(u.First, 1, u.Amount, money.CashInterest(u.Date, u.Amount))
+	case u.Kind == issuer.AnnualFee || u.Kind == issuer.LateCharge:
+		tell(u.First, 1, 0, u.Amount)
+	default:
+		tell(u.First, 1, u.Amount, 0)
+	}
+}
+
+// left is the principal of a use that is not paid yet.
+func (b *book) left(u *use) int {
+	sum := 0
+	u.each(func(m japan.Month, _, amount, _ int) {
+		if b.bucket(m) != money.Paid {
+			sum += amount
+		}
+	})
+	return sum
+}
+
+// repay works out the revolving balance from its beginning to the payment with which it ends.
+func (b *book) repay() {
+	used := map[japan.Month]int{}
+	for n := range b.uses {
+		if u := &b.uses[n]; u.Way == issuer.Revolving {
+			used[u.First] += u.Amount
+		}
+	}
+	rest := 0
+	for m := begun; rest > 0 || !b.open.Before(m); m = m.Add(1) {
+		r := repayment{month: m}
+		r.principal, r.interest, rest = money.Revolve(rest, used[m], revolvingPayment)
+		r.rest = rest
+		b.revolve = append(b.revolve, r)
+	}
+}
+
+// leftRevolving pays the oldest revolving uses first.
+func (b *book) leftRevolving() {
+	paid := 0
+	for _, r := range b.revolve {
+		if b.bucket(r.month) == money.Paid {
+			paid += r.principal
+		}
+	}
+	for n := range b.uses {
+		if u := &b.uses[n]; u.Way == issuer.Revolving {
+			of := min(paid, u.Amount)
+			u.Left, paid = u.Amount-of, paid-of
+		}
+	}
+}
+
+// fail works out the debits that failed, when they were paid and what that cost.
+func (b *book) fail() {
+	b.bad, b.paidOn = map[japan.Month]int{}, map[japan.Month]japan.Date{}
+	for n := range b.uses {
+		b.uses[n].each(func(m japan.Month, _, amount, _ int) { b.bad[m] += amount })
+	}
+	var charges []use
+	for m, principal := range b.bad {
+		if principal <= 0 { // nothing was to be debited
+			delete(b.bad, m)
+			continue
+		}
+		day, _ := money.RetryDay(m, b.today)
+		if b.debit == unpaid {
+			day = japan.NextBankDay(m.Add(1).On(1))
+		}
+		b.paidOn[m] = day
+		if !day.Before(b.today) {
+			continue
+		}
+		c := event(day, issuer.LateCharge, "遅延損害金", "fees", money.LateCharge(principal, money.DebitDay(m), day))
+		if c.Amount > 0 {
+			c.First, c.Payments, c.n = money.ShoppingMonth(day), 1, lateEntry
+			charges = append(charges, c)
+		}
+	}
+	b.uses = append(b.uses, charges...)
+	slices.SortStableFunc(b.uses, func(x, y use) int { return earlier(x.Date, y.Date) })
+}
+
+// mine says whether the holder of this card sees a use: who holds a family card sees what they used themselves.
+func (b *book) mine(u *use) bool { return u.Family || !b.family }
+
+// sums are the statements as sums, from the first that is known whole to the open one.
+func (b *book) sums() map[japan.Month]*issuer.Statement {
+	all := map[japan.Month]*issuer.Statement{}
+	at := func(m japan.Month) *issuer.Statement {
+		if m.Before(b.first) || b.open.Before(m) {
+			return nil
+		}
+		if all[m] == nil {
+			all[m] = &issuer.Statement{Month: m}
+		}
+		return all[m]
+	}
+	for n := range b.uses {
+		u := &b.uses[n]
+		if !b.mine(u) {
+			continue
+		}
+		if u.Way == issuer.Revolving {
+			if s := at(u.First); s != nil {
+				s.Uses++
+			}
+			continue
+		}
+		u.each(func(m japan.Month, _, amount, fee int) {
+			s := at(m)
+			if s == nil {
+				return
+			}
+			s.Uses++
+			if u.Kind == issuer.Cash {
+				s.Cash, s.Interest = s.Cash+amount, s.Interest+fee
+			} else {
+				s.Shopping, s.Fees = s.Shopping+amount, s.Fees+fee
+			}
+		})
+	}
+	for _, r := range b.revolve {
+		s := at(r.month)
+		if s == nil || b.family {
+			continue
+		}
+		if r.principal != 0 || r.interest != 0 {
+			s.Uses++
+		}
+		s.Revolving, s.Interest, s.RevolvingRest = r.principal, s.Interest+r.interest, r.rest
+	}
+	for m, s := range all {
+		s.Total = s.Shopping + s.Revolving + s.Cash + s.Fees + s.Interest
+		if s.Uses == 0 {
+			delete(all, m)
+		}
+	}
+	return all
+}
+
+// dress gives a statement its days and its state.
+func (b *book) dress(s issuer.Statement) issuer.Statement {
+	s.From, s.To = money.ShoppingCycle(s.Month)
+	s.CashFrom, s.CashTo = money.CashCycle(s.Month)
+	s.Debit, s.Bank = money.DebitDay(s.Month), b.of.bank
+	at, principal := b.bucket(s.Month), b.bad[s.Month]
+	retry, tentative := money.RetryDay(s.Month, b.today)
+	failed := at == money.Overdue || at == money.Paid && b.collected(s.Month) != s.Debit
+	if failed {
+		s.RetryOn, s.RetryTentative = retry, tentative
+	}
+	switch at {
+	case money.Unbilled:
+		s.State = issuer.Open
+	case money.Due:
+		s.State = issuer.Closed
+		if !b.today.Before(money.FixedDay(s.Month)) {
+			s.State = issuer.Fixed
+		}
+	case money.Paid:
+		s.State, s.PaidOn = issuer.Paid, b.collected(s.Month)
+		if failed {
+			s.LateCharge = money.LateCharge(principal, s.Debit, s.PaidOn)
+			s.LateChargeDebited = money.ShoppingMonth(s.PaidOn)
+		}
+	default:
+		s.State = issuer.Retrying
+		if retry.Before(b.today) {
+			s.State = issuer.Overdue
+		}
+		s.LateCharge = money.LateCharge(principal, s.Debit, b.today)
+	}
+	return s
+}
