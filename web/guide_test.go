@@ -24,7 +24,7 @@ func guideAssets(t *testing.T) (*Assets, Guide) {
 
 func TestEveryFileOfTheGuideIsNamedByItsContentAndTravelsAsItIs(t *testing.T) {
 	a, g := guideAssets(t)
-	if len(g.Files) < 34 {
+	if len(g.Files) < 40 {
 		t.Fatalf("only %d files: make guide", len(g.Files))
 	}
 	entries, err := guide.ReadDir("guide")
@@ -61,11 +61,18 @@ func TestEveryFileOfTheGuideIsNamedByItsContentAndTravelsAsItIs(t *testing.T) {
 
 func TestAFilmIsAnsweredInRangesAsSafariAsksForIt(t *testing.T) {
 	a, g := guideAssets(t)
-	film, ok := g.Files["pc-film-ja.webm"]
-	if !ok {
-		t.Fatal("there is no film: make guide")
+	for _, name := range []string{"pc-film-ja.webm", "pc-film-ja.mp4"} {
+		inRanges(t, a, g, name)
 	}
-	raw, err := guide.ReadFile("guide/pc-film-ja.webm")
+}
+
+func inRanges(t *testing.T, a *Assets, g Guide, name string) {
+	t.Helper()
+	film, ok := g.Files[name]
+	if !ok {
+		t.Fatalf("there is no %s: make guide", name)
+	}
+	raw, err := guide.ReadFile("guide/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}

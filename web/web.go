@@ -147,6 +147,7 @@ var types = map[string]string{
 	".wasm": "application/wasm",
 	".png":  "image/png",
 	".webm": "video/webm",
+	".mp4":  "video/mp4",
 }
 
 // Sources joins all files of a folder that end in ext, in the order of their names.

@@ -19,6 +19,7 @@ func Login(site wire.Site, d wire.Login) app.UI {
 			Action:   "/login",
 			Button:   text.Login,
 			Problems: d.Problems,
+			AskAgain: d.AskAgain,
 			Class:    "card flow",
 			Hidden:   map[string]string{"next": d.Values.Next},
 			Check:    ui.Of[form.Login],

@@ -125,9 +125,13 @@ func film(site wire.Site, d Device, g wire.GuidePage) app.UI {
 	if g.Film == nil || len(g.Pictures) == 0 {
 		return nil
 	}
-	video := app.Video().Class("shot").Src(g.Film.Path).Poster(g.Pictures[0].Path).Controls(true).Preload("none").
+	sources := []app.UI{app.Source().Src(g.Film.Path).Type("video/webm")}
+	if g.Film.MP4 != "" {
+		sources = append(sources, app.Source().Src(g.Film.MP4).Type("video/mp4"))
+	}
+	video := app.Video().Class("shot").Poster(g.Pictures[0].Path).Controls(true).Preload("none").
 		Width(g.Film.Width).Height(g.Film.Height).Aria("label", site.T(text.GuideFilm)).Aria("describedby", "film-words").
-		Body(app.P().Text(site.T(text.GuideNoFilm)))
+		Body(append(sources, app.P().Text(site.T(text.GuideNoFilm)))...)
 	box := app.Section().Class("card film")
 	if d.phone {
 		box.Class("guide-phone")

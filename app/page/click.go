@@ -9,6 +9,12 @@ import (
 // click keeps from go-app the clicks that are not its business. go-app takes every link and pushes its address before anyone
 // can say no, so that tel: would become a path of ours; what stops here is done by the browser alone.
 func (p *page) click(ctx app.Context, e app.Event) {
+	if b := e.Get("target").Call("closest", "button[name=lang]"); b.Truthy() { // it would send the form; here nothing has to be
+		e.Call("preventDefault")
+		to := "/language?to=" + b.Get("value").String()
+		ctx.Dispatch(func(ctx app.Context) { p.speak(ctx, to) })
+		return
+	}
 	link := e.Get("target").Call("closest", "a[href]")
 	if !link.Truthy() {
 		return

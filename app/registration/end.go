@@ -26,6 +26,7 @@ func NewLogin(site wire.Site, d wire.NewLogin) app.UI {
 				Action:   "/register/password",
 				Button:   text.NewButton,
 				Problems: d.Problems,
+				AskAgain: d.AskAgain,
 				Class:    "card flow",
 				Check:    ui.Of[form.NewLogin],
 				Fields:   func(s ui.State) []app.UI { return login(s, d.Values.MemberID) },

@@ -30,15 +30,15 @@ type Row[T any] struct {
 // The screens.
 var (
 	Landing  = Row[wire.Landing]{"/", says[wire.Landing](text.TitleLanding), ui.Frame{Login: true}, registration.Landing}
-	Register = Row[wire.Register]{"/register", says[wire.Register](text.TitleRegister), ui.Frame{Login: true}, registration.Register}
+	Register = Row[wire.Register]{"/register", says[wire.Register](text.TitleRegister), ui.Frame{Login: true, Form: true}, registration.Register}
 	Confirm  = Row[wire.Confirm]{"/register/confirm", says[wire.Confirm](text.TitleConfirm), ui.Frame{Narrow: true}, registration.Confirm}
 	Verify   = Row[wire.Verify]{"/register/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Registering)}
 	Call     = Row[wire.Call]{"/register/call", says[wire.Call](text.TitleCall), ui.Frame{Narrow: true}, registration.Call(registration.Registering)}
-	NewLogin = Row[wire.NewLogin]{"/register/password", says[wire.NewLogin](text.TitleNewLogin), ui.Frame{Narrow: true}, registration.NewLogin}
+	NewLogin = Row[wire.NewLogin]{"/register/password", says[wire.NewLogin](text.TitleNewLogin), ui.Frame{Narrow: true, Form: true}, registration.NewLogin}
 	Unable   = Row[wire.Unable]{"/register/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Registering)}
 	Done     = Row[wire.Done]{"/register/done", says[wire.Done](text.TitleDone), ui.Frame{Narrow: true}, registration.Done}
 
-	Recover       = Row[wire.Recover]{"/recover", says[wire.Recover](text.TitleRecover), ui.Frame{Login: true}, registration.Recover}
+	Recover       = Row[wire.Recover]{"/recover", says[wire.Recover](text.TitleRecover), ui.Frame{Login: true, Form: true}, registration.Recover}
 	RecoverVerify = Row[wire.Verify]{"/recover/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Recovering)}
 	RecoverCall   = Row[wire.Call]{"/recover/call", says[wire.Call](text.TitleCall), ui.Frame{Narrow: true}, registration.Call(registration.Recovering)}
 	Recovered     = Row[wire.Recovered]{"/recover/password", says[wire.Recovered](text.TitleRecovered), ui.Frame{Narrow: true}, registration.Recovered}
@@ -50,7 +50,7 @@ var (
 	GuideIPhone  = Row[wire.GuidePage]{"/guide/iphone", says[wire.GuidePage](text.GuideIPhone), ui.Frame{Login: true}, guide.Page(guide.IPhone)}
 	GuideAndroid = Row[wire.GuidePage]{"/guide/android", says[wire.GuidePage](text.GuideDroid), ui.Frame{Login: true}, guide.Page(guide.Android)}
 
-	Login = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true}, account.Login}
+	Login = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true, Form: true}, account.Login}
 	Home  = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
 
 	// Failure is what an address shows whose answer is no screen.

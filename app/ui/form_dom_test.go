@@ -285,6 +285,7 @@ func TestTheFormInADocument(t *testing.T) {
 	if !strings.Contains(words("problems"), (wire.Site{}).T(text.FailWaitSeconds, 1)) || box() != "" {
 		t.Errorf("in the end it says %q", words("problems"))
 	}
+	time.Sleep(1100 * time.Millisecond)
 	until("the wait is counted down to its end", func() bool { return strings.Contains(words("problems"), (wire.Site{}).T(text.FailWaitOver)) })
 
 	second = time.Second

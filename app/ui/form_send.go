@@ -130,6 +130,9 @@ func (f *Form) summary() app.UI {
 	}
 	box := app.Div().ID(f.summaryID())
 	if len(ps) == 0 {
+		if again { // nothing is wrong: the form came back in another language
+			box.Role("status").Body(Notice(Info, f.Site.T(text.LangChanged), Line(f.Site.T(f.secrets()))))
+		}
 		return box
 	}
 	title := f.Site.T(text.ProblemsFound, len(ps))
@@ -170,9 +173,9 @@ func (f *Form) summary() app.UI {
 // secrets asks again for those that this form holds: a part alone may hold some of them.
 func (f *Form) secrets() text.Message {
 	switch {
-	case len(f.Parts) > 0 && f.partOf("card_number") < 0:
+	case f.partOf("card_number") < 0:
 		return text.ProblemsAgainLogin
-	case len(f.Parts) > 0 && f.partOf("password") < 0:
+	case f.partOf("password") < 0:
 		return text.ProblemsAgainCard
 	}
 	return text.ProblemsAgain
@@ -206,7 +209,7 @@ func (f *Form) foot(s State) []app.UI {
 	// 戻る is there from the start, hidden: its node must not become the one of 次へ, which would send what was clicked as 戻る
 	back := app.Button().Class("btn").Type("button").DataSet("act", "back").Hidden(s.Part == 0).Text(f.Site.T(text.RunBack))
 	// the page's foot is away while the wizard walks: coming into view from far below, it would be seen to jump
-	return []app.UI{end, app.Aside().Class("wiz-ways").Aria("label", f.Site.T(text.DeskTrouble)).Body(ways(f.Site)...), bar.Body(f.working(), back, forward)}
+	return []app.UI{end, app.Aside().Class("wiz-ways").Aria("label", f.Site.T(text.DeskTrouble)).Body(ways(f.Site, false)...), bar.Body(f.working(), back, forward)}
 }
 
 func (f *Form) button(m text.Message) app.UI {

@@ -18,6 +18,7 @@ type Frame struct {
 	Nav    string // member: the entry that is current ("home")
 	Login  bool   // public: a ログイン button in the header
 	Narrow bool   // public: one narrow column
+	Form   bool   // the screen is a form to be typed in: the way to the other language takes along what stands in it
 	Notice string // one sentence above the screen, of this answer alone: why the person is here and not where they meant to go
 }
 
@@ -41,11 +42,11 @@ func Shell(site wire.Site, f Frame, pattern string, busy bool, body app.UI) app.
 				app.Header().Class("bar").Body(mark(site, "/home")),
 				main,
 				app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q")),
-				foot(site),
+				foot(site, f.Form),
 			),
 		))
 	}
-	return root.Body(skip, demo(site), top(site, f.Login), main, foot(site))
+	return root.Body(skip, demo(site), top(site, f.Login), main, foot(site, f.Form))
 }
 
 // notice is a live region that is there from the start, empty: readers hear what comes into it, on the next screen too.
@@ -142,28 +143,43 @@ func logout(site wire.Site, class string) app.UI {
 		app.Button().Class(class).Type("submit").Body(Icon("out"), app.Span().Text(site.T(text.Logout))))
 }
 
+func other(site wire.Site) text.Lang {
+	if site.Lang == text.EN {
+		return text.JA
+	}
+	return text.EN
+}
+
 // otherLanguage is the link to the screen in the other language, named in that language.
 func otherLanguage(site wire.Site) app.UI {
-	to := text.EN
-	if site.Lang == text.EN {
-		to = text.JA
-	}
+	to := other(site)
 	return app.A().Href("/language?to="+string(to)).Lang(string(to)).Attr("hreflang", string(to)).Text(site.T(text.OtherLang))
 }
 
-func foot(site wire.Site) app.UI {
-	return app.Footer().Class("foot").Body(app.Div().Class("wrap").Body(append(ways(site), app.P().Text(site.Brand.Company))...))
+// otherLanguageOf is otherLanguage where something may be typed. Without scripts a link would leave that behind, so this sends the
+// form, and the server shows it again in the other language, looking at nothing in it. With scripts the page stays: see app/page.
+func otherLanguageOf(site wire.Site) app.UI {
+	to := other(site)
+	return app.Button().Class("as-link").Type("submit").Attr("form", "form").Attr("formnovalidate", true).Name("lang").Value(string(to)).Lang(string(to)).Text(site.T(text.OtherLang))
+}
+
+func foot(site wire.Site, form bool) app.UI {
+	return app.Footer().Class("foot").Body(app.Div().Class("wrap").Body(append(ways(site, form), app.P().Text(site.Brand.Company))...))
 }
 
 // ways out of trouble: somebody to call, the guide, the other language.
-func ways(site wire.Site) []app.UI {
+func ways(site wire.Site, form bool) []app.UI {
+	other := otherLanguage(site)
+	if form {
+		other = otherLanguageOf(site)
+	}
 	return []app.UI{
 		app.P().Body(
 			app.Span().Class("nb").Text(site.T(text.DeskFree)),
 			app.Span().Class("nb").Body(Phone(site.Brand.Desk.Phone)),
 			app.Span().Class("nb").Text(site.Brand.Desk.Hours),
 		),
-		app.Ul().Class("foot-ways").Body(app.Li().Body(app.A().Href("/guide").Text(site.T(text.GuideHead))), app.Li().Body(otherLanguage(site))),
+		app.Ul().Class("foot-ways").Body(app.Li().Body(app.A().Href("/guide").Text(site.T(text.GuideHead))), app.Li().Body(other)),
 	}
 }
 

@@ -41,7 +41,7 @@ func (s *Site) guidePage(view string) loader[wire.GuidePage] {
 			d.Pictures = append(d.Pictures, p)
 		}
 		if f, ok := s.guide.Files[view+"-film-"+string(v.lang)+".webm"]; ok {
-			d.Film = &wire.Film{Picture: wirePicture(f), Seconds: f.Length}
+			d.Film = &wire.Film{Picture: wirePicture(f), Seconds: f.Length, MP4: s.guide.Files[view+"-film-"+string(v.lang)+".mp4"].Path}
 		}
 		return d, nil
 	}

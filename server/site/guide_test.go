@@ -30,6 +30,13 @@ func TestTheGuideShowsAPictureAStepAndTheFilmInTheReadersLanguage(t *testing.T) 
 			if w.Code != http.StatusPartialContent || w.Body.Len() != 100 || w.Header().Get("Content-Type") != "video/webm" || d.Film.Seconds > 60 {
 				t.Errorf("%s: %d, %d bytes", d.Film.Path, w.Code, w.Body.Len())
 			}
+			w = ask(t, h, d.Film.MP4, "Range", "bytes=0-99")
+			if w.Code != http.StatusPartialContent || w.Body.Len() != 100 || w.Header().Get("Content-Type") != "video/mp4" || !strings.HasPrefix(d.Film.MP4, "/web/guide/"+view+"-film-"+lang+".") {
+				t.Errorf("%s: %d, %d bytes", d.Film.MP4, w.Code, w.Body.Len())
+			}
+			if page := ask(t, h, path, "Accept-Language", lang).Body.String(); !strings.Contains(page, `<source src="`+d.Film.Path+`" type="video/webm"><source src="`+d.Film.MP4+`" type="video/mp4">`) {
+				t.Errorf("%s in %s does not offer both forms of its film", path, lang)
+			}
 			if page := ask(t, h, path, "Accept-Language", lang).Body.String(); strings.Count(page, "<img") != len(wire.GuideSteps) || !strings.Contains(page, `<video`) || !strings.Contains(page, `preload="none"`) {
 				t.Errorf("%s in %s does not show them", path, lang)
 			}

@@ -82,7 +82,7 @@ func (s *Site) loginAgain(_ *visit, in form.Login, ps []form.Problem) (d wire.Lo
 	if !screen.IsScreen(in.Next) {
 		in.Next = ""
 	}
-	d.Values, d.Problems = in, ps
+	d.Values, d.Problems, d.AskAgain = in, ps, len(ps) == 0
 	return d, nil
 }
 

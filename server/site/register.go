@@ -70,7 +70,7 @@ func (s journey) registerAgain(v *visit, in form.Registration, ps []form.Problem
 		return wire.Register{}, err
 	}
 	d := wire.Register{Terms: s.Brand.WireTerms(v.lang), Back: f.State == registration.Entered || f.State == registration.Confirmed}
-	if in.Part == form.PartAll && f.State == registration.Started && f.CardRef != "" && f.Email != "" && !aboutCard(ps) {
+	if len(ps) > 0 && in.Part == form.PartAll && f.State == registration.Started && f.CardRef != "" && f.Email != "" && !aboutCard(ps) {
 		in.Part = form.PartLogin // the card is accepted: only the login is missing
 	}
 	d.AskAgain = in.Part != form.PartEmail && in.Part != form.PartTerms
@@ -198,7 +198,7 @@ func (s journey) chooseLogin(v *visit, in form.NewLogin) (string, error) {
 func (s journey) newLoginAgain(v *visit, in form.NewLogin, ps []form.Problem) (wire.NewLogin, error) {
 	_, err := s.at(v, "/register/password")
 	in.Password = ""
-	return wire.NewLogin{Filled: wire.Filled[form.NewLogin]{Values: in, Problems: ps}}, err
+	return wire.NewLogin{Filled: wire.Filled[form.NewLogin]{Values: in, Problems: ps, AskAgain: len(ps) == 0}}, err
 }
 
 func (s journey) done(v *visit) (wire.Done, error) {

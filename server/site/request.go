@@ -39,6 +39,9 @@ func (s *Site) decode(v *visit, into any) error {
 	if err != nil {
 		return err
 	}
+	if l := values.Get("lang"); l != "" { // no JSON: no form has such a field
+		v.to = text.Parse(l)
+	}
 	form.Decode(values, into)
 	return nil
 }

@@ -71,6 +71,10 @@ func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) 
 			s.fail(v, err)
 			return
 		}
+		if v.to != "" {
+			inAnotherLanguage(s, v, a, in)
+			return
+		}
 		if ps := in.Check(s.wire(v).Rules()); len(ps) > 0 {
 			problems(s, v, a, in, &fault.Error{Code: wire.Invalid}, ps)
 			return
@@ -98,6 +102,23 @@ func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) 
 		}
 		problems(s, v, a, in, f, ps)
 	})
+}
+
+// inAnotherLanguage shows a form as it was sent, but for its secrets, in the language that its sender chose. Nothing is checked,
+// kept or shown to the issuer. It is the way of a browser without scripts: the page that runs changes the words where they stand.
+func inAnotherLanguage[F form.Checker, T any](s *Site, v *visit, a action[F, T], in F) {
+	v.lang = v.to
+	setLanguage(v, v.lang)
+	err := s.speak(v)
+	var data T
+	if err == nil {
+		data, err = a.again(v, in, nil)
+	}
+	if err != nil {
+		s.fail(v, err)
+		return
+	}
+	s.answer(v, http.StatusOK, a.row.With(s.wire(v), data), data)
 }
 
 // keepsForm are the failures after which the person goes on with the form as it stands.

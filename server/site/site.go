@@ -105,6 +105,7 @@ type visit struct {
 	lang    text.Lang
 	address netip.Addr
 	session member.Session // behind the login
+	to      text.Lang      // that the form is to be shown in again, instead of being acted on; else empty
 	code    wire.Code      // of the failure answered, for the log
 	cause   error          // the inside of it
 }

@@ -53,6 +53,7 @@ type Desk struct {
 type Filled[T any] struct {
 	Values   T              `json:"values"`
 	Problems []form.Problem `json:"problems,omitempty"`
+	AskAgain bool           `json:"ask_again,omitempty"` // say that the secrets among it must be typed again
 }
 
 // Landing is /.
@@ -86,18 +87,18 @@ type Picture struct {
 
 // Film is a film of all the steps.
 type Film struct {
-	Picture
-	Seconds int `json:"seconds"`
+	Picture        // as WebM (VP9)
+	MP4     string `json:"mp4,omitempty"` // the same as MP4 (H.264), for iPhones before iOS 17.4; may be missing
+	Seconds int    `json:"seconds"`
 }
 
 // Register is /register.
 type Register struct {
 	Filled[form.Registration]
-	Terms    Terms `json:"terms"`
-	Back     bool  `json:"back,omitempty"`      // an entry waits at the confirm screen
-	NewCard  bool  `json:"new_card,omitempty"`  // say that with another card the password is chosen once more
-	AskAgain bool  `json:"ask_again,omitempty"` // say that card number, code and password must be typed again
-	Expired  bool  `json:"expired,omitempty"`   // say that there is no flow to go on with
+	Terms   Terms `json:"terms"`
+	Back    bool  `json:"back,omitempty"`     // an entry waits at the confirm screen
+	NewCard bool  `json:"new_card,omitempty"` // say that with another card the password is chosen once more
+	Expired bool  `json:"expired,omitempty"`  // say that there is no flow to go on with
 }
 
 // Terms are the texts a person consents to, each with its version.
@@ -186,8 +187,7 @@ type NewLogin struct {
 // Recover is /recover.
 type Recover struct {
 	Filled[form.Recovery]
-	AskAgain bool `json:"ask_again,omitempty"` // say that card number and code must be typed again
-	Expired  bool `json:"expired,omitempty"`   // say that there is no flow to go on with
+	Expired bool `json:"expired,omitempty"` // say that there is no flow to go on with
 }
 
 // Recovered is /recover/password: the ID, and a new password if it is wanted.

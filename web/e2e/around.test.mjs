@@ -69,7 +69,7 @@ const japanese = /[\u3040-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
 for (const view of ['pc', 'phone']) {
   test(`the whole way in English: ${view}`, async t => {
     const who = await open(t, '/', { view }), { page } = who, card = server.card(view === 'pc' ? 'amex' : 'sms');
-    await page.locator('footer a[hreflang="en"]').click();
+    await page.locator('footer [lang="en"]').click();
     await until(page, () => document.documentElement.lang === 'en');
     await live(page);
     const english = async (step, ...names) => {
@@ -161,7 +161,7 @@ for (const view of ['pc', 'phone']) {
     page.on('request', r => asked.push(`${r.method()} ${new URL(r.url()).pathname}`));
     const kept = () => page.evaluate(() => [...document.querySelectorAll('main input:not([type=hidden])')].map(e => [e.name, e.type === 'checkbox' ? e.checked : e.value]));
     for (const [to, title, words] of [['en', 'Registration form', 'Please check what you entered'], ['ja', '登録フォーム', '入力内容をご確認ください'], ['en', 'Registration form', 'Please check']]) {
-      await page.locator(`a[hreflang="${to}"]:visible`).click();
+      await page.locator(`.foot-ways [lang="${to}"]:visible`).click();
       await until(page, ([to, title]) => document.documentElement.lang === to && document.title.startsWith(title), [to, title]);
       await until(page, () => !document.querySelector('main').hasAttribute('aria-busy'));
       assert.deepEqual(await kept(), typed, to);
@@ -185,7 +185,7 @@ test('the language changes on every kind of screen, and offline says so', async 
   await field(page, 'password').fill('Kiri-no-mori7');
   await stamp(page);
   await context.setOffline(true);
-  await page.locator('footer a[hreflang="en"]').click();
+  await page.locator('footer [lang="en"]').click();
   await until(page, () => document.getElementById('lost'));
   await context.setOffline(false);
   await page.locator('#lost a').click();
@@ -196,7 +196,7 @@ test('the language changes on every kind of screen, and offline says so', async 
   assert.ok(await stamped(page));
   await page.goto('/nothing-here');
   await live(page);
-  await page.locator('footer a[hreflang="ja"]').click();
+  await page.locator('footer [lang="ja"]').click();
   await until(page, () => document.documentElement.lang === 'ja' && document.querySelector('h1').textContent.includes('見つかりません'));
 
   // another tab of the same browser chooses too: the next screen here is loaded in that language, whole

@@ -189,8 +189,14 @@ export async function record(browser, folder, view, lang, name) {
     await promisify(execFile)('ffmpeg', ['-y', '-v', 'error', '-f', 'concat', '-safe', '0', '-i', path.join(work, 'list.txt'),
       '-vf', `scale=${width}:${height}:flags=lanczos,fps=15,format=yuv420p`, '-c:v', 'libvpx-vp9', '-crf', '34', '-b:v', '0', '-g', '75', '-deadline', 'good', '-cpu-used', '3', '-row-mt', '1',
       '-map_metadata', '-1', '-fflags', '+bitexact', '-an', to], { maxBuffer: 1 << 26 });
-    const bytes = await readFile(to);
-    await list(folder, now => { now.files[name] = { hash: hash(bytes), ...viewportOf(view), length: Math.round(long) }; });
+    // WebM is the smaller one as a rule; iPhones play it from iOS 17.4 on, H.264 they always did.
+    const mp4 = name.replace('.webm', '.mp4');
+    await promisify(execFile)('ffmpeg', ['-y', '-v', 'error', '-i', to, '-c:v', 'libx264', '-profile:v', 'main', '-preset', 'veryslow', '-crf', '25', '-g', '75', '-pix_fmt', 'yuv420p',
+      '-movflags', '+faststart', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-an', path.join(folder, mp4)], { maxBuffer: 1 << 26 });
+    for (const file of [name, mp4]) {
+      const bytes = await readFile(path.join(folder, file));
+      await list(folder, now => { now.files[file] = { hash: hash(bytes), ...viewportOf(view), length: Math.round(long) }; });
+    }
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -37,7 +37,8 @@ test('films are made where they are missing', async () => {
   for (const view of views) {
     for (const lang of langs) {
       const name = `${view}-film-${lang}.webm`;
-      if (renew || !(await kept(folder)).files[name]) await record(browser, folder, view, lang, name);
+      const { files } = await kept(folder);
+      if (renew || !files[name] || !files[name.replace('.webm', '.mp4')]) await record(browser, folder, view, lang, name);
     }
   }
 });
@@ -45,12 +46,12 @@ test('films are made where they are missing', async () => {
 test('every step has its picture, every page its film, and all of them are small', async () => {
   const { files, card } = await kept(folder);
   assert.ok(card);
-  const want = views.flatMap(v => langs.flatMap(l => [...steps.map(s => `${v}-${s}-${l}.png`), `${v}-film-${l}.webm`]));
+  const want = views.flatMap(v => langs.flatMap(l => [...steps.map(s => `${v}-${s}-${l}.png`), `${v}-film-${l}.mp4`, `${v}-film-${l}.webm`]));
   assert.deepEqual(Object.keys(files).sort(), want.sort());
   let pictures = 0;
   for (const name of want) {
     const { size } = await stat(path.join(folder, name));
-    if (name.endsWith('.webm')) assert.ok(size <= 2 << 20 && files[name].length <= 60, `${name}: ${size} bytes, ${files[name].length} s`);
+    if (/\.(webm|mp4)$/.test(name)) assert.ok(size <= 2 << 20 && files[name].length <= 60, `${name}: ${size} bytes, ${files[name].length} s`);
     else pictures += size;
   }
   assert.ok(pictures <= 1.5 * (1 << 20), `${pictures} bytes of pictures`);
@@ -62,7 +63,7 @@ for (const [address, view] of [['/guide/pc', 'pc'], ['/guide/iphone', 'phone'], 
       const who = await person(browser, server, { view, locale: lang === 'ja' ? 'ja-JP' : 'en-US' });
       t.after(() => who.context.close());
       const { page } = who, films = [];
-      page.on('request', r => { if (r.url().endsWith('.webm')) films.push(r.url()); });
+      page.on('request', r => { if (/\.(webm|mp4)$/.test(r.url())) films.push(r.url()); });
       await page.goto(address);
       await live(page);
       const pictures = await page.locator('.guide img').evaluateAll(all => all.map(e => ({ src: e.getAttribute('src'), alt: e.alt, lazy: e.loading, w: e.width, h: e.height })));

@@ -103,6 +103,25 @@ test('a refused card, a taken ID: what the server finds stands where it belongs'
   assert.deepEqual(who.troubles, []);
 });
 
+test('another language brings the form back as it was typed, but for the secrets, and says so', async t => {
+  const who = await person(browser, server, { view: 'phone', scripts: false }), { page } = who;
+  t.after(() => who.context.close());
+  await page.goto('/register');
+  const typed = registration(server.card('sms'), { member_id: 'kotoba-2026' });
+  await enter(page, typed);
+  await page.locator('footer button[lang=en]').click();
+  await page.locator('html[lang=en]').waitFor();
+  for (const name of ['exp_month', 'exp_year', 'member_id', 'email']) assert.equal(await value(page, name), typed[name], name);
+  assert.equal(await field(page, 'agree').isChecked(), true);
+  for (const name of ['card_number', 'security_code', 'password']) assert.equal(await value(page, name), '', name);
+  assert.match(await summary(page), /language has been changed[\s\S]*enter the card number, the security code and the password again/);
+  assert.ok(!page.url().includes('?'), 'nothing of it stands in the address');
+  await enter(page, typed);
+  await page.locator('#form .btn-1').click();
+  await at(who, '/register/confirm');
+  assert.deepEqual(who.troubles, []);
+});
+
 test('each edit link asks only for its part, and there is a way back without a change', async t => {
   const who = await entered(t, 'mail', 'henkou2026'), { page } = who;
   for (const [part, fields, typed, shown] of [
