@@ -12,6 +12,7 @@ import (
 func TestHelpOfACommandIsItsLineAndItsOwnFlags(t *testing.T) {
 	own := map[string][]string{
 		"cards": {"json"}, "sandbox seed": {"members", "database", "brand", "log"}, "migrate": {"dry-run", "database", "log"}, "backup": {"to", "database", "log"},
+		"outbox list": {"all", "json", "database", "keys", "log"}, "outbox retry": {"id", "all", "database", "log"}, "outbox drop": {"id", "all", "database", "log"},
 		"restore": {"from", "database", "log"}, "settle": {"database", "log"}, "settings": nil, "version": nil,
 		"healthy": {"dev", "tls", "listen", "public-url", "tls-cert", "tls-key"}, "serve": {"dev", "tls"},
 	}

@@ -133,7 +133,11 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 			return nil, err
 		}
 	}
-	channels, err := c.outbound(b, received, now, nil)
+	var tried func(string, string, time.Duration)
+	if measures != nil {
+		tried = measures.Tried
+	}
+	channels, err := c.outbound(b, received, now, tried)
 	if err != nil {
 		db.Close()
 		return nil, err

@@ -149,6 +149,8 @@ func TestTheFiguresMoveAsAJourneyDoes(t *testing.T) {
 				`netanswer_issuer_calls_total{op="summary",outcome="ok"}`:                       2,
 				`netanswer_issuer_duration_seconds{op="verify_card"}`:                           3,
 				`netanswer_messages_total{channel="sms",end="sent"}`:                            2, // the passcode, the notice
+				`netanswer_sender_tries_total{outcome="sent",sender="sms1"}`:                    2,
+				`netanswer_sender_duration_seconds{sender="sms1"}`:                              2,
 				`netanswer_calls_total{door="webhook",end="refused"}`:                           1,
 				`netanswer_outbox_messages{state="ready"}`:                                      0,
 				`netanswer_hash_running`:            0,

@@ -64,6 +64,8 @@ type Check struct {
 	CalledAt  time.Time // of a call: when it came; zero: not yet
 	CreatedAt time.Time
 	ExpiresAt time.Time
+	Message   string       // the outbox row that carries it
+	Delivery  notify.State // of that row, where the Store's LatestCheck answers it; empty: not known
 }
 
 // Live says whether the check can still be proven.
@@ -143,6 +145,7 @@ func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Co
 	if err != nil {
 		return Made{}, err
 	}
+	c.Message = q.ID
 	taken, err := s.Limits.Take(ctx, append(also, s.Limits.Of(limit.PasscodeDay, to.To), s.Limits.Of(limit.PasscodePrefix, Prefix(to)))...)
 	return Made{Check: c, Message: q, Taken: taken}, err
 }

@@ -32,6 +32,8 @@ var Names = []Name{
 	{"netanswer_outbox_messages", "state", "messages that wait (ready) or are being sent (running), over all servers"},
 	{"netanswer_outbox_oldest_seconds", "", "how long the oldest of them has been there"},
 	{"netanswer_messages_total", "channel, end", "messages of this server: sent, retried, dead"},
+	{"netanswer_sender_tries_total", "sender, outcome", "tries of this server to hand a message over; sender sms1, sms2, mail1, … as the settings name them, outcome sent, later, unknown (whether it was taken) or refused"},
+	{"netanswer_sender_duration_seconds", "sender", "how long a try took"},
 	{"netanswer_calls_total", "door, end", "telephone calls; door sip, twilio or webhook, end as [calls.md](calls.md) has them: verified, unknown, withheld, hung_up, …"},
 	{"netanswer_calls_under_way", "", "calls that this server's SIP endpoint has on the line"},
 	{"netanswer_limits_reached_total", "limit", "refusals by a limit or back-off of the table in server/limit; ceiling/… by the ceiling of a class of routes"},
@@ -149,6 +151,12 @@ func (r *Recorder) Request(pattern, method string, status int, took time.Duratio
 // Message counts the end of an attempt to send.
 func (r *Recorder) Message(c issuer.Channel, end string) {
 	r.count("netanswer_messages_total", "channel", string(c), "end", end)
+}
+
+// Tried counts and measures one try of a sender.
+func (r *Recorder) Tried(sender, outcome string, took time.Duration) {
+	r.count("netanswer_sender_tries_total", "sender", sender, "outcome", outcome)
+	r.took(took, "netanswer_sender_duration_seconds", "sender", sender)
 }
 
 // Call counts the end of a telephone call.

@@ -39,7 +39,21 @@ type Queued struct {
 	RunAt     time.Time // not before
 	ExpiresAt time.Time // not after
 	CreatedAt time.Time
+	Why       string    // a dead one: a word of those below, perhaps with the status that was answered
+	KeepUntil time.Time // a dead one may be sent by hand until then; zero: never, a passcode's text goes at once
 }
+
+// Why a message is dead.
+const (
+	Expired   = "expired"
+	RefusedBy = "refused"   // by every sender
+	TooOften  = "too often" // tried
+	NoTime    = "no time"   // left for another try
+	Unopened  = "unopened"  // by the keys that there are
+	Replaced  = "replaced"  // a newer passcode made it void
+	Dropped   = "dropped"   // by hand
+	Restored  = "restored"  // it waited in a backup that was put back
+)
 
 // State of a queued message.
 type State string
@@ -62,9 +76,25 @@ type Store interface {
 	// Claim takes up to n due messages (ready and RunAt reached, or running with a lease that is over), marks them
 	// running until now+lease and counts the attempt. Two runners never get the same one.
 	Claim(ctx context.Context, now time.Time, lease time.Duration, n int) ([]Queued, error)
-	// Finish writes, in one commit, each message's State, RunAt and Sealed if it is still this runner's (same Attempts, still
+	// Finish writes, in one commit, each message's State, Why, RunAt and Sealed if it is still this runner's (same Attempts, still
 	// running).
 	Finish(ctx context.Context, qs ...Queued) error
+}
+
+// Outbox is all of it.
+type Outbox interface {
+	Store
+	Letters
+}
+
+// Letters are the dead messages.
+type Letters interface {
+	// Dead are the newest n of them; kept: only those that can be sent yet.
+	Dead(ctx context.Context, kept bool, now time.Time, n int) ([]Queued, error)
+	// Again has a dead message sent, until its KeepUntil; false when there is none under this ID that can be.
+	Again(ctx context.Context, id string, now time.Time) (bool, error)
+	// Drop forgets the text of a dead message; false when there is none under this ID.
+	Drop(ctx context.Context, id string) (bool, error)
 }
 
 // Channel sends messages of one kind. It hands the message's ID to the gateway as its idempotency key: when a runner dies

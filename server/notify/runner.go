@@ -118,7 +118,7 @@ func (r *Runner) send(ctx context.Context, q Queued) Queued {
 	now := r.Now()
 	switch {
 	case now.After(q.ExpiresAt):
-		return r.over(q, Dead)
+		return r.dead(q, now, Expired, 0)
 	case ctx.Err() != nil:
 		q.State, q.RunAt = Ready, now
 		return q
@@ -126,7 +126,7 @@ func (r *Runner) send(ctx context.Context, q Queued) Queued {
 	m, err := open(r.Keys, q)
 	if err != nil {
 		r.Log.Error().Err(err).Str("outbox_id", q.ID).Msg("outbox: a message that cannot be opened is given up")
-		return r.over(q, Dead)
+		return r.dead(q, now, Unopened, 0)
 	}
 	ch := r.Channels[q.Channel]
 	if ch == nil {
@@ -141,9 +141,18 @@ func (r *Runner) send(ctx context.Context, q Queued) Queued {
 	}
 	f := meaning(err)
 	next := now.Add(max(Pause(q.Attempts), f.After))
-	if f.Kind == Refused || q.Attempts >= maxAttempts || next.After(q.ExpiresAt) {
+	why := ""
+	switch {
+	case f.Kind == Refused:
+		why = RefusedBy
+	case q.Attempts >= maxAttempts:
+		why = TooOften
+	case next.After(q.ExpiresAt):
+		why = NoTime
+	}
+	if why != "" {
 		r.Log.Warn().Err(err).Str("outbox_id", q.ID).Msg("outbox: given up")
-		return r.over(q, Dead)
+		return r.dead(q, now, why, f.Code)
 	}
 	r.Log.Info().Err(err).Str("outbox_id", q.ID).Int("attempt", q.Attempts).Msg("outbox: will be tried again")
 	q.State, q.RunAt = Ready, next
@@ -160,6 +169,19 @@ func (r *Runner) ended(q Queued, end string) {
 func (r *Runner) over(q Queued, s State) Queued {
 	q.State, q.Sealed = s, ""
 	r.ended(q, string(s))
+	return q
+}
+
+// dead gives a message up. Its text goes, unless somebody may want to send it after all.
+func (r *Runner) dead(q Queued, now time.Time, why string, code int) Queued {
+	sealed := q.Sealed
+	q = r.over(q, Dead)
+	if q.Why = why; code != 0 {
+		q.Why += fmt.Sprint(" ", code)
+	}
+	if now.Before(q.KeepUntil) {
+		q.Sealed = sealed
+	}
 	return q
 }
 

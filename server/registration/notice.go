@@ -14,6 +14,9 @@ import (
 // noticeLife is how long a notice is worth sending.
 const noticeLife = 24 * time.Hour
 
+// noticeKept is how much longer one that could not be sent is kept, to be sent by hand: over a weekend that nobody looked.
+const noticeKept = 48 * time.Hour
+
 // notice are the words by which everybody who may have to object hears what was done.
 type notice struct {
 	sms, subject, mail text.Message
@@ -61,6 +64,7 @@ func (s *Service) tell(ctx context.Context, tx notify.Queue, n notice, f Flow, o
 		if queued[i], err = notify.Seal(s.Keys, m, now, noticeLife); err != nil {
 			return err
 		}
+		queued[i].KeepUntil = queued[i].ExpiresAt.Add(noticeKept)
 	}
 	return tx.Enqueue(ctx, queued...)
 }

@@ -246,7 +246,7 @@ func (db *DB) Settle(ctx context.Context, now time.Time) error {
 	return db.update(ctx, func(t tx) error {
 		for _, q := range []string{
 			"DELETE FROM sessions", "DELETE FROM checks", "DELETE FROM calls", "DELETE FROM flows", "DELETE FROM logins WHERE member_id IS NULL",
-			"UPDATE outbox SET state = 'dead', sealed = '' WHERE state IN ('ready', 'running')",
+			"UPDATE outbox SET state = 'dead', why = 'restored', sealed = '' WHERE state IN ('ready', 'running')", "UPDATE outbox SET sealed = '' WHERE sealed <> ''",
 		} {
 			if _, err := t.ExecContext(ctx, q); err != nil {
 				return err

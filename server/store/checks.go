@@ -9,22 +9,27 @@ import (
 	"github.com/uptrace/bun"
 
 	"netanswer/server/identity"
+	"netanswer/server/notify"
 )
 
 // Ids are UUIDv7, so the greater one is the newer one within a millisecond too.
-const latestCheckSQL = `SELECT id, channel, masked, reference, mac, line, tries, used, called_at, created_at, expires_at FROM checks
-WHERE flow = ?1 AND purpose = ?2 ORDER BY created_at DESC, id DESC LIMIT 1`
+const latestCheckSQL = `SELECT c.id, c.channel, c.masked, c.reference, c.mac, c.line, c.tries, c.used, c.called_at, c.created_at, c.expires_at, c.message, coalesce(o.state, '')
+FROM checks c LEFT JOIN outbox o ON o.id = c.message
+WHERE c.flow = ?1 AND c.purpose = ?2 ORDER BY c.created_at DESC, c.id DESC LIMIT 1`
 
 type checkStore struct{ *DB }
 
 func (s checkStore) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Check, bool, error) {
 	r := checkRow{Flow: sub.Flow, Purpose: sub.Purpose}
+	var delivery string
 	ok, err := s.latestCheck.row(ctx, []string{sub.Flow, sub.Purpose},
-		&r.ID, &r.Channel, &r.Masked, &r.Reference, &r.MAC, &r.Line, &r.Tries, &r.Used, &r.CalledAt, &r.CreatedAt, &r.ExpiresAt)
+		&r.ID, &r.Channel, &r.Masked, &r.Reference, &r.MAC, &r.Line, &r.Tries, &r.Used, &r.CalledAt, &r.CreatedAt, &r.ExpiresAt, &r.Message, &delivery)
 	if err != nil || !ok {
 		return identity.Check{}, false, err
 	}
-	return r.check(), true, nil
+	c := r.check()
+	c.Delivery = notify.State(delivery)
+	return c, true, nil
 }
 
 // CountTry commits by itself: the try counts even if all else about the request fails.
@@ -59,8 +64,13 @@ func (t tx) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Che
 }
 
 func (t tx) PutCheck(ctx context.Context, c identity.Check) error {
+	var void []string // messages of passcodes that are good no more: what has not gone out yet would only confuse
 	_, err := t.NewUpdate().Model((*checkRow)(nil)).Set("used = TRUE").
-		Where("flow = ?", c.Subject.Flow).Where("purpose = ?", c.Subject.Purpose).Where("used = FALSE").Exec(ctx)
+		Where("flow = ?", c.Subject.Flow).Where("purpose = ?", c.Subject.Purpose).Where("used = FALSE").Returning("message").Exec(ctx, &void)
+	if err == nil && len(void) > 0 {
+		_, err = t.NewUpdate().Model((*outboxRow)(nil)).Set("state = ?", notify.Dead).Set("sealed = ''").Set("why = ?", notify.Replaced).
+			Where("id IN (?)", bun.List(void)).Where("state = ?", notify.Ready).Exec(ctx)
+	}
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (s outboxStore) Finish(ctx context.Context, qs ...notify.Queued) error {
 	return s.update(ctx, func(t tx) error {
 		for _, q := range qs {
 			_, err := t.NewUpdate().Model((*outboxRow)(nil)).
-				Set("state = ?", q.State).Set("run_at = ?", ms(q.RunAt)).Set("sealed = ?", q.Sealed).
+				Set("state = ?", q.State).Set("why = ?", q.Why).Set("run_at = ?", ms(q.RunAt)).Set("sealed = ?", q.Sealed).
 				Where("id = ?", q.ID).Where("state = ?", notify.Running).Where("attempts = ?", q.Attempts).Exec(ctx)
 			if err != nil {
 				return err
@@ -73,4 +73,37 @@ func (s outboxStore) Finish(ctx context.Context, qs ...notify.Queued) error {
 		}
 		return nil
 	})
+}
+
+func (s outboxStore) Dead(ctx context.Context, kept bool, now time.Time, n int) (out []notify.Queued, err error) {
+	var rows []outboxRow
+	q := s.read.NewSelect().Model(&rows).Where("state = ?", notify.Dead)
+	if kept {
+		q = q.Where("sealed <> ''").Where("keep_until > ?", ms(now))
+	}
+	err = q.OrderExpr("id DESC").Limit(int64(n)).Scan(ctx) // ids begin with their time
+	for i := range rows {
+		out = append(out, rows[i].queued())
+	}
+	return out, err
+}
+
+// Again leaves the attempts as they are: a runner that comes late with what became of an earlier one must not meet this.
+func (s outboxStore) Again(ctx context.Context, id string, now time.Time) (found bool, err error) {
+	err = s.one(ctx, func(c bun.IDB) error {
+		found, err = changed(c.NewUpdate().Model((*outboxRow)(nil)).
+			Set("state = ?", notify.Ready).Set("why = ''").Set("run_at = ?", ms(now)).Set("expires_at = keep_until").
+			Where("id = ?", id).Where("state = ?", notify.Dead).Where("sealed <> ''").Where("keep_until > ?", ms(now)).Exec(ctx))
+		return err
+	})
+	return found, err
+}
+
+func (s outboxStore) Drop(ctx context.Context, id string) (found bool, err error) {
+	err = s.one(ctx, func(c bun.IDB) error {
+		found, err = changed(c.NewUpdate().Model((*outboxRow)(nil)).Set("sealed = ''").Set("why = ?", notify.Dropped).
+			Where("id = ?", id).Where("state = ?", notify.Dead).Where("sealed <> ''").Exec(ctx))
+		return err
+	})
+	return found, err
 }

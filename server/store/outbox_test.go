@@ -71,6 +71,71 @@ func outboxClaims(t *testing.T, db *DB) {
 	equal(t, "all that is not over", ids, []string{"third", "second", "later"})
 }
 
+func outboxLetters(t *testing.T, db *DB) {
+	dead := func(id string, keep time.Duration) notify.Queued {
+		m := aMessage(id, now)
+		m.KeepUntil = now.Add(keep)
+		return m
+	}
+	enqueue(t, db, dead("1 kept", time.Hour), dead("2 over", 0), dead("3 kept", time.Hour), aMessage("4 waits", now.Add(time.Minute)))
+	_, qs := claim(t, db, now, 3)
+	for _, q := range qs {
+		q.State, q.Why = notify.Dead, "refused 550"
+		ok(t, db.Outbox().Finish(t.Context(), q))
+	}
+	ids := func(kept bool) (out []string) {
+		list, err := db.Outbox().Dead(t.Context(), kept, now, 10)
+		ok(t, err)
+		for _, q := range list {
+			equal(t, "why", q.Why, "refused 550")
+			out = append(out, q.ID)
+		}
+		return out
+	}
+	equal(t, "all", ids(false), []string{"3 kept", "2 over", "1 kept"})
+	equal(t, "that can be sent", ids(true), []string{"3 kept", "1 kept"})
+	for id, want := range map[string]bool{"1 kept": true, "2 over": false, "4 waits": false, "none": false} {
+		found, err := db.Outbox().Again(t.Context(), id, now)
+		ok(t, err)
+		equal(t, "again "+id, found, want)
+	}
+	again, qs := claim(t, db, now, 10)
+	equal(t, "due again", again, []string{"1 kept"})
+	equal(t, "its attempts go on", qs[0].Attempts, 2)
+	equal(t, "it lives as long as it is kept", qs[0].ExpiresAt.Equal(now.Add(time.Hour)), true)
+	for id, want := range map[string]bool{"3 kept": true, "1 kept": false, "4 waits": false} {
+		found, err := db.Outbox().Drop(t.Context(), id)
+		ok(t, err)
+		equal(t, "dropped "+id, found, want)
+	}
+	equal(t, "forgotten", count(t, db, "outbox WHERE id = '3 kept' AND sealed = '' AND why = 'dropped'"), 1)
+	equal(t, "nothing is left to send", len(ids(true)), 0)
+}
+
+// A passcode that a newer one made void does not go out any more; one that is under way is left to its runner.
+func outboxReplaced(t *testing.T, db *DB) {
+	enqueue(t, db, aMessage("running", now), aMessage("waits", now.Add(time.Minute)))
+	claim(t, db, now, 1)
+	first, second := aCheck("1", subject), aCheck("2", subject)
+	first.Message, second.Message = "running", "waits"
+	putChecks(t, db, first)
+	c, found, err := db.Checks().LatestCheck(t.Context(), subject)
+	ok(t, err)
+	equal(t, "found", found, true)
+	equal(t, "under way", c.Delivery, notify.Running)
+	putChecks(t, db, second)
+	c, _, err = db.Checks().LatestCheck(t.Context(), subject)
+	ok(t, err)
+	equal(t, "waits", c.Delivery, notify.Ready)
+	equal(t, "its message", c.Message, "waits")
+	putChecks(t, db, aCheck("3", subject))
+	equal(t, "void", count(t, db, "outbox WHERE id = 'waits' AND state = 'dead' AND sealed = '' AND why = 'replaced'"), 1)
+	equal(t, "under way", count(t, db, "outbox WHERE id = 'running' AND state = 'running' AND sealed <> ''"), 1)
+	c, _, err = db.Checks().LatestCheck(t.Context(), subject)
+	ok(t, err)
+	equal(t, "a message that is not known", c.Delivery, notify.State(""))
+}
+
 func outboxLease(t *testing.T, db *DB) {
 	enqueue(t, db, aMessage("1", now))
 	_, first := claim(t, db, now, 1)

@@ -56,8 +56,9 @@ func Retention() []Kept {
 		{"calls", long(identity.CallRest) + " after the check's end",
 			"HMACs of phones with our numbers: which check a call is for. Until then no other check gets the number for this phone", sweep,
 			over("pair", "free_at < ?", 0)},
-		{"outbox.sealed", "until it is sent, given up or expired",
-			"the text and the address of a message, sealed", "the runner, in the statement that ends the message", nil},
+		{"outbox.sealed", "until it is sent, given up or expired; a notice that was given up 3 days from its writing on",
+			"the text and the address of a message, sealed. A notice may be all that tells a member of somebody else's registration: with `netanswer outbox retry` it goes out after all once a gateway's failure is mended. A passcode goes at once",
+			"the runner, in the statement that ends the message; sweep", deadLetters},
 		{"outbox", long(keepOutbox) + " after its end",
 			"that something went out, when and after how many tries: to answer the desk", sweep,
 			over("id", "state IN ('sent', 'dead') AND run_at < ?", keepOutbox)},
@@ -138,6 +139,11 @@ func sessions(ctx context.Context, db *DB, now time.Time, _ Kept) error {
 
 func addresses(ctx context.Context, db *DB, now time.Time, _ Kept) error {
 	return db.sweep(ctx, "UPDATE audit SET address = ''", "audit", "id", "address <> '' AND at < ?", ms(now.Add(-keepAddress)))
+}
+
+// deadLetters forgets the text of what nobody may send any more.
+func deadLetters(ctx context.Context, db *DB, now time.Time, _ Kept) error {
+	return db.sweep(ctx, "UPDATE outbox SET sealed = ''", "outbox", "id", "state = 'dead' AND sealed <> '' AND keep_until < ?", ms(now))
 }
 
 // auditRows goes by the ids, which begin with their time: the audit needs no index for it.

@@ -56,7 +56,13 @@ var ends = map[string]struct {
 		q := qs[0]
 		q.State, q.Sealed = notify.Sent, ""
 		ok(t, db.Outbox().Finish(t.Context(), q))
-	}, map[string]int{"outbox": 2, "outbox WHERE sealed <> ''": 1, "outbox WHERE id = 'sent' AND sealed = ''": 1}, 2},
+		for name, until := range map[string]time.Time{"over": now.Add(-time.Second), "kept": now.Add(time.Second)} {
+			m := aMessage(name, now)
+			m.KeepUntil = until
+			enqueue(t, db, m)
+			exec(t, db, "UPDATE outbox SET state = 'dead' WHERE id = ?", name)
+		}
+	}, map[string]int{"outbox": 4, "outbox WHERE id IN ('waits', 'kept') AND sealed <> ''": 2, "outbox WHERE id IN ('sent', 'over') AND sealed = ''": 2}, 4},
 	"outbox": {func(t *testing.T, db *DB) {
 		for name, at := range map[string]time.Time{"old": now.Add(-keepOutbox - time.Second), "young": now.Add(-keepOutbox + time.Second), "unsent": now.Add(-keepOutbox - time.Hour)} {
 			enqueue(t, db, aMessage(name, at))

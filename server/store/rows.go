@@ -181,19 +181,20 @@ type checkRow struct {
 	CalledAt      int64
 	CreatedAt     int64
 	ExpiresAt     int64
+	Message       string
 }
 
 func newCheckRow(c identity.Check) *checkRow {
 	return &checkRow{
 		ID: c.ID, Purpose: c.Subject.Purpose, Flow: c.Subject.Flow, Channel: string(c.Channel), Masked: c.Masked,
-		Reference: c.Reference, MAC: c.MAC, Line: c.Line, Tries: c.Tries, Used: c.Used, CalledAt: ms(c.CalledAt), CreatedAt: ms(c.CreatedAt), ExpiresAt: ms(c.ExpiresAt),
+		Reference: c.Reference, MAC: c.MAC, Line: c.Line, Tries: c.Tries, Used: c.Used, CalledAt: ms(c.CalledAt), CreatedAt: ms(c.CreatedAt), ExpiresAt: ms(c.ExpiresAt), Message: c.Message,
 	}
 }
 
 func (r *checkRow) check() identity.Check {
 	return identity.Check{
 		ID: r.ID, Subject: identity.Subject{Purpose: r.Purpose, Flow: r.Flow}, Channel: issuer.Channel(r.Channel), Masked: r.Masked,
-		Reference: r.Reference, MAC: r.MAC, Line: r.Line, Tries: r.Tries, Used: r.Used, CalledAt: at(r.CalledAt), CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
+		Reference: r.Reference, MAC: r.MAC, Line: r.Line, Tries: r.Tries, Used: r.Used, CalledAt: at(r.CalledAt), CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt), Message: r.Message,
 	}
 }
 
@@ -207,19 +208,21 @@ type outboxRow struct {
 	RunAt         int64 // of a running row: when its lease is over
 	ExpiresAt     int64
 	CreatedAt     int64
+	Why           string
+	KeepUntil     int64
 }
 
 func newOutboxRow(q notify.Queued) *outboxRow {
 	return &outboxRow{
 		ID: q.ID, Channel: string(q.Channel), Sealed: q.Sealed, State: string(q.State), Attempts: q.Attempts,
-		RunAt: ms(q.RunAt), ExpiresAt: ms(q.ExpiresAt), CreatedAt: ms(q.CreatedAt),
+		RunAt: ms(q.RunAt), ExpiresAt: ms(q.ExpiresAt), CreatedAt: ms(q.CreatedAt), Why: q.Why, KeepUntil: ms(q.KeepUntil),
 	}
 }
 
 func (r *outboxRow) queued() notify.Queued {
 	return notify.Queued{
 		ID: r.ID, Channel: issuer.Channel(r.Channel), Sealed: r.Sealed, State: notify.State(r.State), Attempts: r.Attempts,
-		RunAt: at(r.RunAt), ExpiresAt: at(r.ExpiresAt), CreatedAt: at(r.CreatedAt),
+		RunAt: at(r.RunAt), ExpiresAt: at(r.ExpiresAt), CreatedAt: at(r.CreatedAt), Why: r.Why, KeepUntil: at(r.KeepUntil),
 	}
 }
 

@@ -104,7 +104,7 @@ func TestAnIndexOnATableThatIsThereIsAMigrationOfItsOwn(t *testing.T) {
 			}
 		}
 	}
-	equal(t, "indexes on tables that were there", found, 2)
+	equal(t, "indexes on tables that were there", found, 4)
 }
 
 func migratedOnce(t *testing.T, db *DB) {

@@ -137,7 +137,7 @@ func (db *DB) Member() member.Store { return memberStore{db} }
 func (db *DB) Checks() identity.Store { return checkStore{db} }
 
 // Outbox is the database as the sender of messages sees it.
-func (db *DB) Outbox() notify.Store { return outboxStore{db} }
+func (db *DB) Outbox() notify.Outbox { return outboxStore{db} }
 
 // Limits is the database as the limiter sees it.
 func (db *DB) Limits() limit.Store { return limitStore{db} }

@@ -59,6 +59,8 @@ var contract = []struct {
 
 	{"a message is claimed when it is due, with a lease", outboxClaims},
 	{"a runner that lost its lease changes nothing", outboxLease},
+	{"a dead message is sent again or dropped, as long as it is kept", outboxLetters},
+	{"a void passcode does not go out any more", outboxReplaced},
 	{"two runners never get the same message", outboxRunners},
 
 	{"hits are counted per name, key and window", hitsCounted},
