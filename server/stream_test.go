@@ -138,7 +138,7 @@ func TestThePageThatWaitsComesAgainWithoutScripts(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		p, c := pr.person(false), pr.card("landline")
 		p.waiting(c, "denwa-2026")
-		const again = `<noscript><meta http-equiv="refresh" content="5;url=/register/call"></noscript>`
+		const again = `<noscript><meta http-equiv="refresh" content="7;url=/register/call"></noscript>`
 		for _, a := range []answer{p.get("/register/call"), p.post("/register/call")} {
 			if !strings.Contains(a.body, again) || strings.Contains(a.body, `type="text"`) || !strings.Contains(a.body, "番号の前に186を付けて") {
 				t.Errorf("%d %.300s", a.status, a.body)

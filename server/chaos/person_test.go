@@ -57,6 +57,7 @@ type person struct {
 	died     int         // how often the power was cut
 	turn     int         // which door is next
 	restart  bool        // what died is started again
+	mark     string      // of the screen that waited for a call
 }
 
 var errDied = errors.New("the connection died")
@@ -234,6 +235,19 @@ var journeys = map[string]journey{
 		gets("/home"),
 		posts("/logout", "/login?out=1"),
 		gets("/home", "/login?next=%2Fhome"),
+	}},
+	"call": {card: "sms", password: "Kiri-no-mori7", members: 1, messages: 6, steps: []step{
+		{"POST /register", (*person).register, answer{status: 303, to: "/register/confirm"}},
+		posts("/register/confirm", "/register/verify"),
+		messages(1),
+		posts("/register/send", "/register/call", "channel", "call"),
+		gets("/register/call"),
+		{"a call", (*person).calls, answer{}},
+		{"POST /register/call", (*person).called, answer{status: 303, to: "/register/done"}},
+		gets("/register/done"),
+		messages(6), // the notices of the call and of the registration
+		logsIn("mizube2026"),
+		gets("/home"),
 	}},
 	"recovery": {card: "registered", password: "Kaze-no-oto9", messages: 5, steps: []step{
 		{"POST /recover", (*person).forgot, answer{status: 303, to: "/recover/verify"}},

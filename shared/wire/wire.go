@@ -168,7 +168,7 @@ const (
 // Reload is how often a browser without scripts looks again, s; 0: not at all.
 func (c Call) Reload() int {
 	if c.State == CallWaits {
-		return 5
+		return 7
 	}
 	return 0
 }

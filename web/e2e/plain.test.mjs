@@ -198,17 +198,9 @@ test('the passcode: asked for again too early, mistyped, too short, used up', as
   assert.deepEqual(who.troubles, []);
 });
 
-test('no mobile phone: a landline, nothing on file, a card that has its member', async t => {
+test('nothing on file, a card that has its member', async t => {
   const desk = '0120-000-000';
-  let who = await entered(t, 'landline', 'denwa-2026');
-  await press(who.page, 'ご本人様確認へ進む');
-  await at(who, '/register/verify');
-  let words = await who.page.locator('main').innerText();
-  assert.match(words, /お電話でのご本人様確認/);
-  assert.ok(words.includes('準備中') && words.includes(desk) && /\*/.test(words), words);
-  assert.equal(await who.page.locator(`main a[href^="tel:"]`).count() > 0, true, 'the desk can be called from here');
-
-  who = await entered(t, 'nocontact', 'renraku-2026', 'phone');
+  let words, who = await entered(t, 'nocontact', 'renraku-2026', 'phone');
   await press(who.page, 'ご本人様確認へ進む');
   await at(who, '/register/unable');
   words = await who.page.locator('main').innerText();

@@ -67,6 +67,14 @@ const rows = {
       return '/register/send'; // which leads back when it is asked for
     },
   },
+  '/register/call': {
+    h1: /お電話でのご本人様確認/, content: /0120-000-00\d[\s\S]*03-0000-000\d[\s\S]*\d-\*+-\d{4}[\s\S]*番号の前に186を付けて/,
+    async works(page) {
+      await send(page, '認証を完了する');
+      assert.match(await page.locator('.errsum').innerText(), /お電話をまだ確認できていません/);
+      return '/register/call';
+    },
+  },
   '/register/password': {
     h1: /IDとパスワードの変更/, content: /生年月日・電話番号・メールアドレスと同じ文字/,
     async works(page) {
@@ -111,6 +119,14 @@ const rows = {
       await send(page, 'もう一度送る');
       assert.match(await page.locator('main').innerText(), /\d+秒たって/, 'how long to wait is said');
       return '/recover/send'; // which leads back when it is asked for
+    },
+  },
+  '/recover/call': {
+    h1: /お電話でのご本人様確認/, content: /0120-000-00\d[\s\S]*03-0000-000\d[\s\S]*\d-\*+-\d{4}[\s\S]*番号の前に186を付けて/,
+    async works(page) {
+      await send(page, '認証を完了する');
+      assert.match(await page.locator('.errsum').innerText(), /お電話をまだ確認できていません/);
+      return '/recover/call';
     },
   },
   '/recover/password': {
@@ -251,7 +267,7 @@ for (const view of ['pc', 'phone']) {
     const more = { // the same screens over other data
       '/?member': ['/', stage['/home']], '/register?part=card': ['/register?part=card', stage['/register/confirm']],
       '/register?entered': ['/register', stage['/register/confirm']], '/register?expired': ['/register?expired=1'],
-      'verify by phone': ['/register/verify', (await asked(server, 'landline', { member_id: `ishida1${view}` })).cookies()],
+      'a call has come': ['/register/call', (await called(view)).cookies()],
       'not registered yet': ['/recover/unable', (await recovered(server, 'amex')).cookies()], 'recovery ran out': ['/recover?expired=1'],
       'time of care': ['/home', (await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies()],
       'unable: registered': ['/register/unable', (await registeredTwice(view)).cookies()],
@@ -279,6 +295,14 @@ async function loggedInFamily() {
   const { mobile } = server.card('family');
   await proven(server, 'family', mobile, { member_id: 'segawa2468' });
   return family = (await loggedIn(server, 'segawa2468')).cookies();
+}
+
+// called has called, and stands where to go on.
+async function called(view) {
+  const who = await asked(server, 'landline', { member_id: `ishida1${view}` });
+  await who.get('/register/call');
+  assert.ok((await server.call(server.card('landline').landline, who.html().match(/0120-000-00\d/)[0])).answered);
+  return who;
 }
 
 // registeredTwice has proven who it is, and hears only then that the card has its member.

@@ -20,7 +20,7 @@ export async function freePort() {
   return port;
 }
 
-// start answers {url, folder, output(), cards, card(case), messages(to), restart(), stop()}. settings are NETANSWER_… variables.
+// start answers {url, folder, output(), cards, card(case), messages(to), call(from, to), restart(), stop()}. settings are NETANSWER_… variables.
 export async function start(settings = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'netanswer-e2e-'));
   const port = await freePort();
@@ -72,6 +72,12 @@ export async function start(settings = {}) {
         if (codes.length > seen) return codes[0];
         if (Date.now() > end) throw new Error(`no passcode arrived at ${to}`);
       }
+    },
+    // a real call from a phone to a number, listened to until it is over: {answered, heard}
+    async call(from, to) {
+      const answer = await fetch(`${url}/dev/handset/call`, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify({ from, to }) });
+      if (!answer.ok) throw new Error(`call: ${answer.status} ${await answer.text()}`);
+      return answer.json();
     },
     restart: async () => { await down(); await up(); },
     stopOnly: down,

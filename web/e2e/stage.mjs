@@ -67,6 +67,12 @@ export async function forgot(server, slug) {
   return who;
 }
 
+// toCall has chosen to call and stands where the number is shown.
+export async function toCall(who, root) {
+  who.at = await who.post(`${root}/send`, { channel: 'call' });
+  return who;
+}
+
 // recovered has entered the passcode and is shown the ID.
 export async function recovered(server, slug) {
   const { mobile } = server.card(slug);
@@ -102,6 +108,7 @@ export async function stages(server) {
     '/register': visitor(server),
     '/register/confirm': await entered(server, 'sms', { member_id: 'hanako1357' }),
     '/register/verify': await asked(server, 'both', { member_id: 'kiri1357no' }),
+    '/register/call': await asked(server, 'landline', { member_id: 'denwa1357' }),
     '/register/password': own,
     '/register/unable': await asked(server, 'nocontact', { member_id: 'shino2468' }),
     '/register/done': done,
@@ -111,6 +118,7 @@ export async function stages(server) {
     '/guide/android': visitor(server),
     '/recover': visitor(server),
     '/recover/verify': await forgot(server, 'registered'),
+    '/recover/call': await toCall(await forgot(server, 'registered'), '/recover'),
     '/recover/password': await recovered(server, 'newphone'),
     '/recover/unable': await forgot(server, 'nocontact'),
     '/recover/done': await reset(server, 'reissued'),
