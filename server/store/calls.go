@@ -27,8 +27,13 @@ func waiting[Q interface{ Where(string, ...any) Q }](q Q, pair string, now time.
 }
 
 // HoldLine is one conditional upsert: of two checks at once, the second waits at the first one's rows and then finds them taken.
-// The pairs come in one order, so that nobody waits in a circle.
+// It looks before: rows that an upsert leaves as they are it locks all the same, and checks that go through the lines in several
+// orders would wait for each other. The pairs of a line come in one order.
 func (t tx) HoldLine(ctx context.Context, o identity.Offer, c identity.Check, now, until time.Time) (bool, error) {
+	taken, err := t.NewSelect().Model((*callRow)(nil)).Where("pair IN (?)", bun.List(o.Pairs)).Where("flow <> ?", c.Subject.Flow).Where("free_at > ?", ms(now)).Exists(ctx)
+	if err != nil || taken {
+		return false, err
+	}
 	rows := make([]callRow, len(o.Pairs))
 	for i, pair := range slices.Sorted(slices.Values(o.Pairs)) {
 		rows[i] = callRow{Pair: pair, CheckID: c.ID, Flow: c.Subject.Flow, FreeAt: ms(until)}
