@@ -16,6 +16,7 @@ import (
 	"netanswer/server/limit"
 	"netanswer/server/site"
 	"netanswer/server/telephony"
+	"netanswer/shared/phone"
 )
 
 // telephone is all that has to do with calls.
@@ -74,7 +75,9 @@ func (t *telephone) doors(c config, st *site.Site, box *sandbox.Issuer) {
 		}
 	}
 	for _, n := range t.sip.Numbers {
-		st.Dialler.Lines = append(st.Dialler.Lines, site.Phone{Number: n})
+		if ours, err := phone.Parse(n); err == nil {
+			st.Dialler.Lines = append(st.Dialler.Lines, site.Phone{Number: ours.National()})
+		}
 	}
 }
 

@@ -12,7 +12,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net"
+	"net/netip"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -309,4 +313,60 @@ func TestTheHandsetPlacesARealCall(t *testing.T) {
 		return
 	}
 	t.Error("the call does not end")
+}
+
+// The whole program, as it is started: a call that is under way when it is to end is heard to its end. What is said stands in the
+// folder beside the brand file.
+func TestAServerThatIsToEndLetsACallEnd(t *testing.T) {
+	dir := t.TempDir()
+	own := bytes.Repeat([]byte{0x42, 0x43}, 4000) // a second
+	brand, err := os.ReadFile("brand/mihon.json")
+	if err == nil {
+		err = errors.Join(os.Mkdir(filepath.Join(dir, "calls"), 0o755), os.WriteFile(filepath.Join(dir, "brand.json"), brand, 0o644), os.WriteFile(filepath.Join(dir, "calls", "unknown.ulaw"), own, 0o644))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	udp, tcp, err := telephony.Listen("127.0.0.1:0") // a port that is free now
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := tcp.Addr().String()
+	udp.Close()
+	tcp.Close()
+	c, err := readConfig([]string{"--dev", "--listen", "localhost:0", "--log", "error", "--calls", "sip", "--sip-listen", at, "--brand", filepath.Join(dir, "brand.json"), "--database", filepath.Join(dir, "x.db"), "--keys", filepath.Join(dir, "keys.json")}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- serve(ctx, c) }()
+	call := func(listens func([]byte) bool) (telephony.Heard, error) {
+		within, done := context.WithTimeout(t.Context(), 5*time.Second)
+		defer done()
+		return telephony.Phone{To: netip.MustParseAddrPort(at), Listens: listens}.Call(within, "090-9999-9999", "0120-000-000")
+	}
+	if _, err := call(func([]byte) bool { return false }); err != nil { // the first call waits until the program is there
+		t.Fatal(err)
+	}
+	heard, err := call(func(voice []byte) bool {
+		if len(voice) == 1600 {
+			end()
+		}
+		return true
+	})
+	if err != nil || !bytes.Equal(heard.Voice, own) {
+		t.Errorf("%d bytes of %d were heard: %v", len(heard.Voice), len(own), err)
+	}
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("the program does not end")
+	}
+	if _, err := net.Dial("tcp", at); err == nil {
+		t.Error("the telephone is still open")
+	}
 }

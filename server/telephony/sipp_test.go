@@ -110,7 +110,6 @@ type sink struct {
 	conn *net.UDPConn
 	mu   sync.Mutex
 	got  []byte
-	last uint16
 	n    int
 }
 
