@@ -344,7 +344,7 @@ func TestAServerThatIsToEndLetsACallEnd(t *testing.T) {
 	call := func(listens func([]byte) bool) (telephony.Heard, error) {
 		within, done := context.WithTimeout(t.Context(), 5*time.Second)
 		defer done()
-		return telephony.Phone{To: netip.MustParseAddrPort(at), Listens: listens}.Call(within, "090-9999-9999", "0120-000-000")
+		return telephony.Phone{To: netip.MustParseAddrPort(at), Listens: listens}.Call(within, "090-9999-9999", "0120-000-001")
 	}
 	if _, err := call(func([]byte) bool { return false }); err != nil { // the first call waits until the program is there
 		t.Fatal(err)
