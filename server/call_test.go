@@ -460,3 +460,22 @@ func TestNoPhoneLiesInTheDatabaseOfACall(t *testing.T) {
 		}
 	})
 }
+
+func TestEveryPhoneOfTheSandboxIsANumberThatCanCall(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		all := pr.sandbox.DemoCards()
+		for n := range 100 {
+			all = append(all, pr.sandbox.Member(n))
+		}
+		for _, c := range all {
+			for written, want := range map[string]bool{c.Mobile: true, c.Landline: false} {
+				if written == "" {
+					continue
+				}
+				if n, err := phone.Parse(written); err != nil || n.SMS() != want {
+					t.Errorf("%s %q: %v", c.Case, written, err)
+				}
+			}
+		}
+	})
+}

@@ -135,7 +135,7 @@ func TestPeopleCanBeReachedAndNobodyElse(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"090", "080", "070", "060", "050", "03", "06", "045", "0422"} {
+	for _, kind := range []string{"090", "080", "070", "060", "050", "03", "072", "045", "0422"} {
 		if kinds[kind] == 0 {
 			t.Errorf("nobody has a number with %s", kind)
 		}

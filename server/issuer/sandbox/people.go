@@ -80,7 +80,7 @@ func mobile(d *dice, holder uint64) string {
 
 // landline is a fixed or a 050 number.
 func landline(d *dice) string {
-	area := pick(d, []string{"03", "03", "06", "045", "052", "011", "0422", "0467", "050"})
+	area := pick(d, []string{"03", "03", "072", "045", "052", "011", "0422", "0467", "050"})
 	local := 10 - len(area) - 4
 	if area == "050" {
 		local = 4
