@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"netanswer/web"
 )
@@ -29,6 +30,7 @@ type call struct {
 	args    []string
 	environ []string
 	out     io.Writer // what it answers; what it has to say besides goes to the log
+	now     func() time.Time
 }
 
 // commands are all there are, in the order in which they are shown.
@@ -42,6 +44,13 @@ var commands = []command{
 	{"outbox list", "[--all] [--json]", "messages that were given up and can be sent yet; --all: of the last week", these("database", "keys", "log"), outboxList},
 	{"outbox retry", "--id ID | --all", "have such messages sent after all", these("database", "log"), outboxRetry},
 	{"outbox drop", "--id ID | --all", "forget the text of such messages", these("database", "log"), outboxDrop},
+	{"operator add", "NAME", "somebody more at the desk: prints the operator's token, this once", these("database", "keys", "log"), operator(addOperator)},
+	{"operator revoke", "NAME", "somebody less: the token is void, and what it approved by half", these("database", "keys", "log"), operator(revokeOperator)},
+	{"operator list", "", "who works at the desk", these("database", "keys", "log"), operator(listOperators)},
+	{"desk list", "--token-file FILE", "the cases of the desk", these("database", "keys", "log"), atDesk(listCases)},
+	{"desk show", "CASE --token-file FILE", "one case", these("database", "keys", "log"), atDesk(showCase)},
+	{"desk approve", "CASE --token-file FILE", "the caller is the card's holder; another operator's approval makes the code", these("database", "keys", "log"), atDesk(approveCase)},
+	{"desk refuse", "CASE --token-file FILE", "close a case", these("database", "keys", "log"), atDesk(refuseCase)},
 	{"settle", "", "after a database was put back by other means: end sessions and what was under way", these("database", "log"), settle},
 	{"settings", "", "every setting, as the table of docs/settings.md", no, printSettings},
 	{"healthy", "[--dev]", "ask the server of this machine whether it is well, for a container's health check", these("listen", "public-url", "tls-cert", "tls-key"), healthy},
@@ -102,7 +111,7 @@ func (k command) call(args, environ []string, out io.Writer) *call {
 			fs.String(s.flag, s.value, strings.ReplaceAll(s.what, "`", "")+" ("+s.env+")")
 		}
 	}
-	return &call{k, fs, args, environ, out}
+	return &call{k, fs, args, environ, out, time.Now}
 }
 
 // parse reads the flags of a command. Asked for help it prints the command's line and its flags, and answers flag.ErrHelp.

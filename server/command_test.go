@@ -14,6 +14,9 @@ func TestHelpOfACommandIsItsLineAndItsOwnFlags(t *testing.T) {
 		"cards": {"json"}, "sandbox seed": {"members", "database", "brand", "log"}, "migrate": {"dry-run", "database", "log"}, "backup": {"to", "database", "log"},
 		"outbox list": {"all", "json", "database", "keys", "log"}, "outbox retry": {"id", "all", "database", "log"}, "outbox drop": {"id", "all", "database", "log"},
 		"restore": {"from", "database", "log"}, "settle": {"database", "log"}, "settings": nil, "version": nil,
+		"operator add": {"json", "database", "keys", "log"}, "operator revoke": {"json", "database", "keys", "log"}, "operator list": {"json", "database", "keys", "log"},
+		"desk list": {"json", "token-file", "database", "keys", "log"}, "desk show": {"json", "token-file", "database", "keys", "log"},
+		"desk approve": {"json", "token-file", "database", "keys", "log"}, "desk refuse": {"json", "token-file", "database", "keys", "log"},
 		"healthy": {"dev", "tls", "listen", "public-url", "tls-cert", "tls-key"}, "serve": {"dev", "tls"},
 	}
 	for _, s := range settings {

@@ -175,6 +175,12 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.post("/login", "member_id", "mizube2026", "password", "no")
 		p.want(p.post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/home")
 		p.get("/home")
+		p.get("/settings/mail")
+		p.post("/settings/mail/send")
+		p.post("/settings/mail", "passcode", "12")
+		p.post("/settings/mail", "passcode", "000000")
+		p.want(p.post("/settings/mail", "passcode", p.passcode("someone@mail.example.org")), 303, "/settings/mail")
+		p.get("/settings/mail")
 		p.get("/")
 		p.get("/nowhere")
 
@@ -196,6 +202,10 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 			}
 			desk.get("/register/unable")
 		}
+		desk.post("/register/desk") // which the last of them waits for
+		desk.get("/register/unable")
+		desk.post("/register/unable", "desk_code", "short")
+		desk.post("/register/unable", "desk_code", "0123456789")
 
 		lost, lostReader := pr.reads("en")
 		lost.post("/recover", "card_number", "1")
@@ -211,6 +221,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		again.post("/recover/verify", "passcode", "000000")
 		again.forgot(pr.card("nocontact"))
 		again.get("/recover/unable")
+		again.post("/recover/unable", "desk_code", "0123456789")
 		caller, callReader := pr.reads("en")
 		for i, asks := range [][3]string{{"landline", "/register", ""}, {"sms", "/register", "call"}, {"newphone", "/recover", "call"}} {
 			c, root := pr.card(asks[0]), asks[1]
@@ -248,7 +259,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				t.Errorf("no English reader has seen %s: add its way here", path)
 			}
 		}
-		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call"} {
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)
 			}
@@ -340,6 +351,7 @@ func TestAMembersLanguageIsThatOfTheRegistrationUntilTheyChangeIt(t *testing.T) 
 		c := pr.card("sms")
 		p, _ := pr.reads("en")
 		p.registered(c, c.Mobile)
+		p.confirmed("someone@mail.example.org", "mizube2026", "Kiri-no-mori7")
 		// notices about a recovery go out in the member's language, whatever the browser's
 		notice := func() string {
 			pr.clock.turn(2 * time.Minute)

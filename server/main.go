@@ -18,6 +18,7 @@ import (
 
 	"netanswer/server/account"
 	"netanswer/server/brand"
+	"netanswer/server/desk"
 	"netanswer/server/handset"
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
@@ -148,7 +149,8 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	breaker := &limit.Breaker{Name: "card", Limits: limits, Changed: alarm(log)}
 	hasher := member.NewHasher()
 	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
-	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now}
+	mailer := &member.Mailer{Keys: ring, Limits: limits, Site: name, Now: now}
+	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now, Mailer: mailer, Wake: runner.Wake}
 	var pool []identity.Line
 	if len(c.Calls.Doors) > 0 {
 		pool = lines(b)
@@ -156,6 +158,8 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	reg := &registration.Service{
 		Store: db.Registration(), Issuer: cards, Hasher: hasher, Grade: grade, Keys: ring, Limits: limits, Breaker: breaker, Now: now, Wake: runner.Wake,
 		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name, Lines: pool},
+		Desk:     &desk.Service{Store: db.Desk(), Keys: ring, Limits: limits, Now: now},
+		Mailer:   mailer,
 		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
 		Terms:    b.TermsVersion(),
 		Slots:    registration.Slots{Every: registration.Slot, Clock: time.Now, Sleep: registration.Sleep},

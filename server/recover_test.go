@@ -182,6 +182,7 @@ func TestEveryContactOldAndNewIsToldOfARecoveryWithoutLinks(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		p, c := pr.person(true), pr.card("sms")
 		p.registered(c, c.Mobile)
+		p.confirmed("someone@mail.example.org", "mizube2026", "Kiri-no-mori7")
 		p.recovered(c)
 		told := func(what string) {
 			t.Helper()
@@ -203,6 +204,7 @@ func TestEveryContactOldAndNewIsToldOfARecoveryWithoutLinks(t *testing.T) {
 		e, both := pr.person(true), pr.card("both") // a member who reads English, and a browser that asks for Japanese
 		e.get("/language?to=en")
 		e.registered(both, both.Mobile, "member_id", "english2026", "email", "abroad@mail.example.org")
+		e.confirmed("abroad@mail.example.org", "english2026", "Kiri-no-mori7")
 		pr.person(true).recovered(both)
 		if err := e.runner.Once(t.Context()); err != nil {
 			t.Fatal(err)

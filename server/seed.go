@@ -91,7 +91,7 @@ func batch(box *sandbox.Issuer, from, to int, hash, terms string, now time.Time)
 	for i := from; i < to; i++ {
 		s, at := box.Seeded(i), sandbox.RegisteredAt(i)
 		members = append(members, member.Member{
-			ID: s.MemberID, Login: s.Login, PasswordHash: hash, Email: s.Email, TermsVersion: terms, AgreedAt: at, CreatedAt: at,
+			ID: s.MemberID, Login: s.Login, PasswordHash: hash, Email: s.Email, Confirmed: true, TermsVersion: terms, AgreedAt: at, CreatedAt: at,
 			Card: member.Card{Ref: s.CardRef, AccountRef: s.AccountRef, Last4: s.Last4, Brand: string(s.Brand)},
 		})
 		if i%sandbox.SessionEvery == 0 {

@@ -13,10 +13,11 @@ import (
 	"golang.org/x/crypto/argon2"
 
 	"netanswer/server/member"
+	"netanswer/shared/wire"
 )
 
 // ofMembers are the tables that are divided by member_id when the database is distributed.
-var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "consents", "sessions", "devices"}
+var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices"}
 
 // ofNone are the others that a request may touch, each with why it belongs to no member.
 var ofNone = map[string]string{
@@ -28,6 +29,8 @@ var ofNone = map[string]string{
 	"outbox":         "messages, sent by whoever runs next",
 	"limits":         "counts by HMAC, before anybody is known",
 	"backoffs":       "the same",
+	"cases":          "what flows could not finish, before it is proven who it is",
+	"operators":      "who works at the desk",
 	"audit":          "a log of its own, written and never read by a request",
 	"switches":       "what is on or off for all servers",
 	"migrations":     "what the schema is",
@@ -110,6 +113,7 @@ func (p *program) hashedCheaply(login, password string) {
 func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		pr.hashedCheaply("sandbox03", "Sandbox-03-mihon")
+		sato, suzuki := pr.operator("sato"), pr.operator("suzuki")
 		statements := pr.watched(func() {
 			p, c := pr.person(false), pr.card("sms")
 			p.get("/")
@@ -129,6 +133,18 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 				p.want(p.get("/home"), 200, "")
 				p.want(p.post("/logout"), 303, "/login?out=1")
 			}
+			p.want(p.post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/home")
+			p.want(p.get("/settings/mail"), 200, "")
+			p.passcode("someone@mail.example.org")
+			pr.clock.turn(member.MailResend)
+			p.want(p.post("/settings/mail/send"), 303, "/settings/mail")
+			p.post("/settings/mail", "passcode", "000000")
+			p.want(p.post("/settings/mail", "passcode", p.passcode("someone@mail.example.org")), 303, "/settings/mail")
+			k, none := pr.person(true), pr.card("nocontact")
+			k.want(k.enter(none, "member_id", "nobody-2026"), 303, "/register/confirm")
+			k.want(k.post("/register/confirm"), 303, "/register/unable")
+			k.post("/register/unable", "desk_code", "0123456789")
+			k.want(k.post("/register/unable", "desk_code", pr.given(sato, suzuki, data[wire.Unable](k, "/register/unable").Case)), 303, "/register/done")
 			r, known := pr.person(true), pr.card("registered")
 			r.want(r.enter(known, "member_id", "second2026"), 303, "/register/confirm")
 			r.want(r.post("/register/confirm"), 303, "/register/verify")

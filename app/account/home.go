@@ -26,6 +26,7 @@ func Home(site wire.Site, d wire.Home) app.UI {
 				),
 			),
 		),
+		unconfirmed(site, d),
 		caution(site, d),
 		latest(site, d.Uses),
 	)

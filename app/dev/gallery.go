@@ -27,7 +27,7 @@ func Gallery(site wire.Site) app.UI {
 		{text.GalSummary, summary(site)},
 		{text.GalCards, cards(site)},
 		{text.GalMoney, figures(site)},
-		{text.GalDesk, []app.UI{ui.DeskCard(site, "7K3M-92QD"), app.Div().Class("card after").Body(ui.Desk(site))}},
+		{text.GalDesk, []app.UI{ui.DeskCard(site, text.CaseNumber, "7K3M-92QD"), app.Div().Class("card after").Body(ui.Desk(site))}},
 		{text.GalDraws, []app.UI{ui.CodeDraws(site), code(site), app.Div().Class("gal-row after").Body(app.Span().Class("mark").Body(ui.Mark(site.Brand.Mark)))}},
 		{text.GalFailure, failures(site)},
 		{text.GalDialog, dialog(site)},

@@ -47,6 +47,8 @@ func unable(root string, site wire.Site, d wire.Unable) app.UI {
 		title, words = text.UnContact, text.UnContactDo
 	case "tries":
 		title, words = text.UnTries, text.UnTriesDo
+	case "desk":
+		title, words = text.UnDesk, text.UnDeskDo
 	case "registered":
 		title, words = text.UnRegistered, text.UnRegisteredDo
 	case "unregistered":
@@ -56,8 +58,12 @@ func unable(root string, site wire.Site, d wire.Unable) app.UI {
 	if root == Recovering {
 		again = text.UnRecoverAgain
 	}
-	desk := ui.DeskCard(site, d.Case)
-	ways := []app.UI{desk, app.A().Class("btn btn-w").Href(root).Text(site.T(again))}
+	desk := ui.DeskCard(site, text.CaseNumber, d.Case)
+	ways := []app.UI{desk}
+	if d.DeskCode {
+		ways = append(ways, deskCode(root, site, d))
+	}
+	ways = append(ways, app.A().Class("btn btn-w").Href(root).Text(site.T(again)))
 	switch d.Reason {
 	case "registered":
 		ways = []app.UI{
@@ -73,15 +79,45 @@ func unable(root string, site wire.Site, d wire.Unable) app.UI {
 	)
 }
 
+// deskCode takes the code that the desk gave. It goes on in this window, or in any other with the same card.
+func deskCode(root string, site wire.Site, d wire.Unable) app.UI {
+	return &ui.Form{
+		Site:     site,
+		Action:   root + "/unable",
+		Button:   text.DeskCodeDo,
+		Problems: d.Problems,
+		Class:    "card flow",
+		Check:    ui.Of[form.DeskCode],
+		Fields: func(s ui.State) []app.UI {
+			return []app.UI{
+				app.H2().Text(site.T(text.DeskCodeHead)),
+				ui.Field{
+					Name: "desk_code", Label: text.DeskCodeLabel, Help: []string{site.T(text.DeskCodeHelp)}, Complete: "off", Size: "md",
+				}.Draw(s),
+			}
+		},
+		After: func(ui.State) app.UI { return app.P().Class("muted").Text(site.T(text.DeskLeave)) },
+	}
+}
+
 // Done is /register/done.
 func Done(site wire.Site, d wire.Done) app.UI {
 	return ui.Column(
 		ui.Registering.Steps(site, ui.StepDone),
 		app.Div().Class("flow").Body(
 			celebrate(site, text.DoneTitle, text.DoneLead, d.MemberID, text.DoneButton),
-			told(site, site.T(text.DoneMailDo, d.Email)),
+			confirmMail(site, d),
+			told(site, site.T(text.DoneMailDo)),
 		),
 	)
+}
+
+// confirmMail says that the typed address waits for its passcode.
+func confirmMail(site wire.Site, d wire.Done) app.UI {
+	if !d.Confirm {
+		return nil
+	}
+	return ui.Notice(ui.Warn, site.T(text.DoneConfirm), ui.Line(site.T(text.DoneConfirmDo, d.Email)))
 }
 
 // celebrate is the good end of a journey: the ID, and the way in.

@@ -50,9 +50,10 @@ func verify(root string, site wire.Site, d wire.Verify) app.UI {
 		lead = ""
 		body = []app.UI{
 			ui.Notice(ui.Warn, site.T(text.VerNone), ui.Line(site.T(text.VerNoneDo))),
-			ui.DeskCard(site, ""),
+			ui.DeskCard(site, text.CaseNumber, ""),
 		}
 	}
+	body = append(body, atDesk(root, site))
 	head := []app.UI{steps(root, site), app.H1().Text(site.T(text.TitleVerify))}
 	if lead != "" {
 		head = append(head, app.P().Class("lead").Text(lead))
@@ -204,6 +205,18 @@ func send(root string, site wire.Site, id string, c wire.Channel, label text.Mes
 			return []app.UI{app.P().Class("num muted small").Text(c.Masked)}
 		},
 	}
+}
+
+// atDesk is the way on for who is reached by none of these any more, and for who comes back with the desk's code.
+func atDesk(root string, site wire.Site) app.UI {
+	return app.Section().Class("card flow").Aria("labelledby", "ask-h").Body(
+		app.H2().ID("ask-h").Text(site.T(text.VerDesk)),
+		app.P().Class("muted").Text(site.T(text.VerDeskDo)),
+		&ui.Form{
+			Site: site, ID: "desk", Action: root + "/desk", Button: text.VerDeskOpen, Class: "second", Check: ui.Of[form.AskDesk],
+			Fields: func(ui.State) []app.UI { return nil },
+		},
+	)
 }
 
 func sentTo(site wire.Site, channel, masked string) app.UI {

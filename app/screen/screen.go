@@ -53,12 +53,14 @@ var (
 	Login = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true, Form: true}, account.Login}
 	Home  = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
 
+	Mail = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true}, account.Mail}
+
 	// Failure is what an address shows whose answer is no screen.
 	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home}
+var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home, Mail}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {

@@ -16,7 +16,7 @@ func Failure(site wire.Site, d wire.Failure) app.UI {
 	body := []app.UI{failureCard(site, d, app.H1().Text(site.T(title)))}
 	if d.Code != "" {
 		number, _, _ := strings.Cut(d.RequestID, "-") // its beginning finds it in the log, and can be read out
-		body = append(body, DeskCard(site, number))
+		body = append(body, DeskCard(site, text.ErrorNumber, number))
 	}
 	return Column(app.Div().Class("flow").Body(body...))
 }
@@ -33,7 +33,7 @@ func failureCard(site wire.Site, d wire.Failure, heading app.UI) app.UI {
 	if do == "" {
 		do = site.T(words)
 	}
-	lines := []app.UI{Icon(icon), heading, app.P().Text(do)}
+	lines := []app.UI{Icon(icon), heading, app.P().Body(Words(site, do)...)}
 	if d.RetryAfter > 0 {
 		lines = append(lines, app.P().Body(waits(site, d.RequestID, d.RetryAfter)))
 	}

@@ -145,7 +145,7 @@ func (f *Form) summary() app.UI {
 	items := make([]app.UI, len(ps))
 	for i, p := range ps {
 		if p.Field == "" {
-			words := []app.UI{app.Span().Text(p.Message)}
+			words := []app.UI{app.Span().Body(Words(f.Site, p.Message)...)}
 			if i == 0 && f.answer {
 				words = append(words, f.pause()...)
 			}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/shared/text"
@@ -40,6 +42,15 @@ func Notice(k Kind, title string, words ...app.UI) app.UI {
 // Line is a line of words in a notice or a card.
 func Line(words string) app.UI { return app.P().Text(words) }
 
+// Words are a sentence in which the desk's number, should it be named there, is one to press.
+func Words(site wire.Site, sentence string) []app.UI {
+	before, after, found := strings.Cut(sentence, site.Brand.Desk.Phone)
+	if !found || site.Brand.Desk.Phone == "" {
+		return []app.UI{app.Text(sentence)}
+	}
+	return []app.UI{app.Text(before), Phone(site.Brand.Desk.Phone), app.Text(after)}
+}
+
 // Badge is a word on a ground of its own, with an icon where the word means a state.
 func Badge(k Kind, icon, word string) app.UI {
 	inside := []app.UI{app.Span().Text(word)}
@@ -68,11 +79,12 @@ func Desk(site wire.Site) app.UI {
 	)
 }
 
-// DeskCard is Desk as the main thing of a screen, with the number to quote when there is one.
-func DeskCard(site wire.Site, number string) app.UI {
+// DeskCard is Desk as the main thing of a screen, with the number to quote when there is one, and what that is called: a case's and
+// an error's are two things.
+func DeskCard(site wire.Site, called text.Message, number string) app.UI {
 	rows := []Fact{}
 	if number != "" {
-		rows = append(rows, Fact{Name: site.T(text.CaseNumber), Help: site.T(text.CaseHelp), Value: app.Span().Class("ref num").Text(number)})
+		rows = append(rows, Fact{Name: site.T(called), Help: site.T(text.QuoteIt), Value: app.Span().Class("ref num").Text(number)})
 	}
 	return app.Section().Class("card desk-card").Aria("labelledby", "desk-h").Body(
 		app.Div().Class("dest").Body(

@@ -32,6 +32,22 @@ const (
 	BreakerClosed  Kind = "breaker.closed"
 	Rehashed       Kind = "password.rehashed"
 	Settled        Kind = "database.settled" // put back from a backup
+
+	// The desk's. Detail: the case, "by" and the operator.
+	DeskListed      Kind = "desk.listed"
+	DeskShown       Kind = "desk.shown"
+	DeskHalf        Kind = "desk.half_approved"
+	DeskApproved    Kind = "desk.approved" // by a second operator: a code was made
+	DeskRefused     Kind = "desk.refused"
+	DeskDenied      Kind = "desk.denied" // to an operator, or to a token that is none's
+	DeskWrong       Kind = "desk.code_wrong"
+	OperatorAdded   Kind = "operator.added"
+	OperatorRevoked Kind = "operator.revoked"
+
+	// Of the address that a member typed.
+	MailCodeSent  Kind = "mail.code_sent"
+	MailCodeWrong Kind = "mail.code_wrong"
+	MailConfirmed Kind = "mail.confirmed" // Detail: by what
 )
 
 // Event is one row.

@@ -244,9 +244,3 @@ func pick(from string, n int) string {
 	}
 	return string(out)
 }
-
-// CaseNumber is a random number to name at the desk, as "7K2M-94QX".
-func CaseNumber() string {
-	const set = "ACEFHJKLMNPRTUVWXY234679"
-	return pick(set, 4) + "-" + pick(set, 4)
-}

@@ -205,6 +205,25 @@ func (l *Limiter) take(ctx context.Context, slow *Slowed, of []Subject) (Taken, 
 	return t, nil
 }
 
+// In counts one event of each subject in the transaction of what it is about, and says whether it was one too many for any of
+// them: then the caller leaves it, and the rest of the transaction goes on.
+func (l *Limiter) In(ctx context.Context, tx Tx, of ...Subject) (full bool, err error) {
+	hits := make([]Hit, len(of))
+	for i, s := range of {
+		hits[i] = Hit{s.limit.Name, s.key, window(l.Now(), s.limit.Per), 1}
+	}
+	counts, err := tx.Hit(ctx, hits...)
+	for i, n := range counts {
+		if n > of[i].limit.Max {
+			full = true
+		}
+		if n == of[i].limit.Max+1 { // the first in its window
+			err = errors.Join(err, tx.Record(ctx, audit.Event{At: l.Now(), Kind: audit.Limited, Detail: of[i].limit.Name}))
+		}
+	}
+	return full, err
+}
+
 func (l *Limiter) refused(name string) {
 	if l.Refused != nil {
 		l.Refused(name)

@@ -10,8 +10,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"netanswer/server/audit"
-	"netanswer/server/limit"
 	"netanswer/shared/text"
 )
 
@@ -21,6 +19,7 @@ type Member struct {
 	Login        string // NetアンサーID as typed
 	PasswordHash string // PHC string
 	Email        string
+	Confirmed    bool      // Email is known to be the holder's
 	Lang         text.Lang // of messages
 	TermsVersion string
 	AgreedAt     time.Time
@@ -69,6 +68,13 @@ type Store interface {
 	Cards(ctx context.Context, memberID string) ([]Card, error)
 	// Caution is what SetCaution wrote last; zero when nothing was.
 	Caution(ctx context.Context, memberID string) (time.Time, error)
+	// Mail is the member's own address, the first one.
+	Mail(ctx context.Context, memberID string) (Mail, error)
+	// MailCode is the code that an address has to be confirmed with, if one was sent.
+	MailCode(ctx context.Context, memberID, email string) (MailCode, bool, error)
+	// CountMailTry adds a try to an unexpired code with fewer than max tries, in a statement of its own, and answers the code
+	// with the new count; false when there was none to add to.
+	CountMailTry(ctx context.Context, memberID, email string, max int, now time.Time) (MailCode, bool, error)
 }
 
 // Tx is a transaction on one member.
@@ -83,8 +89,9 @@ type Tx interface {
 	SetLang(ctx context.Context, memberID string, l text.Lang) error
 	// PutDevice remembers a device the member logged in on; of the others the newest stay, keep in all.
 	PutDevice(ctx context.Context, memberID, tokenHash string, at time.Time, keep int) error
-	limit.Tx
-	audit.Log
+	// ConfirmMail uses a code up and marks its address confirmed; false when it was not there to be used.
+	ConfirmMail(ctx context.Context, c MailCode, at time.Time) (bool, error)
+	MailTx
 }
 
 // Fold is the form in which logins are unique and found: letters in lower case, so that Hanako2026 and hanako2026 are

@@ -22,6 +22,7 @@ type Account struct {
 	PasswordHash string
 	Lang         text.Lang // of messages
 	Emails       []string  // the member's own addresses, not those on file at the issuer
+	Told         []string  // those of them that are confirmed: the others get no notices
 }
 
 // Recovery is the part of a transaction that gives an account back to its member.

@@ -34,6 +34,8 @@ type Service struct {
 	Limits *limit.Limiter
 	Now    func() time.Time
 
+	Mailer   *Mailer
+	Wake     func()                                                              // the outbox has something new
 	Contacts func(ctx context.Context, cardRef string) ([]issuer.Contact, error) // on file at the issuer
 }
 

@@ -10,10 +10,9 @@ import (
 	"errors"
 	"time"
 
-	"netanswer/server/audit"
+	"netanswer/server/desk"
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
-	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/notify"
 	"netanswer/shared/text"
@@ -44,7 +43,8 @@ const (
 const (
 	ReasonRefused      = "refused"      // the issuer did not accept what was typed, several times
 	ReasonContact      = "contact"      // nothing on file that this site can reach the holder by
-	ReasonTries        = "tries"        // too many wrong passcodes
+	ReasonTries        = "tries"        // too many wrong passcodes, or IDs that are taken
+	ReasonDesk         = "desk"         // the person asked for the desk: nothing on file reaches them any more
 	ReasonRegistered   = "registered"   // the card has its member already; told only after identity
 	ReasonUnregistered = "unregistered" // the card has no member whose ID or password could be forgotten; told only after identity
 )
@@ -76,7 +76,7 @@ type Flow struct {
 	Sends        int // passcodes sent
 	Reason       string
 	Case         string             // to name at the desk
-	MemberID     string             // of a recovery, once identity is proven
+	MemberID     string             // once there is one: of a recovery when identity is proven, of a registration when it is done
 	Assurance    identity.Assurance // what identity was proven by
 	CreatedAt    time.Time
 	ExpiresAt    time.Time
@@ -131,6 +131,7 @@ type Tx interface {
 	identity.Tx
 	member.Recovery
 	notify.Queue
-	limit.Tx
-	audit.Log
+	member.MailTx
+	desk.Opening
+	desk.Using
 }

@@ -27,6 +27,7 @@ var (
 	ofRegistration = notice{text.RegisteredSMS, text.RegisteredMailSubject, text.RegisteredMail, text.RegisteredShort}
 	ofIDShown      = notice{sms: text.IDShownSMS, subject: text.IDShownMailSubject, mail: text.IDShownMail}
 	ofCall         = notice{text.CallSMS, text.CallMailSubject, text.CallMail, text.CallShort}
+	ofDesk         = notice{text.DeskSMS, text.DeskMailSubject, text.DeskMail, text.DeskShort}
 	ofNewPassword  = notice{sms: text.NewPasswordSMS, subject: text.NewPasswordMailSubject, mail: text.NewPasswordMail}
 )
 

@@ -344,7 +344,7 @@ func (s *Service) proven(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 		return s.end(ctx, tx, f, v, ReasonUnregistered)
 	case registered:
 		return s.end(ctx, tx, f, v, ReasonRegistered)
-	case f.OwnLogin || f.OwnPassword:
+	case f.OwnLogin || f.OwnPassword || f.Login == "" || f.PasswordHash == "": // the desk helps also where no free ID was found
 		f.State = Identified
 		return nil
 	}
@@ -417,15 +417,25 @@ func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) 
 	return f, err
 }
 
-// finish makes the member and tells every contact on file and the typed address.
+// onFile says whether a typed address is one by which the issuer proves who the holder is. Then it needs no code: the issuer
+// vouches for it, and a notice goes there all the same.
+func onFile(typed string, cs []issuer.Contact) bool {
+	return slices.ContainsFunc(cs, func(c issuer.Contact) bool {
+		return c.Channel == issuer.Mail && c.Proves && form.NormalEmail(c.To) == typed
+	})
+}
+
+// finish makes the member, tells every contact on file, and sends a code to the typed address: until that is confirmed it may be
+// anybody's, and gets nothing else.
 func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []issuer.Contact) error {
 	id, err := member.NewID()
 	if err != nil {
 		return err
 	}
 	now := s.Now()
+	known := onFile(f.Email, cs)
 	err = tx.CreateMember(ctx, member.Member{
-		ID: id, Login: f.Login, PasswordHash: f.PasswordHash, Email: f.Email, Lang: f.Lang, TermsVersion: f.TermsVersion, AgreedAt: f.AgreedAt, CreatedAt: now,
+		ID: id, Login: f.Login, PasswordHash: f.PasswordHash, Email: f.Email, Confirmed: known, Lang: f.Lang, TermsVersion: f.TermsVersion, AgreedAt: f.AgreedAt, CreatedAt: now,
 		Card: member.Card{Ref: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand},
 	}, f.ID)
 	if errors.Is(err, ErrTaken) { // another registration was quicker: of the card, or of the ID
@@ -438,13 +448,21 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 	if err != nil {
 		return err
 	}
-	f.State, f.PasswordHash = Done, ""
+	f.State, f.PasswordHash, f.MemberID = Done, "", id
 	if err := member.Know(ctx, tx, id, s.Device(*f), now); err != nil {
 		return err
 	}
 	if err := tx.Record(ctx, audit.Event{At: now, Kind: audit.Registered, MemberID: id, Flow: f.ID}); err != nil {
 		return err
 	}
+	if known {
+		err = tx.Record(ctx, audit.Event{At: now, Kind: audit.MailConfirmed, MemberID: id, Flow: f.ID, Detail: "on file"})
+	} else {
+		_, err = s.Mailer.SendCode(ctx, tx, id, f.Email, f.Lang)
+	}
+	if err != nil {
+		return err
+	}
 	// Contacts on file are told in Japanese, the issuer's language: the language of this registration may be a stranger's.
-	return s.tell(ctx, tx, ofRegistration, *f, []string{f.Email}, f.Lang, cs, both(f.Lang))
+	return s.tell(ctx, tx, ofRegistration, *f, nil, f.Lang, cs, both(f.Lang))
 }

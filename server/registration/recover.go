@@ -40,7 +40,7 @@ func (s *Service) showID(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 	return errors.Join(
 		member.Caution(ctx, tx, memberID, s.Now()),
 		s.record(ctx, tx, audit.IDShown, *f, v, ""),
-		s.tell(ctx, tx, ofIDShown, *f, a.Emails, a.Lang, cs, []text.Lang{a.Lang}),
+		s.tell(ctx, tx, ofIDShown, *f, a.Told, a.Lang, cs, []text.Lang{a.Lang}),
 	)
 }
 
@@ -82,7 +82,7 @@ func (s *Service) SetPassword(ctx context.Context, v Visitor, in form.NewPasswor
 			member.Renew(ctx, tx, s.Limits, a, hash, v.Address, s.Now()),
 			member.Know(ctx, tx, a.ID, s.Device(*f), s.Now()),
 			s.record(ctx, tx, audit.PasswordSet, *f, v, ""),
-			s.tell(ctx, tx, ofNewPassword, *f, a.Emails, a.Lang, cs, []text.Lang{a.Lang}),
+			s.tell(ctx, tx, ofNewPassword, *f, a.Told, a.Lang, cs, []text.Lang{a.Lang}),
 		)
 	})
 	s.wake()

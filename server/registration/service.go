@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"netanswer/server/audit"
+	"netanswer/server/desk"
 	"netanswer/server/fault"
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
@@ -35,12 +36,14 @@ type Service struct {
 	Store     Store
 	Issuer    issuer.Issuer
 	Identity  *identity.Service
+	Desk      *desk.Service
 	Hasher    *member.Hasher
 	Grade     func(ctx context.Context, password string, own []string) (int, error) // strength, 0-4; 0 is refused
 	Keys      *keys.Ring
 	Limits    *limit.Limiter
 	Breaker   *limit.Breaker
 	Brand     Brand
+	Mailer    *member.Mailer
 	Terms     string // the version now in force
 	ProofBits int    // of a proof of work; 0: ProofBits of this package
 	Slots     Slots
@@ -152,9 +155,22 @@ func (s *Service) record(ctx context.Context, tx audit.Log, k audit.Kind, f Flow
 	return tx.Record(ctx, e)
 }
 
-// end closes a flow without a member.
+// end closes a flow without a member, with a number to name at the desk. The desk can only help with a card that was accepted and
+// whose holder is not proven; for the others the case is a note.
 func (s *Service) end(ctx context.Context, tx Tx, f *Flow, v Visitor, reason string) error {
-	f.State, f.Reason, f.Case = Unable, reason, identity.CaseNumber()
+	f.State, f.Reason = Unable, reason
+	c := desk.Case{Journey: f.Journey, Reason: reason, Lang: f.Lang, State: desk.Noted}
+	if reason != ReasonRefused { // or it would be about the card before the one that was refused
+		c.CardRef, c.Last4, c.Brand = f.CardRef, f.Last4, f.Brand
+	}
+	if f.AtDesk() {
+		c.State = desk.Open
+	}
+	c, err := s.Desk.Open(ctx, tx, c)
+	if err != nil {
+		return err
+	}
+	f.Case = c.Number
 	return s.record(ctx, tx, audit.FlowEnded, *f, v, reason+" "+f.Case)
 }
 
@@ -210,7 +226,7 @@ func (s *Service) Seed(ctx context.Context, in Seeded) error {
 			return errors.Join(err, errors.New("the ID is not free"))
 		}
 		return tx.CreateMember(ctx, member.Member{
-			ID: id, Login: in.Login, PasswordHash: hash, Email: in.Email, TermsVersion: s.Terms, AgreedAt: now, CreatedAt: now,
+			ID: id, Login: in.Login, PasswordHash: hash, Email: in.Email, Confirmed: true, TermsVersion: s.Terms, AgreedAt: now, CreatedAt: now,
 			Card: member.Card{Ref: in.CardRef, AccountRef: in.AccountRef, Last4: in.Last4, Brand: in.Brand},
 		}, flow)
 	})

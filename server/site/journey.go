@@ -172,5 +172,31 @@ func (s journey) verifyAgain(v *visit, _ form.Passcode, ps []form.Problem) (wire
 
 func (s journey) unable(v *visit) (wire.Unable, error) {
 	f, err := s.at(v, s.root+"/unable")
-	return wire.Unable{Reason: f.Reason, Case: f.Case}, err
+	return wire.Unable{Reason: f.Reason, Case: f.Case, DeskCode: f.AtDesk()}, err
+}
+
+func (s journey) askDesk(v *visit, _ form.AskDesk) (string, error) {
+	f, err := s.Registration.AskDesk(v.Context(), s.visitor(v))
+	return f.Screen(), err
+}
+
+func (s journey) askDeskAgain(v *visit, _ form.AskDesk, ps []form.Problem) (wire.Verify, error) {
+	d, err := s.verification(v)
+	d.Problems = ps
+	return d, err
+}
+
+func (s journey) deskCode(v *visit, in form.DeskCode) (string, error) {
+	f, token, err := s.Registration.DeskCode(v.Context(), s.visitor(v), in)
+	if token != "" {
+		setCookie(v, s.cookie, token)
+	}
+	s.knows(v, f, err)
+	return f.Screen(), err
+}
+
+func (s journey) unableAgain(v *visit, _ form.DeskCode, ps []form.Problem) (wire.Unable, error) {
+	d, err := s.unable(v)
+	d.Problems = ps
+	return d, err
 }

@@ -35,6 +35,13 @@ func behindLogin[T any](s *Site, load loader[T]) loader[T] {
 	}
 }
 
+// within is behindLogin for what a form does.
+func within[F any](s *Site, do func(*visit, F) (string, error)) func(*visit, F) (string, error) {
+	return func(v *visit, in F) (string, error) {
+		return behindLogin(s, func(v *visit) (string, error) { return do(v, in) })(v)
+	}
+}
+
 // wanted is where to go after the login: a screen of the table, or home.
 func wanted(next string) string {
 	if next != "" && screen.IsScreen(next) {
@@ -114,6 +121,13 @@ func (s *Site) home(v *visit) (wire.Home, error) {
 	until, err := s.Members.Caution(v.Context(), v.session.MemberID)
 	if !until.IsZero() {
 		h.Caution = until.In(japan.Zone).Format("2006-01-02 15:04")
+	}
+	if err != nil {
+		return h, err
+	}
+	m, _, err := s.Members.Mail(v.Context(), v.session.MemberID)
+	if m.Confirmed.IsZero() {
+		h.Confirm = masked(m.Email)
 	}
 	if !v.session.LastLogin.IsZero() {
 		h.LastLogin = v.session.LastLogin.In(japan.Zone).Format("2006-01-02 15:04")

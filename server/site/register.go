@@ -203,7 +203,11 @@ func (s journey) newLoginAgain(v *visit, in form.NewLogin, ps []form.Problem) (w
 
 func (s journey) done(v *visit) (wire.Done, error) {
 	f, err := s.at(v, "/register/done")
-	return wire.Done{MemberID: f.Login, Email: masked(f.Email)}, err
+	if err != nil {
+		return wire.Done{}, err
+	}
+	m, _, err := s.Members.Mail(v.Context(), f.MemberID)
+	return wire.Done{MemberID: f.Login, Email: masked(f.Email), Confirm: m.Confirmed.IsZero()}, err
 }
 
 // masked is a mail address of which only its owner recognises the whole: h***@example.jp.

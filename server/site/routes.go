@@ -41,7 +41,9 @@ func (s *Site) routes() http.Handler {
 	show(s, mux, limit.Page, screen.NewLogin, reg.newLogin)
 	act(s, mux, "/register/password", action[form.NewLogin, wire.NewLogin]{screen.NewLogin, reg.chooseLogin, reg.newLoginAgain})
 	show(s, mux, limit.Page, screen.Done, reg.done)
+	act(s, mux, "/register/desk", action[form.AskDesk, wire.Verify]{screen.Verify, reg.askDesk, reg.askDeskAgain})
 	show(s, mux, limit.Page, screen.Unable, reg.unable)
+	act(s, mux, "/register/unable", action[form.DeskCode, wire.Unable]{screen.Unable, reg.deskCode, reg.unableAgain})
 
 	// Forgotten ID or password.
 	rec := s.on(registration.Recover)
@@ -56,7 +58,9 @@ func (s *Site) routes() http.Handler {
 	show(s, mux, limit.Page, screen.Recovered, rec.recovered)
 	act(s, mux, "/recover/password", action[form.NewPassword, wire.Recovered]{screen.Recovered, rec.setPassword, rec.recoveredAgain})
 	show(s, mux, limit.Page, screen.RecoverDone, rec.recoverDone)
+	act(s, mux, "/recover/desk", action[form.AskDesk, wire.Verify]{screen.RecoverVerify, rec.askDesk, rec.askDeskAgain})
 	show(s, mux, limit.Page, screen.RecoverUnable, rec.unable)
+	act(s, mux, "/recover/unable", action[form.DeskCode, wire.Unable]{screen.RecoverUnable, rec.deskCode, rec.unableAgain})
 
 	// In and out.
 	show(s, mux, limit.Page, screen.Login, s.login)
@@ -65,10 +69,16 @@ func (s *Site) routes() http.Handler {
 
 	// Behind the login.
 	show(s, mux, limit.Member, screen.Home, behindLogin(s, s.home))
+	show(s, mux, limit.Member, screen.Mail, behindLogin(s, s.mail))
+	act(s, mux, "/settings/mail", action[form.Passcode, wire.Mail]{screen.Mail, within(s, s.confirmMail), s.mailAgain})
+	act(s, mux, "/settings/mail/send", action[form.SendAgain, wire.Mail]{screen.Mail, within(s, s.sendMail), s.mailSendAgain})
 
 	// Addresses that take a form of another screen lead there when they are asked for.
 	mux.handle(limit.Page, "GET /register/send", see(screen.Verify.Path))
 	mux.handle(limit.Page, "GET /recover/send", see(screen.RecoverVerify.Path))
+	mux.handle(limit.Page, "GET /register/desk", see(screen.Verify.Path))
+	mux.handle(limit.Page, "GET /recover/desk", see(screen.RecoverVerify.Path))
+	mux.handle(limit.Page, "GET /settings/mail/send", see(screen.Mail.Path))
 	mux.handle(limit.Page, "GET /logout", see(screen.Login.Path))
 
 	// Doors by which calls come, where they are configured; elsewhere these are not found.

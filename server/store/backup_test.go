@@ -11,6 +11,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"netanswer/server/desk"
 	"netanswer/server/member"
 	"netanswer/server/registration"
 )
@@ -264,10 +265,16 @@ func settled(t *testing.T, db *DB) {
 	enqueue(t, db, aMessage("ready", now), aMessage("running", now.Add(-1)), aMessage("sent", now))
 	claim(t, db, now.Add(-1), 1)
 	exec(t, db, "UPDATE outbox SET state = 'sent', sealed = '' WHERE id = 'sent'")
+	approve(t, db, openCase(t, db, aCase("case", "card")))
+	atDesk(t, db, func(tx desk.Tx) error {
+		return tx.PutOperator(t.Context(), desk.Operator{Name: "sato", TokenHash: "hash", CreatedAt: now})
+	})
+	exec(t, db, "INSERT INTO mail_codes (member_id, email, mac, tries, created_at, expires_at) VALUES ('m', 'a@example.jp', 'mac', 0, 0, 1)")
 	ok(t, db.Settle(t.Context(), now))
 	for what, n := range map[string]int{
 		"sessions": 0, "flows": 0, "checks": 0, "calls": 0, "logins": 1, "logins WHERE login = 'member'": 1, "members": 1, "credentials": 1,
 		"outbox": 3, "outbox WHERE state = 'dead' AND sealed = ''": 2, "outbox WHERE state = 'sent'": 1, "audit WHERE kind = 'database.settled'": 1,
+		"cases": 1, "cases WHERE state = 'open' AND mac = '' AND code_until = 0": 1, "operators WHERE revoked_at > 0": 1, "mail_codes": 0,
 	} {
 		equal(t, what, count(t, db, what), n)
 	}

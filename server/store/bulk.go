@@ -99,16 +99,19 @@ func heapsOf(members []member.Member) []heap {
 	all := heap{table: "members", columns: []string{"member_id", "created_at"}}
 	credentials := heap{table: "credentials", columns: []string{"member_id", "login", "password_hash", "changed_at", "last_login"}}
 	own := heap{table: "member_cards", columns: []string{"member_id", "card_ref", "account_ref", "last4", "brand", "created_at"}}
-	mails := heap{table: "member_mails", columns: []string{"member_id", "email", "created_at"}}
+	mails := heap{table: "member_mails", columns: []string{"member_id", "email", "created_at", "confirmed_at"}}
 	consents := heap{table: "consents", columns: []string{"member_id", "terms_version", "agreed_at"}}
 	for _, m := range members {
-		created := ms(m.CreatedAt)
+		created, confirmed := ms(m.CreatedAt), int64(0)
+		if m.Confirmed {
+			confirmed = created
+		}
 		logins.add(member.Fold(m.Login), m.ID, "", int64(0))
 		cards.add(m.Card.Ref, m.ID)
 		all.add(m.ID, created)
 		credentials.add(m.ID, m.Login, m.PasswordHash, created, int64(0))
 		own.add(m.ID, m.Card.Ref, m.Card.AccountRef, m.Card.Last4, m.Card.Brand, created)
-		mails.add(m.ID, m.Email, created)
+		mails.add(m.ID, m.Email, created, confirmed)
 		consents.add(m.ID, m.TermsVersion, ms(m.AgreedAt))
 	}
 	return []heap{logins, cards, all, credentials, own, mails, consents}

@@ -120,12 +120,15 @@ func (t tx) CreateMember(ctx context.Context, m member.Member, flow string) erro
 		}
 		return registration.ErrTaken
 	}
-	created := ms(m.CreatedAt)
+	created, confirmed := ms(m.CreatedAt), int64(0)
+	if m.Confirmed {
+		confirmed = created
+	}
 	for _, row := range []any{
 		&memberRow{MemberID: m.ID, CreatedAt: created, Lang: string(m.Lang)},
 		&credentialRow{MemberID: m.ID, Login: m.Login, PasswordHash: m.PasswordHash, ChangedAt: created},
 		&cardRow{MemberID: m.ID, CardRef: m.Card.Ref, AccountRef: m.Card.AccountRef, Last4: m.Card.Last4, Brand: m.Card.Brand, CreatedAt: created},
-		&mailRow{MemberID: m.ID, Email: m.Email, CreatedAt: created},
+		&mailRow{MemberID: m.ID, Email: m.Email, CreatedAt: created, ConfirmedAt: confirmed},
 		&consentRow{MemberID: m.ID, TermsVersion: m.TermsVersion, AgreedAt: ms(m.AgreedAt)},
 	} {
 		if _, err := t.NewInsert().Model(row).Exec(ctx); err != nil {

@@ -18,7 +18,14 @@ func (t tx) LockAccount(ctx context.Context, memberID string) (member.Account, e
 		return member.Account{}, err
 	}
 	a.Lang = text.Parse(string(a.Lang))
-	err := t.NewSelect().Model((*mailRow)(nil)).Column("email").Where("member_id = ?", memberID).Order("created_at", "email").Scan(ctx, &a.Emails)
+	var mails []mailRow
+	err := t.NewSelect().Model(&mails).Where("member_id = ?", memberID).Order("created_at", "email").Scan(ctx)
+	for _, m := range mails {
+		a.Emails = append(a.Emails, m.Email)
+		if m.ConfirmedAt != 0 {
+			a.Told = append(a.Told, m.Email)
+		}
+	}
 	return a, err
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"netanswer/server/desk"
 	"netanswer/server/identity"
 	"netanswer/server/limit"
 	"netanswer/server/member"
@@ -56,6 +57,14 @@ func Retention() []Kept {
 		{"calls", long(identity.CallRest) + " after the check's end",
 			"HMACs of phones with our numbers: which check a call is for. Until then no other check gets the number for this phone", sweep,
 			over("pair", "free_at < ?", 0)},
+		{"cases", long(desk.CaseLife),
+			"who is at the desk: last 4, brand and the card system's reference, the operators who approved, a code's HMAC", sweep,
+			over("number", "expires_at < ?", 0)},
+		{"operators", "for ever: one row a person at the desk",
+			"whose token is whose, as a hash; the audit names those who left", "none", nil},
+		{"mail_codes", "until it is entered, else " + long(member.MailLife),
+			"a passcode's HMAC, for the address that a member typed", sweep,
+			over("member_id, email", "expires_at < ?", 0)},
 		{"outbox.sealed", "until it is sent, given up or expired; a notice that was given up 3 days from its writing on",
 			"the text and the address of a message, sealed. A notice may be all that tells a member of somebody else's registration: with `netanswer outbox retry` it goes out after all once a gateway's failure is mended. A passcode goes at once",
 			"the runner, in the statement that ends the message; sweep", deadLetters},

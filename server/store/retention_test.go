@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"netanswer/server/desk"
 	"netanswer/server/identity"
 	"netanswer/server/limit"
 	"netanswer/server/member"
@@ -50,6 +51,28 @@ var ends = map[string]struct {
 			exec(t, db, "INSERT INTO calls (pair, check_id, flow, free_at) VALUES (?, 'c', 'f', ?)", name, ms(free))
 		}
 	}, map[string]int{"calls": 1, "calls WHERE pair = 'rests'": 1}, 2},
+	"cases": {func(t *testing.T, db *DB) {
+		for name, expires := range map[string]time.Time{"over": now.Add(-time.Second), "living": now.Add(time.Second)} {
+			c := aCase(name, name)
+			c.ExpiresAt = expires
+			openCase(t, db, c)
+		}
+	}, map[string]int{"cases": 1, "cases WHERE number = 'living'": 1}, 2},
+	"operators": {func(t *testing.T, db *DB) {
+		for name, revoked := range map[string]time.Time{"sato": {}, "suzuki": now.AddDate(-30, 0, 0)} {
+			atDesk(t, db, func(tx desk.Tx) error {
+				return tx.PutOperator(t.Context(), desk.Operator{Name: name, TokenHash: name, CreatedAt: now.AddDate(-30, 0, 0), RevokedAt: revoked})
+			})
+		}
+	}, map[string]int{"operators": 2}, 2},
+	"mail_codes": {func(t *testing.T, db *DB) {
+		for name, expires := range map[string]time.Time{"over": now.Add(-time.Second), "living": now.Add(time.Second)} {
+			update(t, db, func(tx registration.Tx) error {
+				_, err := tx.PutMailCode(t.Context(), member.MailCode{MemberID: name, Email: "a@example.jp", MAC: "mac", ExpiresAt: expires}, 0)
+				return err
+			})
+		}
+	}, map[string]int{"mail_codes": 1, "mail_codes WHERE member_id = 'living'": 1}, 2},
 	"outbox.sealed": {func(t *testing.T, db *DB) {
 		enqueue(t, db, aMessage("sent", now), aMessage("waits", now.Add(time.Hour)))
 		_, qs := claim(t, db, now, 1)

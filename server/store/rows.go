@@ -135,13 +135,6 @@ func (r cardRow) card() member.Card {
 	return member.Card{Ref: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand}
 }
 
-type mailRow struct {
-	bun.BaseModel `bun:"table:member_mails,alias:m"`
-	MemberID      string `bun:",pk"`
-	Email         string `bun:",pk"`
-	CreatedAt     int64
-}
-
 type deviceRow struct {
 	bun.BaseModel `bun:"table:devices,alias:d"`
 	MemberID      string `bun:",pk"`

@@ -16,6 +16,7 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/uptrace/bun"
 
+	"netanswer/server/desk"
 	"netanswer/server/identity"
 	"netanswer/server/limit"
 	"netanswer/server/member"
@@ -138,6 +139,9 @@ func (db *DB) Checks() identity.Store { return checkStore{db} }
 
 // Outbox is the database as the sender of messages sees it.
 func (db *DB) Outbox() notify.Outbox { return outboxStore{db} }
+
+// Desk is the database as the desk sees it.
+func (db *DB) Desk() desk.Store { return deskStore{db} }
 
 // Limits is the database as the limiter sees it.
 func (db *DB) Limits() limit.Store { return limitStore{db} }

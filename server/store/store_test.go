@@ -57,6 +57,13 @@ var contract = []struct {
 	{"of 32 checks at once each gets a number of its own, or none", lineRace},
 	{"of 32 calls at once one counts", callRace},
 
+	{"a case comes back as it was written", caseComesBack},
+	{"a card has one live case a journey", oneCaseLives},
+	{"of 32 tries of a desk's code at once no more than five count", deskTriesCounted},
+	{"a desk's code is used exactly once", deskCodeUsedOnce},
+	{"an operator is found by name and by token", operatorFound},
+	{"an address is confirmed once, by its newest code", mailConfirmed},
+
 	{"a message is claimed when it is due, with a lease", outboxClaims},
 	{"a runner that lost its lease changes nothing", outboxLease},
 	{"a dead message is sent again or dropped, as long as it is kept", outboxLetters},

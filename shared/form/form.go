@@ -106,6 +106,12 @@ type Call struct {
 // Check finds nothing: there is nothing to type.
 func (Call) Check(Rules) []Problem { return nil }
 
+// SendAgain asks for another passcode where there is one way for it to go.
+type SendAgain struct{}
+
+// Check finds nothing: there is nothing to type.
+func (SendAgain) Check(Rules) []Problem { return nil }
+
 // Passcode is the one-time passcode as typed.
 type Passcode struct {
 	Passcode Secret `json:"passcode"`

@@ -147,5 +147,5 @@ var (
 	DoneID     = Message{"done.id", "あなたのNetアンサーID", "Your Net Answer ID"}
 	DoneButton = Message{"done.button", "さっそくログインしてみましょう", "Log in now"}
 	DoneMail   = Message{"done.mail", "お知らせをお送りしました", "We sent you a notice"}
-	DoneMailDo = Message{"done.mail.do", "%[1]s と、カードにご登録の連絡先へお送りしています。お心当たりのないお知らせが届いたときは、認証デスクへご連絡ください。", "It went to %[1]s and to the contacts on file for your card. If you ever receive one that you cannot explain, please call the desk."}
+	DoneMailDo = Message{"done.mail.do", "カードにご登録の連絡先すべてへお送りしています。お心当たりのないお知らせが届いたときは、認証デスクへご連絡ください。", "It went to every contact on file for your card. If you ever receive one that you cannot explain, please call the desk."}
 )

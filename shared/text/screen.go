@@ -20,8 +20,6 @@ var (
 	DeskTrouble = Message{"screen.desk.trouble", "お困りのときは", "Need help?"}
 	DeskFree    = Message{"screen.desk.free", "認証デスク（通話無料）", "Verification desk (free of charge)"}
 	DeskAsk     = Message{"screen.desk.ask", "認証デスクへお電話ください", "Please call the verification desk"}
-	CaseNumber  = Message{"screen.case", "お問い合わせ番号", "Case number"}
-	CaseHelp    = Message{"screen.case.help", "お電話の際にお伝えください", "Please quote it when you call"}
 
 	Strength     = Message{"screen.strength", "安全性：", "Strength: "}
 	StrengthNone = Message{"screen.strength.none", "—", "—"}

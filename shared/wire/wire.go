@@ -203,14 +203,28 @@ type RecoverDone struct {
 
 // Unable is /register/unable and /recover/unable.
 type Unable struct {
-	Reason string `json:"reason"` // refused, contact, tries, registered, unregistered
-	Case   string `json:"case"`   // to name at the desk
+	Problems []form.Problem `json:"problems,omitempty"`
+	Reason   string         `json:"reason"`              // refused, contact, tries, desk, registered, unregistered
+	Case     string         `json:"case"`                // to name at the desk
+	DeskCode bool           `json:"desk_code,omitempty"` // the desk may give a code with which to go on
 }
 
 // Done is /register/done.
 type Done struct {
 	MemberID string `json:"member_id"`
-	Email    string `json:"email"` // masked
+	Email    string `json:"email"`             // masked
+	Confirm  bool   `json:"confirm,omitempty"` // a passcode went there: the address is not confirmed yet
+}
+
+// Mail is /settings/mail: the address that the member typed.
+type Mail struct {
+	Problems  []form.Problem `json:"problems,omitempty"`
+	Email     string         `json:"email"`               // in full: a slip of the finger is to be seen
+	Confirmed bool           `json:"confirmed,omitempty"` // then nothing below counts
+	Dead      bool           `json:"dead,omitempty"`      // no passcode is good: send another
+	ResendIn  int            `json:"resend_in"`           // s until it may be sent again
+	ExpiresIn int            `json:"expires_in"`          // s until the passcode is void
+	TriesLeft int            `json:"tries_left"`
 }
 
 // Login is /login.
@@ -225,6 +239,7 @@ type Home struct {
 	Holder    string     `json:"holder"` // 見本 花子
 	LastLogin string     `json:"last_login,omitempty"`
 	Caution   string     `json:"caution,omitempty"` // until when, after a recovery or a change of contacts
+	Confirm   string     `json:"confirm,omitempty"` // the member's address, masked, while it is not confirmed
 	Card      HomeCard   `json:"card"`
 	Due       *Due       `json:"due,omitempty"` // none: nothing to pay
 	Unbilled  int        `json:"unbilled"`

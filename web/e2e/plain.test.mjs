@@ -204,7 +204,7 @@ test('nothing on file, a card that has its member', async t => {
   await press(who.page, 'ご本人様確認へ進む');
   await at(who, '/register/unable');
   words = await who.page.locator('main').innerText();
-  assert.match(words, /ご登録の連絡先を確認できませんでした[\s\S]*お問い合わせ番号/);
+  assert.match(words, /ご登録の連絡先を確認できませんでした[\s\S]*受付番号/);
   assert.ok(words.includes(desk));
   await press(who.page, 'はじめから登録する');
   await at(who, '/register');

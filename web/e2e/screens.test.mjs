@@ -87,14 +87,24 @@ const rows = {
     },
   },
   '/register/unable': {
-    h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*9:00〜17:30[\s\S]*お問い合わせ番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}/,
-    works: async page => { await send(page, 'はじめから登録する'); return '/register'; },
+    h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*9:00〜17:30[\s\S]*受付番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}[\s\S]*デスク確認コード/,
+    async works(page) {
+      await enter(page, { desk_code: '7k2q9-xmb' });
+      await send(page, 'このコードで進む');
+      assert.match(await page.locator('#desk_code-e').innerText(), /10文字です（いまは8文字です）/);
+      await enter(page, { desk_code: '7k2q9-xmb4t' });
+      await send(page, 'このコードで進む');
+      assert.match(await page.locator('#desk_code-e').innerText(), /このコードでは進めませんでした/);
+      assert.equal(await page.locator('[name=desk_code]').inputValue(), '', 'a code is never drawn again');
+      await send(page, 'はじめから登録する');
+      return '/register';
+    },
   },
   '/register/done': {
-    h1: /登録が完了しました/, content: /hanako2468[\s\S]*u\*\*\*@mail\.example\.org/,
+    h1: /登録が完了しました/, content: /mada2468[\s\S]*メールアドレスをご確認ください[\s\S]*m\*\*\*@mail\.example\.org/,
     async works(page) {
       await send(page, 'さっそくログインしてみましょう');
-      assert.equal(await page.locator('[name=member_id]').inputValue(), 'hanako2468');
+      assert.equal(await page.locator('[name=member_id]').inputValue(), 'mada2468');
       return '/login';
     },
   },
@@ -142,7 +152,7 @@ const rows = {
     },
   },
   '/recover/unable': {
-    h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*お問い合わせ番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}/,
+    h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*受付番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}[\s\S]*デスク確認コード/,
     works: async page => { await send(page, 'はじめからやり直す'); return '/recover'; },
   },
   '/recover/done': {
@@ -189,6 +199,16 @@ const rows = {
       await loaded(page, page.locator('a[href="/language?to=en"]').click());
       assert.match(await page.locator('main').innerText(), /Next payment[\s\S]*¥[\d,]+/);
       return '/home';
+    },
+  },
+  '/settings/mail': {
+    h1: /メールアドレスの確認/, content: /mada\.no\.kaze@mail\.example\.org[\s\S]*未確認[\s\S]*あと5回入力できます[\s\S]*届かないとき/,
+    async works(page) {
+      await enter(page, { passcode: '１２３ ４５' });
+      await send(page, 'メールアドレスを確認する');
+      assert.match(await page.locator('#passcode-e').innerText(), /6桁/);
+      await enter(page, { passcode: '12' });
+      return '/settings/mail';
     },
   },
 };
@@ -271,6 +291,8 @@ for (const view of ['pc', 'phone']) {
       'not registered yet': ['/recover/unable', (await recovered(server, 'amex')).cookies()], 'recovery ran out': ['/recover?expired=1'],
       'time of care': ['/home', (await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies()],
       'unable: registered': ['/register/unable', (await registeredTwice(view)).cookies()],
+      'an address to confirm': ['/home', stage['/settings/mail']], 'a confirmed address': ['/settings/mail', stage['/home']],
+      'unable: asked for the desk': ['/register/unable', (await atDesk(view)).cookies()],
       'logged out': ['/login?out=1'], 'timed out': ['/login?ended=1&next=/home'], 'family card': ['/home', family],
     };
     for (const [name, [address, cookies]] of Object.entries(more)) {
@@ -308,6 +330,13 @@ async function called(view) {
 // registeredTwice has proven who it is, and hears only then that the card has its member.
 const registeredTwice = view => proven(server, 'registered', server.card('registered').mobile, { member_id: `matsu1${view}` });
 
+// atDesk asked for the desk at the screen of the passcode.
+async function atDesk(view) {
+  const who = await asked(server, 'both', { member_id: `desk1${view}` });
+  await who.post('/register/desk', {});
+  return who;
+}
+
 for (const view of ['pc', 'phone']) {
   test(`${view}: problems showing, drawn by the app and by the server`, async t => {
     const who = await person(browser, server, { view });
@@ -324,6 +353,8 @@ for (const view of ['pc', 'phone']) {
       ['/register?part=login', stage['/register/confirm'], { member_id: 'あいうえお', password: 'a' }, 'password'],
       ['/register/verify', verify, { passcode: '000000' }, 'passcode', 'verify-errors'],
       ['/register/password', stage['/register/password'], { member_id: '', password: '' }, 'member_id'],
+      ['/register/unable', stage['/register/unable'], { desk_code: '7K2Q9-XMB4T' }, 'desk_code', 'unable-errors'],
+      ['/settings/mail', stage['/settings/mail'], { passcode: '12' }, 'passcode'],
       ['/login', [], { member_id: '', password: '' }, 'password', 'login-errors'],
     ]) {
       await t.test(`${address}, the app`, async () => {

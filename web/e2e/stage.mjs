@@ -89,11 +89,17 @@ export async function reset(server, slug, secret = 'Kaze-no-oto9') {
   return who;
 }
 
-// loggedIn is a member on the home screen.
-export async function loggedIn(server, member_id, secret = password) {
+// loggedIn is a member on the home screen, or another.
+export async function loggedIn(server, member_id, secret = password, next = '') {
   const who = visitor(server);
   await who.get('/login');
-  who.at = await who.post('/login', { member_id, password: secret, next: '' });
+  who.at = await who.post('/login', { member_id, password: secret, next });
+  return who;
+}
+
+// confirmed has entered the passcode that went to the typed address.
+export async function confirmed(server, who, to) {
+  await who.post('/settings/mail', { passcode: await server.passcode(to) });
   return who;
 }
 
@@ -102,6 +108,7 @@ export async function stages(server) {
   const { mobile } = server.card('sms');
   const done = await proven(server, 'sms', mobile, { member_id: 'hanako2468' });
   const both = server.card('both');
+  const open = await proven(server, 'mail', server.card('mail').email, { member_id: 'mada2468', email: 'mada.no.kaze@mail.example.org' });
   const own = await proven(server, 'both', both.mobile, { member_id: `kiri${both.mobile.slice(-4)}no` }); // the end of the phone number on file
   const some = {
     '/': visitor(server),
@@ -111,7 +118,7 @@ export async function stages(server) {
     '/register/call': await asked(server, 'landline', { member_id: 'denwa1357' }),
     '/register/password': own,
     '/register/unable': await asked(server, 'nocontact', { member_id: 'shino2468' }),
-    '/register/done': done,
+    '/register/done': open,
     '/guide': visitor(server),
     '/guide/pc': visitor(server),
     '/guide/iphone': visitor(server),
@@ -123,7 +130,8 @@ export async function stages(server) {
     '/recover/unable': await forgot(server, 'nocontact'),
     '/recover/done': await reset(server, 'reissued'),
     '/login': visitor(server),
-    '/home': await loggedIn(server, 'hanako2468'),
+    '/home': await confirmed(server, await loggedIn(server, 'hanako2468'), done.typed.email),
+    '/settings/mail': await loggedIn(server, 'mada2468', password, '/settings/mail'),
   };
   return Object.fromEntries(Object.entries(some).map(([row, who]) => {
     if (who.at && who.at !== row) throw new Error(`${row}: sent on to ${who.at}`);
