@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"testing"
 
+	"netanswer/server/desk"
 	"netanswer/server/identity"
 	"netanswer/server/registration"
 	"netanswer/shared/wire"
@@ -73,5 +74,21 @@ func TestAWrongPasscodeCountsWhateverBecomesOfTheRest(t *testing.T) {
 		if a := p.post("/register/verify", "passcode", code); a.status != 422 {
 			t.Errorf("a sixth try is taken: %d %s", a.status, a.to)
 		}
+	})
+}
+
+func TestARightDeskCodeOutlivesADatabaseThatComesAndGoes(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p := pr.person(true)
+		code := pr.given(pr.operator("sato"), pr.operator("suzuki"), p.asks(pr.card("sms")))
+		store := &flapping{Store: pr.flows.Store}
+		pr.flows.Store = store
+		for range desk.Tries + 2 {
+			store.fails = 1
+			if a := p.post("/register/unable", "desk_code", code); a.status != 500 {
+				t.Fatalf("%d %s", a.status, a.body)
+			}
+		}
+		p.want(p.post("/register/unable", "desk_code", code), 303, "/register/done")
 	})
 }

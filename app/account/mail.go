@@ -92,7 +92,6 @@ func mailMissing(site wire.Site, d wire.Mail) app.UI {
 		}},
 		again,
 		app.P().Class("muted").Text(site.T(text.MailTypo)),
-		app.P().Body(ui.Phone(site.Brand.Desk.Phone)),
 	)
 }
 

@@ -27,7 +27,7 @@ func call(root string, site wire.Site, d wire.Call) app.UI {
 	}
 	return ui.Column(
 		app.Div().Class("head").Body(steps(root, site), app.H1().Text(site.T(text.TitleCall)), app.P().Class("lead").Text(site.T(lead))),
-		app.Div().Class("flow").Body(append(append([]app.UI{watch(root, d, site)}, body...), instead(root, site, d))...),
+		app.Div().Class("flow").Body(append(append([]app.UI{watch(root, d, site)}, body...), instead(root, site, d), atDesk(root, site))...),
 	)
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +12,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	html "netanswer/server/draw"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -168,5 +172,24 @@ func TestGradesOutOfRangeAreTheNearest(t *testing.T) {
 		if got := Grade(grade); got != want {
 			t.Errorf("grade %d: %s, want %s", grade, got.Key, want.Key)
 		}
+	}
+}
+
+func TestTheDesksNumberInASentenceIsOneToPress(t *testing.T) {
+	site := wire.Site{Lang: text.JA, Brand: wire.Brand{Desk: wire.Desk{Phone: "0120-000-000", Hours: "9:00〜17:30"}}}
+	for sentence, want := range map[string]string{
+		text.CardLocked.In(text.JA, "0120-000-000", "9:00〜17:30"): `（<a class="tel num" href="tel:0120000000">0120-000-000</a>、9:00〜17:30）`,
+		"お待ちください。":                                                "<p>お待ちください。</p>",
+	} {
+		var b bytes.Buffer
+		html.HTML(&b, app.P().Body(Words(site, sentence)...))
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%s\nhas no %s", b.String(), want)
+		}
+	}
+	var b bytes.Buffer
+	html.HTML(&b, Failure(site, wire.Failure{Code: wire.TooMany, Message: text.CardLocked.In(text.JA, "0120-000-000", "9:00〜17:30"), RequestID: "1b9d6bcd-x"}))
+	if n := strings.Count(b.String(), `href="tel:0120000000"`); n != 2 || !strings.Contains(b.String(), "エラー番号") {
+		t.Errorf("the page of a failure has %d numbers to press: %s", n, b.String())
 	}
 }

@@ -93,6 +93,8 @@ type Store interface {
 	// CountCodeTry adds a try to the code of a card's case, if there is a live one with fewer than max tries, in a statement
 	// of its own, and answers the case with the new count; false when there was none to add to.
 	CountCodeTry(ctx context.Context, cardRef, journey string, max int, now time.Time) (Case, bool, error)
+	// GiveCodeTry takes one counted try back from a code that is not used.
+	GiveCodeTry(ctx context.Context, number string) error
 	// Operators are all, in the order of their names.
 	Operators(ctx context.Context) ([]Operator, error)
 }
@@ -171,6 +173,11 @@ func (s *Service) Try(ctx context.Context, cardRef, journey string, code form.De
 		return c, ErrWrong
 	}
 	return c, nil
+}
+
+// NotUsed takes back the try of a right code with which nothing could be done, because the database was away.
+func (s *Service) NotUsed(ctx context.Context, right Case) error {
+	return s.Store.GiveCodeTry(ctx, right.Number)
 }
 
 func (s *Service) right(c Case, code form.DeskCode) bool {

@@ -164,11 +164,15 @@ func (s *Service) ConfirmMail(ctx context.Context, memberID string, in form.Pass
 		}
 		return fault.Invalid("passcode", text.PasscodeWrong, MailTries-c.Tries)
 	}
-	return s.Store.Update(ctx, func(tx Tx) error {
+	err = s.Store.Update(ctx, func(tx Tx) error {
 		ok, err := tx.ConfirmMail(ctx, c, s.Now())
 		if err != nil || !ok { // the same, sent twice at once
 			return err
 		}
 		return tx.Record(ctx, audit.Event{At: s.Now(), Kind: audit.MailConfirmed, MemberID: memberID, Detail: "passcode"})
 	})
+	if err != nil { // a right one is not lost because the database was away
+		err = errors.Join(err, s.Store.GiveMailTry(context.WithoutCancel(ctx), c))
+	}
+	return err
 }

@@ -75,6 +75,8 @@ type Store interface {
 	// CountMailTry adds a try to an unexpired code with fewer than max tries, in a statement of its own, and answers the code
 	// with the new count; false when there was none to add to.
 	CountMailTry(ctx context.Context, memberID, email string, max int, now time.Time) (MailCode, bool, error)
+	// GiveMailTry takes one counted try back.
+	GiveMailTry(ctx context.Context, c MailCode) error
 }
 
 // Tx is a transaction on one member.

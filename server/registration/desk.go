@@ -98,6 +98,11 @@ func (s *Service) deskOnce(ctx context.Context, v Visitor, in form.DeskCode) (f 
 		}
 		return s.proven(ctx, tx, f, v, cs)
 	})
+	if err != nil && !errors.Is(err, desk.ErrWrong) {
+		kept, cancel := lasting(ctx)
+		defer cancel()
+		err = errors.Join(err, s.Desk.NotUsed(kept, c))
+	}
 	if err != nil {
 		return f, "", err
 	}

@@ -92,6 +92,13 @@ func (s deskStore) CountCodeTry(ctx context.Context, cardRef, journey string, ma
 	return r.deskCase(), err == nil, err
 }
 
+func (s deskStore) GiveCodeTry(ctx context.Context, number string) error {
+	return s.one(ctx, func(c bun.IDB) error {
+		_, err := c.NewUpdate().Model((*caseRow)(nil)).Set("code_tries = code_tries - 1").Where("number = ?", number).Where("state = ?", desk.Approved).Where("code_tries > 0").Exec(ctx)
+		return err
+	})
+}
+
 func (s deskStore) Operators(ctx context.Context) ([]desk.Operator, error) {
 	var rows []operatorRow
 	err := s.read.NewSelect().Model(&rows).Order("name").Scan(ctx)

@@ -63,6 +63,14 @@ func (s memberStore) CountMailTry(ctx context.Context, memberID, email string, m
 	return r.code(), err == nil, err
 }
 
+func (s memberStore) GiveMailTry(ctx context.Context, c member.MailCode) error {
+	return s.one(ctx, func(b bun.IDB) error {
+		_, err := b.NewUpdate().Model((*mailCodeRow)(nil)).Set("tries = tries - 1").
+			Where("member_id = ?", c.MemberID).Where("email = ?", c.Email).Where("mac = ?", c.MAC).Where("tries > 0").Exec(ctx)
+		return err
+	})
+}
+
 func (t tx) PutMailCode(ctx context.Context, c member.MailCode, after time.Duration) (bool, error) {
 	return changed(t.NewInsert().Model(&mailCodeRow{MemberID: c.MemberID, Email: c.Email, MAC: c.MAC, Tries: c.Tries, CreatedAt: ms(c.CreatedAt), ExpiresAt: ms(c.ExpiresAt)}).
 		On("CONFLICT (member_id, email) DO UPDATE").Set("mac = EXCLUDED.mac").Set("tries = EXCLUDED.tries").

@@ -18,8 +18,8 @@ var (
 	MailButton    = Message{"address.button", "メールアドレスを確認する", "Confirm the e-mail address"}
 	MailOK        = Message{"address.ok", "メールアドレスを確認しました", "Your e-mail address is confirmed"}
 	MailOKDo      = Message{"address.ok.do", "お知らせは %[1]s へお送りします。", "Notices are sent to %[1]s."}
-	MailValid     = Message{"address.valid", "有効時間 あと約%[1]d時間", "Valid for about %[1]d more hours"}
-	MailTypo      = Message{"address.typo", "アドレスに誤りがあるときは、認証デスクへご連絡ください。", "If the address is not right, please call the desk."}
+	MailValid     = Message{"address.valid", "有効時間 あと約%[1]d時間", "Valid for about %[1]d {hour|hours}"}
+	MailTypo      = Message{"address.typo", "アドレスの訂正は、ただいま準備中です。それまでのお知らせは、カードにご登録の連絡先へお送りします。", "Correcting the address is being prepared. Until then notices go to the contacts on file for your card."}
 	HomeMail      = Message{"home.mail", "メールアドレスの確認がお済みではありません", "Your e-mail address is not confirmed yet"}
 	HomeMailDo    = Message{"home.mail.do", "%[1]s へ6桁の番号をお送りしました。確認が済むまで、このアドレスへお知らせは届きません。", "We sent a 6-digit number to %[1]s. Until the address is confirmed, no notices are sent to it."}
 	DoneConfirm   = Message{"done.confirm", "メールアドレスをご確認ください", "Please confirm your e-mail address"}
