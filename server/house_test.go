@@ -66,7 +66,7 @@ var house = map[string]string{
 	"server/strength":          "server/fault shared/form shared/text shared/wire",
 	"server/strength/build":    "",
 	"server/fault":             "shared/form shared/text shared/wire",
-	"server/issuer":            "shared/card shared/japan",
+	"server/issuer":            "shared/card shared/japan shared/money",
 	"server/issuer/sandbox":    "server/issuer shared/card shared/japan shared/money",
 	"server/issuer/issuertest": "server/issuer shared/card shared/japan",
 

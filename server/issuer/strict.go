@@ -145,25 +145,21 @@ func (s Strict) summary(v Summary) error {
 	switch {
 	case !four.MatchString(v.Last4), !known(v.Brand):
 		return nonsense("Summary", "card")
-	case v.Limit < 0, v.Points < 0, v.Expiring < 0, v.Expiring > v.Points:
+	case v.Limit < 0, v.Available < 0, v.Points < 0, v.Expiring < 0, v.Expiring > v.Points:
 		return nonsense("Summary", "limit or points")
-	case tooMuch(v.Due, v.Unbilled, v.Limit, v.Available, v.Points):
+	case tooMuch(v.Due, v.Overdue, v.Unbilled, v.Limit, v.Available, v.Points):
 		return nonsense("Summary", "amount")
-	case v.DueDate.IsZero() != (v.Due == 0), !v.DueDate.IsZero() && !near(v.DueDate), !near(v.NextDebit), v.Expiring > 0 && !near(v.ExpireOn):
+	case v.DueDate.IsZero() != (v.Due == 0), !v.DueDate.IsZero() && !near(v.DueDate), !near(v.NextDebit), v.Expiring > 0 && !near(v.ExpireOn),
+		!v.RetryOn.IsZero() && (v.Overdue == 0 || !near(v.RetryOn)):
 		return nonsense("Summary", "date")
-	case v.Account != "" && (!words(v.Account) || unmasked.MatchString(v.Account)):
+	case !masked(v.Account):
 		return nonsense("Summary", "bank account")
 	case len(v.Uses) > maxUses:
 		return nonsense("Summary", "uses")
 	}
 	for _, u := range v.Uses {
-		switch u.Way {
-		case "once", "twice", "bonus", "instalments", "revolving":
-		default:
-			return nonsense("Summary", "way of a use")
-		}
-		if !words(u.Merchant) || tooMuch(u.Amount) || !near(u.Date) {
-			return nonsense("Summary", "use")
+		if err := s.use("Summary", u); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -20,6 +20,13 @@ type odd struct {
 	contacts []issuer.Contact
 	holder   issuer.Holder
 	summary  issuer.Summary
+	account  issuer.Account
+	cards    []issuer.Card
+	months   issuer.Statements
+	uses     issuer.Uses
+	entries  issuer.Uses
+	limits   issuer.Limits
+	points   issuer.Points
 	err      error
 }
 
@@ -46,7 +53,7 @@ func TestNonsenseIsBusynessAndIsNotRepeated(t *testing.T) {
 			contacts: []issuer.Contact{{Channel: issuer.SMS, To: "+819012345678", Masked: "090-****-5678", Proves: true, Since: now().Add(10 * time.Second)}, {Channel: issuer.Mail, To: "hanako@example.jp", Masked: "h***@example.jp"}},
 			holder:   holder,
 			summary: issuer.Summary{Holder: holder, Last4: "1111", Brand: card.Visa, Due: 100, DueDate: day, NextDebit: day, Limit: 1000, Available: 900, Points: 5, Account: "みほん銀行 ****123",
-				Uses: []issuer.Use{{Date: day, Merchant: "店", Amount: -5, Way: "once"}}},
+				Uses: []issuer.Use{aUse()}},
 		}
 	}
 	ask := func(o *odd) error {
@@ -161,7 +168,7 @@ func TestEverythingThatTheSandboxAnswersMakesSense(t *testing.T) {
 		_, err1 := s.Contacts(t.Context(), v.CardRef)
 		_, err2 := s.Holder(t.Context(), v.CardRef)
 		_, err3 := s.Summary(t.Context(), v.CardRef)
-		if err := errors.Join(err1, err2, err3); err != nil {
+		if err := errors.Join(err1, err2, err3, askAll(t, s, v.CardRef)); err != nil {
 			t.Errorf("%s: %v", c.Case, err)
 		}
 		asked++

@@ -28,12 +28,13 @@ type Fixture struct {
 	Refused    map[string]Card // must not, each under its reason: "expired", "blocked", "unknown", …; all else of it is right
 	Main       Card            // a main card beside which Family was issued
 	Family     Card
-	SoleMail   Card       // a holder who can be reached by mail only
-	Down       Card       // asked about it, the issuer does not answer
-	Slow       Card       // or takes longer than anybody waits
-	Reissued   Card       // has the number of today
-	ReissueRef string     // the card_ref under which the number before was registered
-	Brands     []struct { // one of each brand
+	SoleMail   Card            // a holder who can be reached by mail only
+	Down       Card            // asked about it, the issuer does not answer
+	Slow       Card            // or takes longer than anybody waits
+	Reissued   Card            // has the number of today
+	ReissueRef string          // the card_ref under which the number before was registered
+	Lives      map[string]Card // more good cards, each under what it shows: "instalments", "revolving", "late", "unused", …
+	Brands     []struct {      // one of each brand
 		Card
 		Brand card.Brand
 	}
@@ -57,6 +58,11 @@ func Run(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 		{"contacts are masked", contacts},
 		{"the holder is complete", holder},
 		{"the summary adds up", summary},
+		{"what was agreed on and the cards are complete", terms},
+		{"statements add up with their entries and at a glance", statements},
+		{"uses come in pages, each once", uses},
+		{"limits nest, and come back whole", limits},
+		{"points add up", bonus},
 		{"a reference that nobody gave out is unknown", unknown},
 		{"an issuer that is down is not available", unavailable},
 		{"a call ends when its context does", cancelled},

@@ -77,6 +77,10 @@ func TestContract(t *testing.T) {
 				"a family card never issued": typed(t, i.demo(accountNamed(t, "mail"), familyCard)),
 			},
 		}
+		f.Lives = map[string]issuertest.Card{}
+		for _, slug := range []string{"landline", "amex", "plans", "revolving", "gold", "refund", "late", "overdue", "crowd", "unused", "five4"} {
+			f.Lives[slug] = of(slug)
+		}
 		for _, slug := range []string{"sms", "both", "mail", "amex", "diners"} {
 			f.Brands = append(f.Brands, struct {
 				issuertest.Card
