@@ -12,6 +12,7 @@ import (
 
 	"netanswer/server/issuer"
 	"netanswer/server/issuer/issuertest"
+	"netanswer/server/issuer/resttest"
 	"netanswer/shared/card"
 	"netanswer/shared/japan"
 )
@@ -28,19 +29,7 @@ func at(now time.Time, members int) *Issuer {
 // typed is a demo card as a person types it.
 func typed(t testing.TB, c DemoCard) issuertest.Card {
 	t.Helper()
-	n, err := card.ParseNumber(c.Number)
-	if err != nil {
-		t.Fatalf("case %s: number: %v", c.Case, err)
-	}
-	e, err := card.ParseExpiry(c.ExpMonth, c.ExpYear)
-	if err != nil {
-		t.Fatalf("case %s: expiry: %v", c.Case, err)
-	}
-	code, err := card.ParseSecurityCode(c.SecurityCode, n.Brand())
-	if err != nil {
-		t.Fatalf("case %s: code: %v", c.Case, err)
-	}
-	return issuertest.Card{Number: n, Expiry: e, Code: code}
+	return issuertest.Typed(t, c.Number, c.ExpMonth, c.ExpYear, c.SecurityCode)
 }
 
 func accountNamed(t testing.TB, slug string) uint64 {
@@ -61,34 +50,45 @@ func verify(i *Issuer, c issuertest.Card) (issuer.Verified, error) {
 }
 
 func TestContract(t *testing.T) {
+	issuertest.Run(t, func() (issuer.Issuer, issuertest.Fixture) { return tested(t) })
+}
+
+// The same over HTTPS, by the contract of issuer/rest: what a real card system is asked the sandbox is asked here.
+func TestContractOverHTTPS(t *testing.T) {
 	issuertest.Run(t, func() (issuer.Issuer, issuertest.Fixture) {
-		i := at(noon, 10)
-		of := func(slug string) issuertest.Card { return demoOf(t, i, slug) }
-		family := accountNamed(t, "family")
-		f := issuertest.Fixture{
-			Good: of("sms"), SoleMail: of("mail"), Down: of("down"), Slow: of("slow"),
-			Main: typed(t, i.demo(family, mainCard)), Family: of("family"),
-			Reissued: of("reissued"), ReissueRef: i.Registered()[1].CardRef,
-			Refused: map[string]issuertest.Card{
-				"expired": of("expired"), "blocked": of("blocked"), "lost": of("lost"), "not eligible": of("corporate"),
-				"replaced":                   typed(t, i.demo(accountNamed(t, "reissued"), mainCard)),
-				"unknown":                    typed(t, i.demo(firstMember+10, mainCard)),
-				"of an account between":      typed(t, i.demo(uint64(len(cases)), mainCard)),
-				"a family card never issued": typed(t, i.demo(accountNamed(t, "mail"), familyCard)),
-			},
-		}
-		f.Lives = map[string]issuertest.Card{}
-		for _, slug := range []string{"landline", "amex", "plans", "revolving", "gold", "refund", "late", "overdue", "crowd", "unused", "five4"} {
-			f.Lives[slug] = of(slug)
-		}
-		for _, slug := range []string{"sms", "both", "mail", "amex", "diners"} {
-			f.Brands = append(f.Brands, struct {
-				issuertest.Card
-				Brand card.Brand
-			}{of(slug), cases[accountNamed(t, slug)].brand})
-		}
-		return i, f
+		i, f := tested(t)
+		return resttest.Serve(t, i, i.now), f
 	})
+}
+
+// tested is a sandbox with the cards that its contract is tested with.
+func tested(t *testing.T) (*Issuer, issuertest.Fixture) {
+	i := at(noon, 10)
+	of := func(slug string) issuertest.Card { return demoOf(t, i, slug) }
+	family := accountNamed(t, "family")
+	f := issuertest.Fixture{
+		Good: of("sms"), SoleMail: of("mail"), Down: of("down"), Slow: of("slow"),
+		Main: typed(t, i.demo(family, mainCard)), Family: of("family"),
+		Reissued: of("reissued"), ReissueRef: i.Registered()[1].CardRef,
+		Refused: map[string]issuertest.Card{
+			"expired": of("expired"), "blocked": of("blocked"), "lost": of("lost"), "not eligible": of("corporate"),
+			"replaced":                   typed(t, i.demo(accountNamed(t, "reissued"), mainCard)),
+			"unknown":                    typed(t, i.demo(firstMember+10, mainCard)),
+			"of an account between":      typed(t, i.demo(uint64(len(cases)), mainCard)),
+			"a family card never issued": typed(t, i.demo(accountNamed(t, "mail"), familyCard)),
+		},
+	}
+	f.Lives = map[string]issuertest.Card{}
+	for _, slug := range []string{"landline", "amex", "plans", "revolving", "gold", "refund", "late", "overdue", "crowd", "unused", "five4"} {
+		f.Lives[slug] = of(slug)
+	}
+	for _, slug := range []string{"sms", "both", "mail", "amex", "diners"} {
+		f.Brands = append(f.Brands, struct {
+			issuertest.Card
+			Brand card.Brand
+		}{of(slug), cases[accountNamed(t, slug)].brand})
+	}
+	return i, f
 }
 
 func TestCasesAreStatesOfAHolder(t *testing.T) {

@@ -1,0 +1,169 @@
+package rest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"netanswer/server/issuer"
+	"netanswer/shared/card"
+)
+
+const mostQuestion = 4 << 10 // bytes
+
+// Server answers by the contract for another adapter.
+type Server struct {
+	Issuer  issuer.Issuer
+	Secrets map[string][]byte // of signed requests by their ids; empty: whoever is let in may ask
+	Now     func() time.Time
+}
+
+// Handler answers the contract, and the contract itself at /openapi.yaml.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	signed := func(next http.HandlerFunc) http.HandlerFunc { return next }
+	if len(s.Secrets) > 0 {
+		c := &checker{secrets: s.Secrets, now: s.Now, capacity: mostNonces / 2}
+		signed = c.around
+	}
+	mux.HandleFunc("POST /v1/verify-card", signed(answer(s.verify)))
+	of := func(path string, h http.HandlerFunc) { mux.HandleFunc("POST /v1/"+path, signed(h)) }
+	is := s.Issuer
+	of("contacts", aboutCard(is.Contacts, fromContacts))
+	of("holder", aboutCard(is.Holder, fromHolder))
+	of("summary", aboutCard(is.Summary, fromSummary))
+	of("account", aboutCard(is.Account, func(a issuer.Account) account { return account(a) }))
+	of("cards", aboutCard(is.Cards, func(cs []issuer.Card) cards { return cards{listed(cs, fromCard)} }))
+	of("limits", aboutCard(is.Limits, fromLimits))
+	of("points", aboutCard(is.Points, fromPoints))
+	of("statements", answer(func(ctx context.Context, q statementsQuestion) (statements, error) {
+		v, err := is.Statements(ctx, q.CardRef, issuer.Page{Max: q.Max, After: q.After})
+		return statements{listed(v.Statements, fromStatement), v.Next}, err
+	}))
+	of("statement", answer(func(ctx context.Context, q statementQuestion) (statement, error) {
+		v, err := is.Statement(ctx, q.CardRef, q.Month)
+		return fromStatement(v), err
+	}))
+	of("uses", answer(func(ctx context.Context, q usesQuestion) (uses, error) {
+		v, err := is.Uses(ctx, q.CardRef, issuer.UsesOf{Month: q.Month, Unpaid: q.Unpaid, Page: issuer.Page{Max: q.Max, After: q.After}})
+		return uses{listed(v.Uses, fromUse(!q.Month.IsZero())), v.Next}, err
+	}))
+	mux.HandleFunc("GET /v1/ready", signed(func(w http.ResponseWriter, r *http.Request) {
+		if err := s.Issuer.Ready(r.Context()); err != nil {
+			fail(w, err)
+			return
+		}
+		write(w, http.StatusOK, readiness{true})
+	}))
+	mux.HandleFunc("GET /openapi.yaml", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/yaml")
+		_, _ = w.Write(Document)
+	})
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { write(w, http.StatusNotFound, problem{codeNoSuch}) })
+	return mux
+}
+
+func (s *Server) verify(ctx context.Context, q verifyQuestion) (verified, error) {
+	n, err := card.ParseNumber(string(q.Number))
+	if err != nil {
+		return verified{}, issuer.ErrRefused
+	}
+	code, err := card.ParseSecurityCode(string(q.SecurityCode), n.Brand())
+	if err != nil {
+		return verified{}, issuer.ErrRefused
+	}
+	v, err := s.Issuer.VerifyCard(ctx, n, card.Expiry{Month: q.ExpiryMonth, Year: q.ExpiryYear}, code)
+	return fromVerified(v), err
+}
+
+// aboutCard answers a question that holds nothing but a reference.
+func aboutCard[P, A any](ask func(context.Context, string) (P, error), from func(P) A) http.HandlerFunc {
+	return answer(func(ctx context.Context, q cardQuestion) (A, error) {
+		v, err := ask(ctx, q.CardRef)
+		return from(v), err
+	})
+}
+
+// around lets signed requests through.
+func (c *checker) around(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		body, ok := bounded(w, r)
+		if !ok {
+			return
+		}
+		if r.URL.RawQuery != "" { // it is not covered
+			write(w, http.StatusBadRequest, problem{codeBad})
+			return
+		}
+		switch err := c.check(r, body); {
+		case errors.Is(err, errReplayed):
+			write(w, http.StatusUnauthorized, problem{codeReplayed})
+		case errors.Is(err, errCrowded):
+			fail(w, err)
+		case err != nil:
+			write(w, http.StatusUnauthorized, problem{codeNotSigned})
+		default:
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			next(w, r)
+		}
+	}
+}
+
+// answer reads a question and writes what comes of it.
+func answer[Q, A any](ask func(context.Context, Q) (A, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		body, ok := bounded(w, r)
+		if !ok {
+			return
+		}
+		var q Q
+		if !isJSON(r.Header) || decode(body, &q) != nil {
+			write(w, http.StatusBadRequest, problem{codeBad})
+			return
+		}
+		a, err := ask(r.Context(), q)
+		if err != nil {
+			fail(w, err)
+			return
+		}
+		write(w, http.StatusOK, a)
+	}
+}
+
+func bounded(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostQuestion))
+	if err != nil {
+		write(w, http.StatusBadRequest, problem{codeBad})
+	}
+	return body, err == nil
+}
+
+func fail(w http.ResponseWriter, err error) {
+	switch {
+	case errors.Is(err, issuer.ErrRefused):
+		write(w, http.StatusUnprocessableEntity, problem{codeRefused})
+	case errors.Is(err, issuer.ErrUnknown):
+		write(w, http.StatusNotFound, problem{codeUnknown})
+	case errors.Is(err, issuer.ErrNoStatement):
+		write(w, http.StatusNotFound, problem{codeNoStatement})
+	default:
+		write(w, http.StatusServiceUnavailable, problem{codeUnavailable})
+	}
+}
+
+func write(w http.ResponseWriter, status int, v any) {
+	raw, err := json.Marshal(v)
+	if err != nil { // an adapter answered what the contract has no word for
+		status, raw = http.StatusServiceUnavailable, []byte(`{"code":"`+codeUnavailable+`"}`)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = w.Write(raw)
+}
