@@ -21,5 +21,6 @@ EXPOSE 8080
 # no shell and no curl in here: the program asks itself. Readiness is for whoever balances: GET /readyz
 HEALTHCHECK --interval=10s --timeout=4s --start-period=5s CMD ["/netanswer", "healthy"]
 # SIGTERM (the default) drains: 15 s for requests, 8 s for messages, and NETANSWER_DRAIN before; docker stop waits 10 by default
+# serve says what it lacks: at least NETANSWER_PUBLIC_URL, NETANSWER_ISSUER with what belongs to it, the keys (docs/operations.md)
 ENTRYPOINT ["/netanswer"]
 CMD ["serve"]

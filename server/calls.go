@@ -67,7 +67,7 @@ func (t *telephone) doors(c config, st *site.Site, box *sandbox.Issuer) {
 		return
 	}
 	st.Dialler = &site.Dialler{Sounds: t.sip.Sounds, Call: t.dial}
-	for _, d := range box.DemoCards() {
+	for _, d := range demoCards(box) {
 		for _, number := range []string{d.Mobile, d.Landline} {
 			if number != "" {
 				st.Dialler.Phones = append(st.Dialler.Phones, site.Phone{Number: number, Whose: d.Holder + " (" + d.Case + ")"})

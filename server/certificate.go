@@ -2,7 +2,6 @@ package main
 
 import (
 	"crypto/tls"
-	"fmt"
 	"os"
 	"sync"
 	"time"
@@ -26,17 +25,14 @@ type stamp struct {
 	size int64
 }
 
-// openCertificate reads the files once: a server that cannot speak TLS does not start.
+// openCertificate reads the files once: what cannot speak TLS does not start.
 func openCertificate(cert, key string, log zerolog.Logger) (*certificate, error) {
 	c := &certificate{cert: cert, key: key, log: log}
 	seen, err := c.look()
 	if err == nil {
 		err = c.load(seen)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("NETANSWER_TLS_CERT, NETANSWER_TLS_KEY: %w", err)
-	}
-	return c, nil
+	return c, err
 }
 
 func (c *certificate) look() (seen [2]stamp, err error) {

@@ -26,7 +26,8 @@ type config struct {
 	Admin    string
 	Public   *url.URL
 	Database string
-	Issuer   string
+	Issuer   string // "sandbox" or an address
+	Cards    issuerSettings
 	Members  int // of the sandbox, beside the demo cards
 	Keys     string
 	Brand    string
@@ -60,7 +61,7 @@ var settings = []setting{
 	{"NETANSWER_PUBLIC_URL", "public-url", "", "where members find the site, made of `--listen` when empty; its host stands in the last line of each passcode SMS, `https` turns HSTS on"},
 	{"NETANSWER_ADMIN", "admin", "", "address and port of the admin listener (`localhost:9090`), which answers `/metrics`, `/healthz` and `/readyz` to your own machines only; none when empty"},
 	{"NETANSWER_DATABASE", "database", "./data/netanswer.db", "a file for SQLite (one server), or `postgres://…`"},
-	{"NETANSWER_ISSUER", "issuer", "sandbox", "the issuer's card system; this release has the sandbox only"},
+	{"NETANSWER_ISSUER", "issuer", "sandbox", "the issuer's card system: its address, `https://…` with what stands before `/v1`, see [issuer.md](issuer.md); or the sandbox"},
 	{"NETANSWER_SANDBOX_MEMBERS", "sandbox-members", "0", "how many ordinary cardholders the sandbox issuer has beside the demo cards: as many as `netanswer sandbox seed --members N` made members"},
 	{"NETANSWER_KEYS", "keys", "./data/keys.json", "file of the sealing and HMAC keys, mode 0600: `{\"keys\":[{\"id\":\"1\",\"secret\":\"32 bytes in base64\"}]}`, oldest first; the newest writes, all read. With `--dev` it is made when missing"},
 	{"NETANSWER_BRAND", "brand", "", "brand file, checked at start, see [brand.md](brand.md); the fictional みほんカード when empty"},
@@ -76,7 +77,7 @@ var settings = []setting{
 	{"NETANSWER_LOG", "log", "info", "least level that is logged: debug, info, warn, error"},
 }
 
-func init() { settings = append(settings, callRows...) }
+func init() { settings = slices.Concat(settings, issuerRows, callRows) }
 
 // settingsTable is the table in Markdown.
 func settingsTable() string {
@@ -124,11 +125,11 @@ func (k *call) config() (config, error) {
 	if c.TLS && values["NETANSWER_LISTEN"] == "localhost:8080" { // for the phone on the table, not for this machine alone
 		values["NETANSWER_LISTEN"] = lanListen
 	}
-	c.Listen, c.Database, c.Issuer, c.Keys, c.Brand = get("listen"), get("database"), get("issuer"), get("keys"), get("brand")
+	c.Listen, c.Database, c.Keys, c.Brand = get("listen"), get("database"), get("keys"), get("brand")
 	c.Admin = get("admin")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
 	c.DKIMSelector, c.DKIMKey = get("dkim-selector"), get("dkim-key")
-	return c, errors.Join(c.sends(get("sms"), get("mail")), c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.calls(get), c.public(get("public-url")), c.check())
+	return c, errors.Join(c.sends(get("sms"), get("mail")), c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.cards(get), c.calls(get), c.public(get("public-url")), c.check())
 }
 
 func fromEnvironment(environ []string) (map[string]string, error) {
@@ -228,8 +229,6 @@ func (c *config) check() error {
 		return errors.New("NETANSWER_ADMIN: members reach NETANSWER_LISTEN; the admin listener needs an address of its own")
 	case c.Policy != form.Netanswer && c.Policy != form.NIST:
 		return fmt.Errorf("NETANSWER_POLICY: %q is neither netanswer nor nist", c.Policy)
-	case c.Issuer != "sandbox":
-		return fmt.Errorf("NETANSWER_ISSUER: %q: this release knows the sandbox only", c.Issuer)
 	case c.TLS && (!c.Dev || c.TLSCert != ""):
 		return errors.New("--tls makes a certificate for trying things out: it goes with --dev and without NETANSWER_TLS_CERT")
 	case (c.TLSCert == "") != (c.TLSKey == ""):
@@ -248,7 +247,7 @@ func (c *config) mayServe() error {
 		return errors.New("NETANSWER_PUBLIC_URL is needed: members do not find the site at the address it listens on")
 	case !c.Dev && len(c.onHandset()) > 0:
 		return fmt.Errorf("%s: the handset is a page of development, where everybody reads the passcodes: name a sender, see docs/messages.md", strings.Join(c.onHandset(), " and "))
-	case !c.Dev && c.Issuer == "sandbox":
+	case !c.Dev && c.Issuer == sandboxIssuer:
 		return errors.New("the sandbox issuer holds made-up cards and known secrets: it runs with --dev only")
 	}
 	return nil

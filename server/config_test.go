@@ -92,7 +92,8 @@ func TestDevelopmentStaysOnThisMachineAndTheSandboxInDevelopment(t *testing.T) {
 		"--dev --listen example.com:8080":                                         "this machine only",
 		"--dev --tls --listen 192.0.2.1:8443 --public-url https://192.0.2.1:8443": "",
 		"--listen :8080":                                                          "NETANSWER_PUBLIC_URL is needed",
-		"--listen :8080 --public-url https://card.example.jp --mail smtp://r.example.jp --sms https://sms.example.jp/send#secret=/run/s": "runs with --dev only",
+		"--listen :8080 --public-url https://card.example.jp --mail smtp://r.example.jp --sms https://sms.example.jp/send#secret=/run/s":                                                                          "runs with --dev only",
+		"--listen :8080 --public-url https://card.example.jp --mail smtp://r.example.jp --sms https://sms.example.jp/send#secret=/run/s --issuer https://cards.example.jp --issuer-cert c.pem --issuer-key k.pem": "",
 	} {
 		c, err := readConfig(strings.Fields(args), nil)
 		if err != nil {

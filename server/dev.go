@@ -35,6 +35,14 @@ func seed(ctx context.Context, reg *registration.Service, box *sandbox.Issuer) e
 	return nil
 }
 
+// demoCards are those of the sandbox; none where another card system is asked.
+func demoCards(box *sandbox.Issuer) []sandbox.DemoCard {
+	if box == nil {
+		return nil
+	}
+	return box.DemoCards()
+}
+
 // selfSigned is a certificate for some names and addresses that nobody but the person who started the server has a reason to
 // trust.
 func selfSigned(hosts []string, now time.Time) (tls.Certificate, error) {
@@ -74,10 +82,11 @@ func greet(w io.Writer, c config, at net.Addr, box *sandbox.Issuer) {
 			fmt.Fprintln(w, "  (no code: "+err.Error()+")")
 		}
 	}
-	if !c.Dev || len(box.DemoCards()) == 0 {
+	demo := demoCards(box)
+	if !c.Dev || len(demo) == 0 {
 		return
 	}
-	d := box.DemoCards()[0]
+	d := demo[0]
 	fmt.Fprintf(w, `
   demo card   %s   %s/%s   security code %s
   1. open %s/register and register it with an ID, a password and any mail address

@@ -42,7 +42,7 @@ var house = map[string]string{
 	"app/client":       "shared/form shared/wire",
 
 	// what answers
-	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text web",
+	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text web",
 	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/registration server/telephony shared/form shared/japan shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/brand":             "shared/japan shared/phone shared/text shared/wire web/icon",
@@ -68,6 +68,8 @@ var house = map[string]string{
 	"server/fault":             "shared/form shared/text shared/wire",
 	"server/issuer":            "shared/card shared/japan shared/money",
 	"server/issuer/sandbox":    "server/issuer shared/card shared/japan shared/money",
+	"server/issuer/rest":       "server/issuer shared/card shared/japan",
+	"server/issuer/resttest":   "server/issuer server/issuer/rest",
 	"server/issuer/issuertest": "server/issuer shared/card shared/japan",
 
 	// what is embedded, and what makes it

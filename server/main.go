@@ -73,7 +73,7 @@ type server struct {
 	db       *store.DB
 	flows    *registration.Service
 	members  *member.Service
-	sandbox  *sandbox.Issuer
+	sandbox  *sandbox.Issuer // nil: the issuer's own card system is asked
 	breaker  *limit.Breaker
 	phone    *telephone
 	received *handset.Handset // nil without --dev
@@ -119,8 +119,12 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	if n := identity.LongestSMS(host); n > 70 {
 		log.Warn().Int("units", n).Str("host", host).Msg("the passcode SMS is longer than one message of 70 units with this host name: it may be split and not fill itself in")
 	}
-	box := sandbox.New(sandbox.Config{Key: sandboxKey, Now: now, Members: c.Members})
-	var cards issuer.Issuer = issuer.Strict{Issuer: box, Now: now}
+	system, box, err := cardSystem(c, log, now)
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	var cards issuer.Issuer = issuer.Strict{Issuer: system, Now: now}
 	grade := strength.New("netanswer", b.Card.In(text.EN), b.Company.In(text.EN), b.App.In(text.EN), b.MailDomain).Grade
 	var measures *metric.Recorder
 	if c.Admin != "" {
@@ -165,7 +169,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		Slots:    registration.Slots{Every: registration.Slot, Clock: time.Now, Sleep: registration.Sleep},
 	}
 	members.Contacts = reg.Contacts
-	if c.Dev {
+	if box != nil && c.Dev {
 		if err := seed(ctx, reg, box); err != nil {
 			db.Close()
 			return nil, err
@@ -175,7 +179,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	st := &site.Site{
 		Registration: reg, Members: members, Account: &account.Service{Issuer: cards}, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
 		Ready: []func(context.Context) error{leave.ready, db.Ready, cards.Ready}, Brand: b, Assets: assets,
-		Demo: c.Issuer == "sandbox", Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Streams: &site.Streams{WriteBy: eventBy, Stop: leave.said}, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
+		Demo: c.Dev || box != nil, Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Streams: &site.Streams{WriteBy: eventBy, Stop: leave.said}, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
 	st.Handset = received
 	phone, err := openTelephone(c, reg, numbers(pool), limits, now, log)

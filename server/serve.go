@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	stdlog "log"
 	"net"
 	"net/http"
@@ -200,7 +201,7 @@ func tlsConfig(c config, log zerolog.Logger) (*tls.Config, error) {
 	case c.TLSCert != "":
 		own, err := openCertificate(c.TLSCert, c.TLSKey, log)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("NETANSWER_TLS_CERT, NETANSWER_TLS_KEY: %w", err)
 		}
 		return &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: own.get}, nil
 	}

@@ -420,7 +420,7 @@ func answersOf(t *testing.T) map[string][]byte {
 // What is no question of the contract is answered 400 or 404, and asks nothing.
 func TestTheServerTakesQuestionsOfTheContractOnly(t *testing.T) {
 	h := (&rest.Server{Issuer: box(), Now: time.Now}).Handler()
-	card := fmt.Sprintf(`{"number":"4000003818281723","expiry_month":1,"expiry_year":2029,"security_code":"070"`)
+	card := `{"number":"4000003818281723","expiry_month":1,"expiry_year":2029,"security_code":"070"`
 	for what, c := range map[string]struct {
 		method, path, body string
 		want               int
