@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"time"
 
 	"netanswer/server/issuer"
 	"netanswer/shared/card"
@@ -243,18 +244,30 @@ func (i *Issuer) Cards(ctx context.Context, cardRef string) ([]issuer.Card, erro
 
 // Statements are the months in which something is or was debited, the newest first.
 func (i *Issuer) Statements(ctx context.Context, cardRef string, p issuer.Page) (issuer.Statements, error) {
+	if isRef(cardRef) && p.After != "" && !isRef(p.After) {
+		return issuer.Statements{}, ended(ctx)
+	}
 	v, err := about[statements](ctx, i, "/v1/statements", cardRef, statementsQuestion{cardRef, pageSize(p), p.After})
 	return issuer.Statements{Statements: each(v.Statements, statement.port), Next: v.Next}, err
 }
 
 // Statement is that of a month.
 func (i *Issuer) Statement(ctx context.Context, cardRef string, month japan.Month) (issuer.Statement, error) {
+	if isRef(cardRef) && !isMonth(month) {
+		return issuer.Statement{}, noStatement(ctx)
+	}
 	v, err := about[statement](ctx, i, "/v1/statement", cardRef, statementQuestion{cardRef, month})
 	return v.port(), err
 }
 
 // Uses are the uses of the card and of those it may see, the newest first.
 func (i *Issuer) Uses(ctx context.Context, cardRef string, of issuer.UsesOf) (issuer.Uses, error) {
+	if isRef(cardRef) && !of.Month.IsZero() && !isMonth(of.Month) {
+		return issuer.Uses{}, noStatement(ctx)
+	}
+	if isRef(cardRef) && of.After != "" && !isRef(of.After) { // nobody was given it: there is nothing behind it
+		return issuer.Uses{}, ended(ctx)
+	}
 	v, err := about[uses](ctx, i, "/v1/uses", cardRef, usesQuestion{cardRef, of.Month, of.Unpaid, pageSize(of.Page), of.After})
 	return issuer.Uses{Uses: each(v.Uses, use.port), Next: v.Next}, err
 }
@@ -272,3 +285,23 @@ func (i *Issuer) Points(ctx context.Context, cardRef string) (issuer.Points, err
 }
 
 func pageSize(p issuer.Page) int { return min(max(p.Max, 1), issuer.MaxPage) }
+
+// isMonth says whether a month can be asked about. There is a statement of no other: nobody is asked.
+func isMonth(m japan.Month) bool {
+	return m.Year >= 1900 && m.Year <= 9999 && m.Month >= time.January && m.Month <= time.December
+}
+
+func noStatement(ctx context.Context) error {
+	if err := ended(ctx); err != nil {
+		return err
+	}
+	return issuer.ErrNoStatement
+}
+
+// ended is ErrUnavailable once nobody waits any more.
+func ended(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return unavailable(err)
+	}
+	return nil
+}

@@ -137,8 +137,8 @@ func (i *Issuer) Ready(ctx context.Context) error {
 // about asks about a card. What no reference looks like was never given out: nobody is asked about it.
 func about[A any](ctx context.Context, i *Issuer, path, cardRef string, q any) (A, error) {
 	var none A
-	if err := ctx.Err(); err != nil {
-		return none, unavailable(err)
+	if err := ended(ctx); err != nil {
+		return none, err
 	}
 	if !isRef(cardRef) {
 		return none, issuer.ErrUnknown
