@@ -43,7 +43,7 @@ var house = map[string]string{
 
 	// what answers
 	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text web",
-	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/registration server/telephony shared/form shared/japan shared/text shared/wire web web/icon",
+	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/registration server/telephony shared/form shared/japan shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/brand":             "shared/japan shared/phone shared/text shared/wire web/icon",
 	"server/store":             "server/audit server/desk server/identity server/issuer server/limit server/member server/notify server/registration shared/japan shared/text",

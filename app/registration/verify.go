@@ -36,7 +36,10 @@ func verify(root string, site wire.Site, d wire.Verify) app.UI {
 	switch {
 	case d.Channel != "":
 		lead = site.T(text.VerSentSMS)
-		if d.Channel == mail {
+		switch {
+		case d.Delivery == wire.Sending || d.Delivery == wire.NotDeliverable:
+			lead = site.T(text.VerChoose)
+		case d.Channel == mail:
 			lead = site.T(text.VerSentMail)
 		}
 		body = []app.UI{enter(root, site, d)}
@@ -127,14 +130,12 @@ func enter(root string, site wire.Site, d wire.Verify) app.UI {
 		Fields: func(s ui.State) []app.UI {
 			return []app.UI{
 				sentTo(site, d.Channel, d.Masked),
+				delivery(root, site, d),
 				ui.Facts(ui.Fact{
 					Name: site.T(text.VerRef), Help: site.T(text.VerRefHelp),
 					Value: app.Span().Class("ref num").Text(d.Reference),
 				}),
-				ui.Field{
-					Name: "passcode", Label: text.Passcode, Help: []string{site.T(text.PasscodeHelp)},
-					Mode: "numeric", Complete: "one-time-code", Kind: "digits", Size: "code",
-				}.Draw(s),
+				passcode(s, site, d),
 				app.Div().Class("left").Body(
 					app.P().Text(site.T(text.VerTries, d.TriesLeft)),
 					&ui.Countdown{Key: d.Reference, Seconds: d.ExpiresIn, Body: func(left int, live bool) app.UI {
@@ -144,6 +145,36 @@ func enter(root string, site wire.Site, d wire.Verify) app.UI {
 			}
 		},
 	}
+}
+
+// delivery says how far the message is, and what to do when it cannot come. Without scripts it is asked for by hand.
+func delivery(root string, site wire.Site, d wire.Verify) app.UI {
+	return &ui.Delivery{At: root + "/verify", Now: d.Delivery, Key: d.Reference, Body: func() app.UI {
+		switch d.Delivery {
+		case wire.Sending:
+			return app.P().Class("muted").Body(
+				app.Text(site.T(text.VerSending)+" "),
+				app.A().Href(root+"/verify").Text(site.T(text.VerSendingLook)),
+			)
+		case wire.Sent:
+			return app.P().Class("muted").Text(site.T(text.VerSent))
+		case wire.NotDeliverable:
+			return ui.Notice(ui.Warn, site.T(text.VerNotDelivered), ui.Line(site.T(text.VerNotDeliveredDo)))
+		}
+		return app.Span()
+	}}
+}
+
+// passcode is one field. The number of an SMS fills itself in where the browser can read it.
+func passcode(s ui.State, site wire.Site, d wire.Verify) app.UI {
+	field := ui.Field{
+		Name: "passcode", Label: text.Passcode, Help: []string{site.T(text.PasscodeHelp)},
+		Mode: "numeric", Complete: "one-time-code", Kind: "digits", Size: "code",
+	}
+	if d.Channel != sms {
+		return field.Draw(s)
+	}
+	return &ui.Texted{Name: field.Name, Key: d.Reference, Body: func() app.UI { return field.Draw(s) }}
 }
 
 // valid is how long the passcode is good for. Without scripts it stands still, so it says no more than about.

@@ -14,6 +14,7 @@ import (
 	"netanswer/server/keys"
 	"netanswer/server/limit"
 	"netanswer/server/member"
+	"netanswer/server/notify"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -118,7 +119,7 @@ type checks interface {
 // mayFollow says no when the last passcode of a flow has only just gone out.
 func (s *Service) mayFollow(ctx context.Context, in checks, f Flow) error {
 	last, sent, err := in.LatestCheck(ctx, subject(f))
-	if err != nil || !sent || s.wait(last) <= 0 {
+	if err != nil || !sent || s.wait(last) <= 0 || last.Delivery == notify.Dead { // what could not be delivered is no reason to wait
 		return err
 	}
 	d := s.wait(last)

@@ -10,6 +10,7 @@ import (
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
 	"netanswer/server/keys"
+	"netanswer/server/notify"
 	"netanswer/server/registration"
 	"netanswer/shared/form"
 	"netanswer/shared/wire"
@@ -85,6 +86,9 @@ func (s journey) at(v *visit, path string) (registration.Flow, error) {
 	return f, moved(f.Screen())
 }
 
+// deliveries are what the states of the outbox mean to who waits for a message.
+var deliveries = map[notify.State]wire.Delivery{notify.Ready: wire.Sending, notify.Running: wire.Sending, notify.Sent: wire.Sent, notify.Dead: wire.NotDeliverable}
+
 func (s journey) verification(v *visit) (wire.Verify, error) {
 	f, err := s.at(v, s.root+"/verify")
 	if err != nil {
@@ -105,6 +109,9 @@ func (s journey) verification(v *visit) (wire.Verify, error) {
 	d.ResendIn, d.ExpiresIn = left(c.CreatedAt.Add(identity.Resend).Sub(now)), left(c.ExpiresAt.Sub(now))
 	d.TriesLeft = max(0, identity.Tries-c.Tries)
 	d.Dead = c.Used || d.TriesLeft == 0 || d.ExpiresIn == 0
+	if d.Delivery = deliveries[c.Delivery]; d.Delivery == wire.NotDeliverable {
+		d.ResendIn = 0
+	}
 	return d, nil
 }
 

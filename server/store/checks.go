@@ -60,7 +60,15 @@ func (t tx) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Che
 	if errors.Is(err, sql.ErrNoRows) {
 		return identity.Check{}, false, nil
 	}
-	return r.check(), err == nil, err
+	c := r.check()
+	if err != nil || c.Message == "" {
+		return c, err == nil, err
+	}
+	var states []notify.State
+	if err = t.NewSelect().Model((*outboxRow)(nil)).Column("state").Where("id = ?", c.Message).Scan(ctx, &states); len(states) == 1 {
+		c.Delivery = states[0]
+	}
+	return c, err == nil, err
 }
 
 func (t tx) PutCheck(ctx context.Context, c identity.Check) error {

@@ -96,15 +96,21 @@ var (
 	ConfButton   = Message{"conf.button", "ご本人様確認へ進む", "Go on to confirm your identity"}
 	ConfAfter    = Message{"conf.after", "カードにご登録の連絡先へ、ワンタイムパスコードをお送りします。", "We send a one-time passcode to the contact on file for your card."}
 
-	VerSentSMS   = Message{"ver.sent.sms", "カードにご登録の携帯電話へ、6桁の番号をお送りしました。", "We sent a 6-digit number to the mobile phone on file for your card."}
-	VerSentMail  = Message{"ver.sent.mail", "カードにご登録のメールアドレスへ、6桁の番号をお送りしました。", "We sent a 6-digit number to the e-mail address on file for your card."}
-	VerChoose    = Message{"ver.choose", "カードにご登録の連絡先へ、6桁の番号（ワンタイムパスコード）をお送りします。", "We send a 6-digit number (one-time passcode) to the contact on file for your card."}
-	VerHow       = Message{"ver.how", "受け取る方法", "How to receive it"}
-	VerBySMS     = Message{"ver.sms", "SMSで受け取る", "By SMS"}
-	VerByMail    = Message{"ver.mail", "メールで受け取る", "By e-mail"}
-	VerSend      = Message{"ver.send", "ワンタイムパスコードを送る", "Send the one-time passcode"}
-	VerToSMS     = Message{"ver.to.sms", "送信先（SMS）", "Sent to (SMS)"}
-	VerToMail    = Message{"ver.to.mail", "送信先（メール）", "Sent to (e-mail)"}
+	VerSentSMS        = Message{"ver.sent.sms", "カードにご登録の携帯電話へ、6桁の番号をお送りしました。", "We sent a 6-digit number to the mobile phone on file for your card."}
+	VerSentMail       = Message{"ver.sent.mail", "カードにご登録のメールアドレスへ、6桁の番号をお送りしました。", "We sent a 6-digit number to the e-mail address on file for your card."}
+	VerChoose         = Message{"ver.choose", "カードにご登録の連絡先へ、6桁の番号（ワンタイムパスコード）をお送りします。", "We send a 6-digit number (one-time passcode) to the contact on file for your card."}
+	VerHow            = Message{"ver.how", "受け取る方法", "How to receive it"}
+	VerBySMS          = Message{"ver.sms", "SMSで受け取る", "By SMS"}
+	VerByMail         = Message{"ver.mail", "メールで受け取る", "By e-mail"}
+	VerSend           = Message{"ver.send", "ワンタイムパスコードを送る", "Send the one-time passcode"}
+	VerToSMS          = Message{"ver.to.sms", "送信先（SMS）", "Sent to (SMS)"}
+	VerToMail         = Message{"ver.to.mail", "送信先（メール）", "Sent to (e-mail)"}
+	VerSent           = Message{"ver.delivery.sent", "送信しました。", "Sent."}
+	VerSending        = Message{"ver.delivery.sending", "送信しています。", "It is being sent."}
+	VerSendingLook    = Message{"ver.delivery.look", "送信できたか確認する", "See whether it went out"}
+	VerNotDelivered   = Message{"ver.delivery.failed", "お届けできませんでした", "It could not be delivered"}
+	VerNotDeliveredDo = Message{"ver.delivery.failed.do", "この連絡先へお送りできませんでした。下の「届かないとき」から、もう一度送るか、ほかの方法をお選びください。", "Nothing could be sent to this contact. Under \"Nothing arrived?\" below, have it sent again or choose another way."}
+
 	VerRef       = Message{"ver.ref", "照合番号", "Reference"}
 	VerRefHelp   = Message{"ver.ref.help", "届いたメッセージにも同じ番号があります", "The message shows the same number"}
 	Passcode     = Message{"ver.passcode", "ワンタイムパスコード", "One-time passcode"}

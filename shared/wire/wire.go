@@ -138,9 +138,20 @@ type Verify struct {
 	ResendIn  int            `json:"resend_in"`           // s until it may be sent again
 	ExpiresIn int            `json:"expires_in"`          // s until the passcode is void
 	TriesLeft int            `json:"tries_left"`
-	Dead      bool           `json:"dead,omitempty"` // the passcode is used up or too old: send another
-	Call      bool           `json:"call,omitempty"` // a call is waited for as well
+	Dead      bool           `json:"dead,omitempty"`     // the passcode is used up or too old: send another
+	Call      bool           `json:"call,omitempty"`     // a call is waited for as well
+	Delivery  Delivery       `json:"delivery,omitempty"` // of the message that carries the passcode; empty: not known
 }
+
+// Delivery is what is known of a message.
+type Delivery string
+
+// What is known. Sent is handed over to the gateway or relay: whether it reached the phone nobody tells us.
+const (
+	Sending        Delivery = "sending"
+	Sent           Delivery = "sent"
+	NotDeliverable Delivery = "failed"
+)
 
 // Call is /register/call and /recover/call.
 type Call struct {
