@@ -273,7 +273,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 }
 
 // messages are all that arrived anywhere, the oldest last.
-func (p *program) messages(t *testing.T) (out []struct{ Channel, To, Subject, Text string }) {
+func (p *program) messages(t *testing.T) (out []struct{ Channel, To, Subject, Text, HTML string }) {
 	t.Helper()
 	if err := p.runner.Once(t.Context()); err != nil {
 		t.Fatal(err)
@@ -302,6 +302,9 @@ func TestMessagesGoOutInTheLanguageOfWhoeverReadsThem(t *testing.T) {
 					t.Errorf("%s: %d units: %s", lang, n, m.Text)
 				}
 				words := m.Subject + m.Text
+				if m.Channel == "mail" && (m.HTML == "" || (kanaOrKanji(m.HTML) != "") != (kanaOrKanji(words) != "")) {
+					t.Errorf("%s: a mail's HTML is in another language than its text: %s\n%s", lang, m.Text, m.HTML)
+				}
 				ja, en := kanaOrKanji(words) != "", strings.Contains(words, "Not you?") || strings.Contains(words, "call our desk") || strings.Contains(words, "share")
 				notice := strings.Contains(words, "Not you?") || strings.Contains(words, "call our desk") || strings.Contains(words, "お心当たり")
 				onFile := m.To != "typed-"+lang+"@mail.example.org"
