@@ -103,7 +103,7 @@ for (const view of ['pc', 'phone']) {
 
     for (let n = 0; n < 4; n++) { // back, as far as the form: everything leads here or to a form without the secrets
       await page.goBack();
-      await until(page, () => document.documentElement.hasAttribute('data-live') && document.querySelector('h1') && document.getElementById('main').getAttribute('aria-busy') !== 'true');
+      await until(page, () => ['/register', '/register/done'].includes(location.pathname) && document.documentElement.hasAttribute('data-live') && document.querySelector('h1') && document.getElementById('main').getAttribute('aria-busy') !== 'true');
       const html = await page.content(), values = await page.locator('input').evaluateAll(all => all.map(i => i.value));
       for (const secret of [typed.card_number, typed.password, passcode]) {
         assert.ok(!html.includes(secret) && !values.some(v => v.replaceAll(' ', '') === secret), `after 登録完了, back at ${page.url()}`);
