@@ -225,14 +225,14 @@ func TestSIPpIsAnswered(t *testing.T) {
 		"a wrong number":        {func(s *script) *script { s.number = "0120999999"; return s.refused(404) }, nil, nil, nil, telephony.EndNotOurs},
 		"an extension required": {func(s *script) *script { s.more += "Require: 100rel\n"; return s.refused(420) }, nil, nil, nil, telephony.EndRefused},
 		"hung up before the end of the pause": {func(s *script) *script {
-			return s.invite().receive(`response="100" optional="true"`).receive(`response="200" rrs="true"`).send("ACK", "", "").wait(100*time.Millisecond).
+			return s.invite().receive(`response="100" optional="true"`).receive(`response="200" rrs="true"`).send("ACK", "", "").wait(600*time.Millisecond).
 				send("BYE", "", "").receive(`response="200"`)
-		}, nil, nil, warned, telephony.EndHungUp},
+		}, nil, func(e *telephony.Endpoint, _ *book) { e.Pause = 40 * time.Second }, warned, telephony.EndHungUp},
 		"hung up after it": {func(s *script) *script {
-			return s.invite().receive(`response="100" optional="true"`).receive(`response="200" rrs="true"`).send("ACK", "", "").wait(420*time.Millisecond).
+			return s.invite().receive(`response="100" optional="true"`).receive(`response="200" rrs="true"`).send("ACK", "", "").wait(2*time.Second).
 				send("BYE", "", "").receive(`response="200"`)
 		}, nil, func(e *telephony.Endpoint, _ *book) {
-			e.Sounds[telephony.Verified] = bytes.Repeat([]byte{0x11}, 160*2000)
+			e.Sounds[telephony.Verified] = bytes.Repeat([]byte{0x11}, 160*6000)
 		}, warned, telephony.EndVerified},
 		"canceled": {func(s *script) *script {
 			return s.invite().receive(`response="100"`).send("CANCEL", "To: <sip:"+s.number+"@[remote_ip]>", "-2").receive(`response="200"`).receive(`response="487"`).send("ACK", "refused", "-5")
