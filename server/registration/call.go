@@ -227,5 +227,5 @@ func (s *Service) tellOfCall(ctx context.Context, tx Tx, f Flow, cs []issuer.Con
 	if err != nil {
 		return err
 	}
-	return s.tell(ctx, tx, ofCall, f, a.Emails, a.Lang, cs, []text.Lang{a.Lang})
+	return s.tell(ctx, tx, ofCall, f, a.Told, a.Lang, cs, []text.Lang{a.Lang})
 }

@@ -55,11 +55,15 @@ for (const view of ['pc', 'phone']) {
       assert.ok(home.includes(card.holder), `home greets ${card.holder}: ${home}`);
       assert.match(home, /次回のお支払い[\s\S]*(\d+月\d+日（.）\s+[\d,]+円|お支払いはありません)/, 'the amount due and its date, or between a debit and the next closing that there is none');
 
-      for (const to of [card.mobile, typed.email]) {
+      for (const to of [card.mobile, card.email]) {
         const notice = (await server.messages(to))[0];
         assert.ok(notice.text.includes('お心当たりがない') && notice.text.includes(card.number.slice(-4)), `the notice to ${to}: ${notice.text}`);
         assert.doesNotMatch(notice.text, /https?:/, 'a notice has no links');
       }
+      const own = await server.messages(typed.email); // not confirmed yet: its passcode and nothing else
+      assert.equal(own.length, 1);
+      assert.match(own[0].text, /ワンタイムパスコード：\d{6}/);
+      assert.doesNotMatch(own[0].text, /https?:/);
 
       await page.locator('form[action="/logout"] button:visible').first().click();
       await at(who, '/login').catch(() => at(who, '/'));
