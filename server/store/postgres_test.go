@@ -302,5 +302,7 @@ func TestADeadlockOnPostgresIsTriedAgain(t *testing.T) {
 			return err
 		})
 	})
-	equal(t, "runs", runs.Load(), 3)
+	if n := runs.Load(); n != 3 && n != 4 { // the database ends one of the two, on a busy machine sometimes both
+		t.Errorf("runs: %d", n)
+	}
 }
