@@ -332,7 +332,7 @@ const registeredTwice = view => proven(server, 'registered', server.card('regist
 
 // atDesk asked for the desk at the screen of the passcode.
 async function atDesk(view) {
-  const who = await asked(server, 'both', { member_id: `desk1${view}` });
+  const who = await asked(server, 'both', { member_id: `kaede1${view}` });
   await who.post('/register/desk', {});
   return who;
 }
