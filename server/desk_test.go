@@ -485,6 +485,32 @@ func TestADeskCodeSentTwiceEndsInOneRegistration(t *testing.T) {
 	})
 }
 
+// A token that turns out to be stolen takes with it what was approved by it, also the code that was made already.
+func TestARevokedOperatorsCodeIsGoodNoMore(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		for _, who := range []string{"sato", "suzuki"} { // the first to approve, and the second
+			sato, suzuki := pr.operator("sato"), pr.operator("suzuki")
+			p := pr.person(true)
+			number := p.asks(pr.card(map[string]string{"sato": "sms", "suzuki": "mail"}[who]), "member_id", who+"-2026")
+			code := pr.given(sato, suzuki, number)
+			if _, err := pr.command("operator", "revoke", who); err != nil {
+				t.Fatal(err)
+			}
+			p.want(p.post("/register/unable", "desk_code", code), 422, "")
+			for _, o := range []string{"sato", "suzuki"} {
+				if o != who {
+					if _, err := pr.command("operator", "revoke", o); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		}
+		if n := pr.audited("member.registered"); n != 0 {
+			t.Errorf("%d registrations", n)
+		}
+	})
+}
+
 // The desk may be asked where a free ID was not found either: then the ID is chosen once identity is proven.
 func TestTheDeskHelpsWhoFoundNoFreeID(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
@@ -501,6 +527,7 @@ func TestTheDeskHelpsWhoFoundNoFreeID(t *testing.T) {
 			t.Fatalf("%+v", u)
 		}
 		p.want(p.post("/register/unable", "desk_code", pr.given(sato, suzuki, u.Case)), 303, "/register/password")
+		p.want(p.post("/register/password", "member_id", "sandbox01", "password", "Kiri-no-mori7"), 422, "") // one more that is taken
 		p.want(p.post("/register/password", "member_id", "free-2026", "password", "Kiri-no-mori7"), 303, "/register/done")
 		p.want(p.post("/login", "member_id", "free-2026", "password", "Kiri-no-mori7"), 303, "/home")
 	})

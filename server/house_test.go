@@ -54,7 +54,7 @@ var house = map[string]string{
 	"server/desk":              "server/audit server/keys server/limit shared/form shared/text",
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit server/notify shared/form shared/text shared/wire",
 	"server/account":           "server/fault server/issuer shared/text shared/wire",
-	"server/notify":            "server/issuer server/keys shared/phone shared/text",
+	"server/notify":            "server/issuer server/keys server/logs shared/phone shared/text",
 	"server/handset":           "server/issuer server/notify",
 	"server/telephony":         "server/logs shared/phone shared/text",
 	"server/telephony/build":   "server/telephony shared/text",

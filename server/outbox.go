@@ -40,7 +40,7 @@ func withLetters(ctx context.Context, k *call, do func(config, notify.Letters) e
 		return err
 	}
 	defer db.Close()
-	if err := db.Migrate(ctx); err != nil {
+	if err := db.Ready(ctx); err != nil { // servers may be running: the schema is theirs
 		return err
 	}
 	return do(c, db.Outbox())

@@ -124,8 +124,11 @@ type Tx interface {
 	// LockOperator reads an operator and keeps others from changing it until the end of the transaction; by name, or by the
 	// hash of the token.
 	LockOperator(ctx context.Context, name, tokenHash string) (Operator, bool, error)
-	// PutOperator writes an operator, new or not.
-	PutOperator(ctx context.Context, o Operator) error
+	// PutOperator writes an operator, new or not; false, with nothing written, when another of the name is there by now who has not
+	// been revoked.
+	PutOperator(ctx context.Context, o Operator) (bool, error)
+	// ReopenCases takes back what an operator has approved and nobody has used yet, code or half.
+	ReopenCases(ctx context.Context, operator string) error
 	audit.Log
 }
 
@@ -145,9 +148,6 @@ type Service struct {
 func (s *Service) Open(ctx context.Context, tx Opening, c Case) (Case, error) {
 	now := s.Now()
 	c.Number, c.CreatedAt, c.ExpiresAt = Number(), now, now.Add(CaseLife)
-	if c.State == "" {
-		c.State = Open
-	}
 	if c.CardRef == "" { // a card system that says no says nothing else: there is nothing to find again
 		return tx.OpenCase(ctx, c)
 	}

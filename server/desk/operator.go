@@ -42,10 +42,14 @@ func (s *Service) Add(ctx context.Context, who string) (token string, err error)
 		case found && o.RevokedAt.IsZero():
 			return ErrThere
 		}
-		return errors.Join(
-			tx.PutOperator(ctx, Operator{Name: who, TokenHash: keys.Hash(token), CreatedAt: now}),
-			tx.Record(ctx, audit.Event{At: now, Kind: audit.OperatorAdded, Detail: who}),
-		)
+		put, err := tx.PutOperator(ctx, Operator{Name: who, TokenHash: keys.Hash(token), CreatedAt: now})
+		switch {
+		case err != nil:
+			return err
+		case !put: // two at once
+			return ErrThere
+		}
+		return tx.Record(ctx, audit.Event{At: now, Kind: audit.OperatorAdded, Detail: who})
 	})
 	if err != nil {
 		return "", err
@@ -53,7 +57,7 @@ func (s *Service) Add(ctx context.Context, who string) (token string, err error)
 	return token, nil
 }
 
-// Revoke ends an operator's token. What that operator approved by half and nobody completed is approved no more.
+// Revoke ends an operator's token. What that operator approved and nobody has used, by half or with a code, is approved no more.
 func (s *Service) Revoke(ctx context.Context, who string) error {
 	now := s.Now()
 	return s.Store.Update(ctx, func(tx Tx) error {
@@ -65,7 +69,8 @@ func (s *Service) Revoke(ctx context.Context, who string) error {
 			return ErrNobody
 		}
 		o.RevokedAt = now
-		return errors.Join(tx.PutOperator(ctx, o), tx.Record(ctx, audit.Event{At: now, Kind: audit.OperatorRevoked, Detail: who}))
+		_, err = tx.PutOperator(ctx, o)
+		return errors.Join(err, tx.ReopenCases(ctx, who), tx.Record(ctx, audit.Event{At: now, Kind: audit.OperatorRevoked, Detail: who}))
 	})
 }
 

@@ -53,8 +53,11 @@ func (c *Chain) Send(ctx context.Context, m Message) error {
 			refused++
 			continue
 		}
+		if f.Kind == Unknown && m.Attempt < 2 { // it does not rest: it is the first to be asked again
+			break
+		}
 		s.failed(c.Now(), f.After)
-		if f.Kind == Unknown && m.Attempt < 2 || ctx.Err() != nil {
+		if ctx.Err() != nil {
 			break
 		}
 	}

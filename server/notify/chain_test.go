@@ -98,7 +98,7 @@ func TestWhatMayHaveBeenTakenIsAskedOfTheSameSenderFirst(t *testing.T) {
 	if f := meaning(l.send(t, 1, "0")); f.Kind == Refused {
 		t.Error(f)
 	}
-	l.now = l.now.Add(time.Hour)
+	l.now = l.now.Add(2 * time.Second) // as Pause has it
 	if err := l.send(t, 2, "0 1"); err != nil {
 		t.Error(err)
 	}

@@ -50,6 +50,7 @@ const (
 	TooOften  = "too often" // tried
 	NoTime    = "no time"   // left for another try
 	Unopened  = "unopened"  // by the keys that there are
+	Broke     = "broke"     // the sender panicked on it
 	Replaced  = "replaced"  // a newer passcode made it void
 	Dropped   = "dropped"   // by hand
 	Restored  = "restored"  // it waited in a backup that was put back

@@ -79,6 +79,32 @@ func (w *world) once(t *testing.T) {
 	}
 }
 
+// A message that breaks the program, or has ended it too often, is given up; those beside it go out.
+func TestAMessageThatBreaksItsSenderIsGivenUp(t *testing.T) {
+	sent := 0
+	w := newWorld(t, func(m Message) error {
+		if m.Text == "poison" {
+			panic(m.Text)
+		}
+		sent++
+		return nil
+	})
+	for _, text := range []string{"before", "poison", "after", "ended 60 servers"} {
+		w.put(t, Message{Channel: issuer.SMS, Text: text}, time.Hour)
+	}
+	w.shelf.rows[3].Attempts = maxAttempts
+	w.once(t)
+	want := []string{"sent ", "dead broke", "sent ", "dead too often"}
+	for i, q := range w.shelf.rows {
+		if got := string(q.State) + " " + q.Why; got != want[i] || q.Sealed != "" {
+			t.Errorf("%d: %s, want %s", i, got, want[i])
+		}
+	}
+	if sent != 2 {
+		t.Errorf("%d sent", sent)
+	}
+}
+
 func TestAMessageIsSentOnceAndItsTextForgotten(t *testing.T) {
 	var got []Message
 	w := newWorld(t, func(m Message) error { got = append(got, m); return nil })

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime/debug"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"netanswer/server/issuer"
 	"netanswer/server/keys"
+	"netanswer/server/logs"
 )
 
 const (
@@ -18,7 +20,7 @@ const (
 	sendTimeout = 20 * time.Second // less than the lease
 	noteTimeout = 10 * time.Second // for writing down what came of a message
 	lastTime    = 8 * time.Second  // for what is still due when the program ends
-	maxAttempts = 60               // more than fit into a notice's day: whoever kills the program that sends it ends there
+	maxAttempts = 60               // more than fit into a notice's day; a message that kills the program each time ends there, after half an hour of leases
 	atOnce      = 8                // messages under way: one gateway that hangs must not hold up what another would take
 )
 
@@ -84,7 +86,7 @@ func (r *Runner) Once(ctx context.Context) error {
 		}
 		ended := make(chan Queued, len(due))
 		for _, q := range due {
-			go func() { ended <- r.send(ctx, q) }()
+			go func() { ended <- r.safely(ctx, q) }()
 		}
 		for left := len(due); left > 0; {
 			over := []Queued{<-ended}
@@ -113,12 +115,25 @@ func (r *Runner) claim(ctx context.Context) ([]Queued, error) {
 	return r.Store.Claim(c, r.Now(), r.Lease, atOnce)
 }
 
+// safely is send, but for a message on which something panics: it is given up, and no other goes down with it.
+func (r *Runner) safely(ctx context.Context, q Queued) (done Queued) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.Log.Error().Err(logs.Panic{Value: p, Stack: debug.Stack()}).Str("outbox_id", q.ID).Msg("outbox: a message that breaks its sender is given up")
+			done = r.dead(q, r.Now(), Broke, 0)
+		}
+	}()
+	return r.send(ctx, q)
+}
+
 // send sends a message, unless its time is over, and answers it as it is to be written down.
 func (r *Runner) send(ctx context.Context, q Queued) Queued {
 	now := r.Now()
 	switch {
 	case now.After(q.ExpiresAt):
 		return r.dead(q, now, Expired, 0)
+	case q.Attempts > maxAttempts: // who sent it before never said what came of it
+		return r.dead(q, now, TooOften, 0)
 	case ctx.Err() != nil:
 		q.State, q.RunAt = Ready, now
 		return q

@@ -93,6 +93,7 @@ func (s *Service) deskOnce(ctx context.Context, v Visitor, in form.DeskCode) (f 
 			return err
 		}
 		f.Prior, f.ID, f.Assurance, f.Reason, f.Case = f.ID, keys.Hash(token), identity.Desk, "", ""
+		f.IDTries = 0 // what was tried before is what the desk was asked about
 		if err := errors.Join(s.record(ctx, tx, audit.IdentityProven, *f, v, "desk "+c.Number), s.tellOfDesk(ctx, tx, *f, cs)); err != nil {
 			return err
 		}

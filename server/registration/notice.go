@@ -7,6 +7,7 @@ import (
 
 	"netanswer/server/issuer"
 	"netanswer/server/notify"
+	"netanswer/shared/form"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
 )
@@ -45,18 +46,24 @@ func both(l text.Lang) []text.Lang {
 func (s *Service) tell(ctx context.Context, tx notify.Queue, n notice, f Flow, own []string, l text.Lang, cs []issuer.Contact, onFile []text.Lang) error {
 	now := s.Now()
 	var all []notify.Message
-	mailed := map[string]bool{}
+	told := map[string]bool{}
+	first := func(to string) bool { // one and the same address is written in two ways now and then
+		to = form.NormalEmail(to)
+		before := told[to]
+		told[to] = true
+		return !before
+	}
 	for _, c := range cs {
-		switch c.Channel {
-		case issuer.Mail:
-			all, mailed[c.To] = append(all, s.noticeMail(n, f, now, c.To, onFile)), true
-		case issuer.SMS:
+		switch {
+		case c.Channel == issuer.Mail && first(c.To):
+			all = append(all, s.noticeMail(n, f, now, c.To, onFile))
+		case c.Channel == issuer.SMS && first(c.To):
 			all = append(all, s.noticeSMS(n, f, now, c.To, onFile))
 		}
 	}
 	for _, to := range own {
-		if !mailed[to] {
-			all, mailed[to] = append(all, s.noticeMail(n, f, now, to, []text.Lang{l})), true
+		if first(to) {
+			all = append(all, s.noticeMail(n, f, now, to, []text.Lang{l}))
 		}
 	}
 	queued := make([]notify.Queued, len(all))

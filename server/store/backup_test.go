@@ -267,7 +267,8 @@ func settled(t *testing.T, db *DB) {
 	exec(t, db, "UPDATE outbox SET state = 'sent', sealed = '' WHERE id = 'sent'")
 	approve(t, db, openCase(t, db, aCase("case", "card")))
 	atDesk(t, db, func(tx desk.Tx) error {
-		return tx.PutOperator(t.Context(), desk.Operator{Name: "sato", TokenHash: "hash", CreatedAt: now})
+		_, err := tx.PutOperator(t.Context(), desk.Operator{Name: "sato", TokenHash: "hash", CreatedAt: now})
+		return err
 	})
 	exec(t, db, "INSERT INTO mail_codes (member_id, email, mac, tries, created_at, expires_at) VALUES ('m', 'a@example.jp', 'mac', 0, 0, 1)")
 	ok(t, db.Settle(t.Context(), now))

@@ -72,12 +72,12 @@ func (t tx) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Che
 }
 
 func (t tx) PutCheck(ctx context.Context, c identity.Check) error {
-	var void []string // messages of passcodes that are good no more: what has not gone out yet would only confuse
+	var void []string // messages of passcodes that are good no more: what has not gone out yet would only confuse, and what is under way is not tried again
 	_, err := t.NewUpdate().Model((*checkRow)(nil)).Set("used = TRUE").
 		Where("flow = ?", c.Subject.Flow).Where("purpose = ?", c.Subject.Purpose).Where("used = FALSE").Returning("message").Exec(ctx, &void)
 	if err == nil && len(void) > 0 {
 		_, err = t.NewUpdate().Model((*outboxRow)(nil)).Set("state = ?", notify.Dead).Set("sealed = ''").Set("why = ?", notify.Replaced).
-			Where("id IN (?)", bun.List(void)).Where("state = ?", notify.Ready).Exec(ctx)
+			Where("id IN (?)", bun.List(void)).Where("state IN (?)", bun.List([]notify.State{notify.Ready, notify.Running})).Exec(ctx)
 	}
 	if err != nil {
 		return err

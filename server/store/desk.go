@@ -66,9 +66,13 @@ func (s deskStore) Update(ctx context.Context, f func(desk.Tx) error) error {
 	return s.update(ctx, func(t tx) error { return f(t) })
 }
 
+// mostCases is how many a list holds. Those of cards that the issuer refuses come last: anybody makes as many as they like.
+const mostCases = 500
+
 func (s deskStore) Cases(ctx context.Context, now time.Time) ([]desk.Case, error) {
 	var rows []caseRow
-	err := s.read.NewSelect().Model(&rows).Where("expires_at > ?", ms(now)).Order("created_at", "number").Scan(ctx)
+	err := s.read.NewSelect().Model(&rows).Where("expires_at > ?", ms(now)).
+		OrderExpr("CASE state WHEN 'noted' THEN 1 ELSE 0 END").Order("created_at", "number").Limit(mostCases).Scan(ctx)
 	out := make([]desk.Case, len(rows))
 	for i := range rows {
 		out[i] = rows[i].deskCase()
@@ -174,8 +178,14 @@ func (t tx) LockOperator(ctx context.Context, name, tokenHash string) (desk.Oper
 	return r.operator(), err == nil, err
 }
 
-func (t tx) PutOperator(ctx context.Context, o desk.Operator) error {
-	_, err := t.NewInsert().Model(&operatorRow{Name: o.Name, TokenHash: o.TokenHash, CreatedAt: ms(o.CreatedAt), RevokedAt: ms(o.RevokedAt)}).
-		On("CONFLICT (name) DO UPDATE").Exec(ctx)
+func (t tx) PutOperator(ctx context.Context, o desk.Operator) (bool, error) {
+	return changed(t.NewInsert().Model(&operatorRow{Name: o.Name, TokenHash: o.TokenHash, CreatedAt: ms(o.CreatedAt), RevokedAt: ms(o.RevokedAt)}).
+		On("CONFLICT (name) DO UPDATE").Where("o.revoked_at > 0 OR EXCLUDED.revoked_at > 0").Exec(ctx))
+}
+
+func (t tx) ReopenCases(ctx context.Context, operator string) error {
+	_, err := t.NewUpdate().Model((*caseRow)(nil)).Set("state = ?", desk.Open).Set("first_by = ''").Set("first_at = 0").Set("second_by = ''").
+		Set("mac = ''").Set("code_tries = 0").Set("code_until = 0").
+		Where("first_by = ? OR second_by = ?", operator, operator).Where("state IN (?)", bun.List([]desk.State{desk.Half, desk.Approved})).Exec(ctx)
 	return err
 }

@@ -163,7 +163,11 @@ func operatorFound(t *testing.T, db *DB) {
 	o := filled[desk.Operator](t)
 	put := func(o desk.Operator) {
 		t.Helper()
-		atDesk(t, db, func(tx desk.Tx) error { return tx.PutOperator(t.Context(), o) })
+		atDesk(t, db, func(tx desk.Tx) error {
+			put, err := tx.PutOperator(t.Context(), o)
+			equal(t, "put", put, true)
+			return err
+		})
 	}
 	find := func(name, hash string) (got desk.Operator, found bool) {
 		t.Helper()
@@ -184,6 +188,13 @@ func operatorFound(t *testing.T, db *DB) {
 	}
 	o.TokenHash, o.RevokedAt = "another", time.Time{}
 	put(o)
+	rival := o
+	rival.TokenHash = "a third"
+	atDesk(t, db, func(tx desk.Tx) error {
+		put, err := tx.PutOperator(t.Context(), rival)
+		equal(t, "another beside one who has not been revoked", put, false)
+		return err
+	})
 	list, err := db.Desk().Operators(t.Context())
 	ok(t, err)
 	equal(t, "list", list, []desk.Operator{o})

@@ -115,7 +115,8 @@ func outboxLetters(t *testing.T, db *DB) {
 // A passcode that a newer one made void does not go out any more; one that is under way is left to its runner.
 func outboxReplaced(t *testing.T, db *DB) {
 	enqueue(t, db, aMessage("running", now), aMessage("waits", now.Add(time.Minute)))
-	claim(t, db, now, 1)
+	_, due := claim(t, db, now, 1)
+	running := due[0]
 	first, second := aCheck("1", subject), aCheck("2", subject)
 	first.Message, second.Message = "running", "waits"
 	putChecks(t, db, first)
@@ -130,7 +131,10 @@ func outboxReplaced(t *testing.T, db *DB) {
 	equal(t, "its message", c.Message, "waits")
 	putChecks(t, db, aCheck("3", subject))
 	equal(t, "void", count(t, db, "outbox WHERE id = 'waits' AND state = 'dead' AND sealed = '' AND why = 'replaced'"), 1)
-	equal(t, "under way", count(t, db, "outbox WHERE id = 'running' AND state = 'running' AND sealed <> ''"), 1)
+	equal(t, "under way", count(t, db, "outbox WHERE id = 'running' AND state = 'dead' AND sealed = '' AND why = 'replaced'"), 1)
+	running.State = notify.Ready // it failed, too late for another try
+	ok(t, db.Outbox().Finish(t.Context(), running))
+	equal(t, "not tried again", count(t, db, "outbox WHERE id = 'running' AND state = 'dead'"), 1)
 	c, _, err = db.Checks().LatestCheck(t.Context(), subject)
 	ok(t, err)
 	equal(t, "a message that is not known", c.Delivery, notify.State(""))

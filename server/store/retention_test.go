@@ -61,7 +61,8 @@ var ends = map[string]struct {
 	"operators": {func(t *testing.T, db *DB) {
 		for name, revoked := range map[string]time.Time{"sato": {}, "suzuki": now.AddDate(-30, 0, 0)} {
 			atDesk(t, db, func(tx desk.Tx) error {
-				return tx.PutOperator(t.Context(), desk.Operator{Name: name, TokenHash: name, CreatedAt: now.AddDate(-30, 0, 0), RevokedAt: revoked})
+				_, err := tx.PutOperator(t.Context(), desk.Operator{Name: name, TokenHash: name, CreatedAt: now.AddDate(-30, 0, 0), RevokedAt: revoked})
+				return err
 			})
 		}
 	}, map[string]int{"operators": 2}, 2},

@@ -19,9 +19,9 @@ var (
 	MailOK        = Message{"address.ok", "メールアドレスを確認しました", "Your e-mail address is confirmed"}
 	MailOKDo      = Message{"address.ok.do", "お知らせは %[1]s へお送りします。", "Notices are sent to %[1]s."}
 	MailValid     = Message{"address.valid", "有効時間 あと約%[1]d時間", "Valid for about %[1]d {hour|hours}"}
-	MailTypo      = Message{"address.typo", "アドレスの訂正は、ただいま準備中です。それまでのお知らせは、カードにご登録の連絡先へお送りします。", "Correcting the address is being prepared. Until then notices go to the contacts on file for your card."}
+	MailTypo      = Message{"address.typo", "アドレスが違うときは、確認せずそのままにしてください。お知らせは、カードにご登録の連絡先へお送りします。", "If the address is wrong, leave it unconfirmed. Notices go to the contacts on file for your card."}
 	HomeMail      = Message{"home.mail", "メールアドレスの確認がお済みではありません", "Your e-mail address is not confirmed yet"}
-	HomeMailDo    = Message{"home.mail.do", "%[1]s へ6桁の番号をお送りしました。確認が済むまで、このアドレスへお知らせは届きません。", "We sent a 6-digit number to %[1]s. Until the address is confirmed, no notices are sent to it."}
+	HomeMailDo    = Message{"home.mail.do", "%[1]s あての6桁の番号を、次の画面でご入力ください。届いていないときは、もう一度送れます。確認が済むまで、このアドレスへお知らせは届きません。", "Please enter the 6-digit number sent to %[1]s on the next screen; if it has not come, you can send it again there. Until the address is confirmed, no notices are sent to it."}
 	DoneConfirm   = Message{"done.confirm", "メールアドレスをご確認ください", "Please confirm your e-mail address"}
-	DoneConfirmDo = Message{"done.confirm.do", "%[1]s へ6桁の番号をお送りしました。ログインしたあとの画面でご入力ください。確認が済むまで、このアドレスへお知らせは届きません。", "We sent a 6-digit number to %[1]s. Please enter it once you have logged in. Until the address is confirmed, no notices are sent to it."}
+	DoneConfirmDo = Message{"done.confirm.do", "%[1]s あての6桁の番号を、ログインしたあとの画面でご入力ください。確認が済むまで、このアドレスへお知らせは届きません。", "Please enter the 6-digit number sent to %[1]s once you have logged in. Until the address is confirmed, no notices are sent to it."}
 )
