@@ -141,6 +141,45 @@ func TestAServerThatIsToEndLosesNothing(t *testing.T) {
 	}
 }
 
+// Of two servers on one PostgreSQL the one that sends is killed while the message is at the gateway. The other sends it again,
+// under the same key: it is not lost, and it arrives once.
+func TestAServerKilledWhileItSends(t *testing.T) {
+	p := begun(t, "PostgreSQL", "sms")
+	p.gateway.hold = make(chan struct{})
+	for _, s := range journeys["registration"].steps[:3] {
+		if a, err := s.do(p); err != nil || a.status != s.want.status {
+			t.Fatalf("%s: %d %v", s.name, a.status, err)
+		}
+	}
+	<-p.gateway.begun
+	if err := p.start(); err != nil {
+		t.Fatal(err)
+	}
+	p.doors[0].kill()
+	<-p.doors[0].ended
+	select {
+	case <-p.gateway.begun:
+	case <-time.After(patience):
+		t.Fatal("nobody sends it again")
+	}
+	close(p.gateway.hold)
+	b, err := read(p.dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	until(t, "the note that it is sent", func() bool {
+		n, err := b.count("outbox WHERE state = 'sent' AND sealed = '' AND attempts = 2")
+		return err == nil && n == 1
+	})
+	if got := p.gateway.messages(); len(got) != 1 || p.gateway.repeated() != 1 {
+		t.Errorf("%d messages, %d repeated", len(got), p.gateway.repeated())
+	}
+	if err := b.whole(); err != nil {
+		t.Error(err)
+	}
+}
+
 // First /readyz turns red, while requests are still taken.
 func TestAServerThatIsToEndSaysSoFirst(t *testing.T) {
 	p := begun(t, "SQLite", "sms", "NETANSWER_DRAIN=60s")
