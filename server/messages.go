@@ -17,6 +17,7 @@ import (
 	"netanswer/server/brand"
 	"netanswer/server/handset"
 	"netanswer/server/issuer"
+	"netanswer/server/issuer/rest"
 	"netanswer/server/notify"
 	"netanswer/shared/text"
 )
@@ -213,15 +214,7 @@ func (s sender) roots() (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil
 	}
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	pool := x509.NewCertPool()
-	if !pool.AppendCertsFromPEM(raw) {
-		return nil, fmt.Errorf("%s holds no certificate (PEM)", file)
-	}
-	return pool, nil
+	return rest.Authorities(file)
 }
 
 // dkim is the key that signs mail, nil without one.
