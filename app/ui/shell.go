@@ -107,24 +107,35 @@ func Mark(m wire.Mark) app.UI {
 	)
 }
 
-// entries are the member's ways. A screen that is not there yet has none: no link leads nowhere.
+// entries are the member's ways; a phone shows those that are not beside. A screen that is not there yet has none: no link
+// leads nowhere.
 var entries = []struct {
 	name, href, icon string
 	label            text.Message
+	beside           bool
 }{
-	{"home", "/home", "home", text.NavHome},
+	{"home", "/home", "home", text.NavHome, false},
 }
 
 // rail is the member's navigation: beside the page on a PC, a bar beneath it on a phone. With a single entry the phone
 // goes without: the mark on top leads home as well.
 func rail(site wire.Site, current string) app.UI {
 	items := make([]app.UI, len(entries))
+	beside := false
 	for i, e := range entries {
 		link := app.A().Href(e.href).Body(Icon(e.icon), app.Span().Text(site.T(e.label)))
 		if e.name == current {
 			link.Aria("current", "page")
 		}
-		items[i] = app.Li().Body(link)
+		item := app.Li()
+		if e.beside {
+			item.Class("beside")
+			if !beside {
+				item.Class("sep")
+			}
+		}
+		beside = e.beside
+		items[i] = item.Body(link)
 	}
 	nav := app.Nav().Class("nav").Aria("label", site.T(text.MainMenu))
 	if len(entries) < 2 {

@@ -6,9 +6,8 @@ import (
 	"context"
 	"time"
 
-	"netanswer/server/fault"
 	"netanswer/server/issuer"
-	"netanswer/shared/text"
+	"netanswer/shared/kana"
 	"netanswer/shared/wire"
 )
 
@@ -26,7 +25,7 @@ func (s *Service) Home(ctx context.Context, cardRef string) (wire.Home, error) {
 	defer cancel()
 	v, err := s.Issuer.Summary(c, cardRef)
 	if err != nil {
-		return wire.Home{}, fault.New(wire.Unavailable, text.Busy).After(30 * time.Second).Because(err)
+		return wire.Home{}, away(err)
 	}
 	h := wire.Home{
 		Holder: v.Holder.Name, Card: wire.HomeCard{Last4: v.Last4, Brand: string(v.Brand), Family: v.Holder.Family},
@@ -36,8 +35,20 @@ func (s *Service) Home(ctx context.Context, cardRef string) (wire.Home, error) {
 	if !v.DueDate.IsZero() {
 		h.Due = &wire.Due{Amount: v.Due, Date: v.DueDate, Fixed: v.Fixed, Account: v.Account}
 	}
-	for _, u := range v.Uses {
-		h.Uses = append(h.Uses, wire.Use{Date: u.Date, Merchant: u.Merchant, Amount: u.Amount, Family: u.Family, Way: u.Way})
-	}
+	h.Uses = wireUses(v.Uses)
 	return h, nil
+}
+
+func wireUses(uses []issuer.Use) []wire.Use {
+	out := make([]wire.Use, len(uses))
+	for i, u := range uses {
+		out[i] = wire.Use{
+			Ref: u.Ref, Date: u.Date, Merchant: kana.Wide(u.Merchant), Amount: u.Amount, Family: u.Family, Kind: string(u.Kind), Way: u.Way,
+			Currency: u.Foreign.Currency, Payment: u.Payment, Charged: u.Charged, Fee: u.Fee,
+		}
+		if u.Payments > 1 {
+			out[i].Payments = u.Payments
+		}
+	}
+	return out
 }

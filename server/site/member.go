@@ -109,8 +109,13 @@ func (s *Site) leaveAgain(v *visit, _ form.Logout, ps []form.Problem) (d wire.Lo
 	return d, nil
 }
 
+// card is the one in view.
+func (s *Site) card(v *visit) (member.Card, error) {
+	return s.Members.Card(v.Context(), v.session.MemberID)
+}
+
 func (s *Site) home(v *visit) (wire.Home, error) {
-	c, err := s.Members.Card(v.Context(), v.session.MemberID)
+	c, err := s.card(v)
 	if err != nil {
 		return wire.Home{}, err
 	}
