@@ -35,7 +35,7 @@ var house = map[string]string{
 	"app":              "app/page",
 	"app/page":         "app/client app/screen shared/text shared/wire",
 	"app/screen":       "app/account app/guide app/registration app/ui shared/text shared/wire",
-	"app/account":      "app/ui shared/form shared/japan shared/money shared/text shared/wire",
+	"app/account":      "app/ui shared/form shared/money shared/text shared/wire",
 	"app/registration": "app/ui shared/form shared/text shared/wire",
 	"app/guide":        "app/ui shared/text shared/wire",
 	"app/dev":          "app/ui shared/form shared/japan shared/text shared/wire",

@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/app/ui"
-	"netanswer/shared/japan"
 	"netanswer/shared/money"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -16,6 +15,7 @@ import (
 func Home(site wire.Site, d wire.Home) app.UI {
 	return ui.Column(
 		hello(site, d),
+		ui.AsOf(site, d.AsOf),
 		app.Div().Class("cols").Body(
 			due(site, d.Due),
 			app.Div().Class("stack").Body(
@@ -65,14 +65,8 @@ func caution(site wire.Site, d wire.Home) app.UI {
 	if d.Caution == "" {
 		return nil
 	}
-	until := d.Caution
-	if day, at, ok := strings.Cut(until, " "); ok {
-		if date, err := japan.ParseDate(day); err == nil {
-			until = ui.Day(site, date) + site.T(text.DateWeekday, ui.Weekday(site, date)) + " " + at
-		}
-	}
 	return app.Div().Class("home-rest").Body(
-		ui.Notice(ui.Info, site.T(text.CautionUntil, until), ui.Line(site.T(text.CautionDo)), app.P().Body(ui.Phone(site.Brand.Desk.Phone))),
+		ui.Notice(ui.Info, site.T(text.CautionUntil, ui.Moment(site, d.Caution)), ui.Line(site.T(text.CautionDo)), app.P().Body(ui.Phone(site.Brand.Desk.Phone))),
 	)
 }
 

@@ -64,6 +64,16 @@ func Weekday(site wire.Site, d japan.Date) string {
 	return strings.Split(site.T(text.WeekdayShort), ",")[d.Weekday()]
 }
 
+// Moment is a time of a screen's data, 2026-11-25 02:10, as it is read: 11月25日（水） 02:10.
+func Moment(site wire.Site, at string) string {
+	day, hour, _ := strings.Cut(at, " ")
+	date, err := japan.ParseDate(day)
+	if err != nil {
+		return at
+	}
+	return Day(site, date) + site.T(text.DateWeekday, Weekday(site, date)) + " " + hour
+}
+
 func month(site wire.Site, d japan.Date) string {
 	return strings.Split(site.T(text.MonthShort), ",")[max(1, d.Month)-1]
 }

@@ -51,6 +51,14 @@ func Words(site wire.Site, sentence string) []app.UI {
 	return []app.UI{app.Text(before), Phone(site.Brand.Desk.Phone), app.Text(after)}
 }
 
+// AsOf says above a screen that it shows what the card system said last, and when that was; nothing while it shows what is so now.
+func AsOf(site wire.Site, at wire.AsOf) app.UI {
+	if at == "" {
+		return nil
+	}
+	return Notice(Info, site.T(text.AsOf, Moment(site, string(at))), Line(site.T(text.AsOfDo)))
+}
+
 // Badge is a word on a ground of its own, with an icon where the word means a state.
 func Badge(k Kind, icon, word string) app.UI {
 	inside := []app.UI{app.Span().Text(word)}

@@ -19,18 +19,20 @@ type Service struct {
 	Issuer issuer.Issuer
 }
 
+// Reader is who reads the account of which card. Whatever is kept for one reader is shown to no other: the holder of a family
+// card sees what they used themselves, on the same account.
+type Reader struct{ MemberID, CardRef string }
+
 // Home is the account of a card at a glance.
-func (s *Service) Home(ctx context.Context, cardRef string) (wire.Home, error) {
-	c, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	v, err := s.Issuer.Summary(c, cardRef)
+func (s *Service) Home(ctx context.Context, r Reader) (wire.Home, error) {
+	v, seen, err := ask(ctx, s, r, "summary", func(ctx context.Context) (issuer.Summary, error) { return s.Issuer.Summary(ctx, r.CardRef) })
 	if err != nil {
-		return wire.Home{}, away(err)
+		return wire.Home{}, err
 	}
 	h := wire.Home{
 		Holder: v.Holder.Name, Card: wire.HomeCard{Last4: v.Last4, Brand: string(v.Brand), Family: v.Holder.Family},
 		Unbilled: v.Unbilled, NextDebit: v.NextDebit, Limit: v.Limit, Available: v.Available,
-		Points: v.Points, Expiring: v.Expiring, ExpireOn: v.ExpireOn,
+		Points: v.Points, Expiring: v.Expiring, ExpireOn: v.ExpireOn, AsOf: asOf(seen),
 	}
 	if !v.DueDate.IsZero() {
 		h.Due = &wire.Due{Amount: v.Due, Date: v.DueDate, Fixed: v.Fixed, Account: v.Account}

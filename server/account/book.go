@@ -13,36 +13,53 @@ import (
 	"netanswer/shared/wire"
 )
 
-// What every screen of statements reads, whole. A screen takes from it what it shows: pages, months, categories.
+// What every screen of statements reads, whole. A screen takes from it what it shows: pages, months, categories. Each of these
+// answers too when the card system said so: zero means now, anything else goes to the screen as asOf.
 
-// months are the statements of a card, the newest first, the open one among them. asOf is when the card system said so;
-// zero: now.
-func (s *Service) months(ctx context.Context, cardRef string) (list []issuer.Statement, asOf time.Time, err error) {
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	for p := (issuer.Page{Max: issuer.MaxPage}); ; {
-		a, err := s.Issuer.Statements(ctx, cardRef, p)
-		if err != nil {
-			return nil, time.Time{}, away(err)
+// months are the statements of a card, the newest first, the open one among them.
+func (s *Service) months(ctx context.Context, r Reader) (list []issuer.Statement, seen time.Time, err error) {
+	return ask(ctx, s, r, "months", func(ctx context.Context) (list []issuer.Statement, err error) {
+		for p := (issuer.Page{Max: issuer.MaxPage}); ; {
+			a, err := s.Issuer.Statements(ctx, r.CardRef, p)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, a.Statements...)
+			if p.After = a.Next; p.After == "" {
+				return list, nil
+			}
 		}
-		list = append(list, a.Statements...)
-		if p.After = a.Next; p.After == "" {
-			return list, time.Time{}, nil
-		}
-	}
+	})
+}
+
+// whole is a statement with all that stands on it: kept as one, so that the uses make the sums.
+type whole struct {
+	Of   issuer.Statement
+	Uses []issuer.Use
 }
 
 // month is one statement with all that stands on it, the newest first. fault NotFound when there is none.
-func (s *Service) month(ctx context.Context, cardRef string, m japan.Month) (of issuer.Statement, uses []issuer.Use, asOf time.Time, err error) {
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	if of, err = s.Issuer.Statement(ctx, cardRef, m); err == nil {
-		uses, err = s.uses(ctx, cardRef, issuer.UsesOf{Month: m}, of.Uses)
-	}
-	if err != nil {
-		return issuer.Statement{}, nil, time.Time{}, away(err)
-	}
-	return of, uses, time.Time{}, nil
+func (s *Service) month(ctx context.Context, r Reader, m japan.Month) (of issuer.Statement, uses []issuer.Use, seen time.Time, err error) {
+	w, seen, err := ask(ctx, s, r, m.String(), func(ctx context.Context) (whole, error) {
+		of, err := s.Issuer.Statement(ctx, r.CardRef, m)
+		if err != nil {
+			return whole{}, err
+		}
+		return s.whole(ctx, r, of)
+	})
+	return w.Of, w.Uses, seen, err
+}
+
+// entries are all that stands on a statement that months has told, the newest first. Who walks through all months asks for
+// them this way: what the list tells need not be asked again, and what it shows unchanged may be kept already.
+func (s *Service) entries(ctx context.Context, r Reader, of issuer.Statement) (uses []issuer.Use, seen time.Time, err error) {
+	w, seen, err := ask(ctx, s, r, of.Month.String(), func(ctx context.Context) (whole, error) { return s.whole(ctx, r, of) })
+	return w.Uses, seen, err
+}
+
+func (s *Service) whole(ctx context.Context, r Reader, of issuer.Statement) (whole, error) {
+	uses, err := s.uses(ctx, r.CardRef, issuer.UsesOf{Month: of.Month}, of.Uses)
+	return whole{of, uses}, err
 }
 
 // uses are all pages of a list of about so many.
@@ -59,6 +76,25 @@ func (s *Service) uses(ctx context.Context, cardRef string, of issuer.UsesOf, ab
 			return slices.Clip(list), nil
 		}
 	}
+}
+
+// ask is an answer of the card system, by the name under which it is kept for the reader.
+func ask[T any](ctx context.Context, _ *Service, _ Reader, _ string, of func(context.Context) (T, error)) (answer T, seen time.Time, err error) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	if answer, err = of(ctx); err != nil {
+		var none T
+		return none, time.Time{}, away(err)
+	}
+	return answer, time.Time{}, nil
+}
+
+// asOf is the time of an answer as screens show it, see wire.AsOf.
+func asOf(seen time.Time) wire.AsOf {
+	if seen.IsZero() {
+		return ""
+	}
+	return wire.AsOf(seen.In(japan.Zone).Format("2006-01-02 15:04"))
 }
 
 // away is an error of the card system as a member hears it.

@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"netanswer/app/screen"
+	"netanswer/server/account"
 	"netanswer/server/member"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
@@ -114,12 +115,17 @@ func (s *Site) card(v *visit) (member.Card, error) {
 	return s.Members.Card(v.Context(), v.session.MemberID)
 }
 
+// reader is who reads the account of a card of theirs.
+func (s *Site) reader(v *visit, c member.Card) account.Reader {
+	return account.Reader{MemberID: v.session.MemberID, CardRef: c.Ref}
+}
+
 func (s *Site) home(v *visit) (wire.Home, error) {
 	c, err := s.card(v)
 	if err != nil {
 		return wire.Home{}, err
 	}
-	h, err := s.Account.Home(v.Context(), c.Ref)
+	h, err := s.Account.Home(v.Context(), s.reader(v, c))
 	if err != nil {
 		return h, err
 	}

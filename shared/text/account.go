@@ -12,6 +12,9 @@ var (
 	LoginForgot   = Message{"log.forgot", "IDやパスワードをお忘れの方", "Forgotten your ID or password?"}
 	LoginForgotDo = Message{"log.forgot.do", "カードとご登録の連絡先で、ID確認・パスワード再設定のお手続きができます。お困りのときは、認証デスクでご案内します。", "With your card and a contact on file you can look up your ID and set a new password. If you need help, please call the desk."}
 
+	AsOf   = Message{"as_of", "%[1]s現在の内容です", "As of %[1]s"}
+	AsOfDo = Message{"as_of.do", "夜間メンテナンスなどで、最新の内容を確認できません。最後に確認できた内容を表示しています。しばらくしてから、もう一度ご覧ください。", "The card system is in maintenance or does not answer. This is what it said last. Please look again later."}
+
 	HomeDear       = Message{"home.dear", "%[1]s 様", "%[1]s"}
 	HomeLast       = Message{"home.last", "前回ログイン %[1]s", "Last login %[1]s"}
 	HomePrimary    = Message{"home.primary", "本会員", "Primary"}

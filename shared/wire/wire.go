@@ -261,7 +261,11 @@ type Home struct {
 	Expiring  int        `json:"expiring,omitempty"` // points
 	ExpireOn  japan.Date `json:"expire_on"`
 	Uses      []Use      `json:"uses,omitempty"` // the latest
+	AsOf      AsOf       `json:"as_of,omitempty"`
 }
+
+// AsOf is when the card system said what a screen shows, while it does not answer: 2026-11-25 02:10 in Japan. Empty: now.
+type AsOf string
 
 // HomeCard is the card in view.
 type HomeCard struct {
