@@ -53,7 +53,7 @@ var house = map[string]string{
 	"server/registration":      "server/audit server/desk server/fault server/identity server/issuer server/keys server/limit server/member server/notify shared/form shared/japan shared/proof shared/text shared/wire",
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/phone shared/text",
 	"server/desk":              "server/audit server/keys server/limit shared/form shared/text",
-	"server/member":            "server/audit server/fault server/issuer server/keys server/limit server/notify shared/form shared/text shared/wire",
+	"server/member":            "server/audit server/fault server/issuer server/keys server/limit server/notify shared/form shared/japan shared/text shared/wire",
 	"server/account":           "server/fault server/issuer shared/japan shared/kana shared/text shared/wire",
 	"server/notify":            "server/issuer server/keys server/logs shared/phone shared/text",
 	"server/handset":           "server/issuer server/notify",

@@ -153,7 +153,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	breaker := &limit.Breaker{Name: "card", Limits: limits, Changed: alarm(log)}
 	hasher := member.NewHasher()
 	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
-	mailer := &member.Mailer{Keys: ring, Limits: limits, Site: name, Now: now}
+	mailer := &member.Mailer{Keys: ring, Limits: limits, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now}
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now, Mailer: mailer, Wake: runner.Wake}
 	var pool []identity.Line
 	if len(c.Calls.Doors) > 0 {

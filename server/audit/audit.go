@@ -27,6 +27,7 @@ const (
 	LoginOK        Kind = "login.ok"
 	LoginFailed    Kind = "login.failed"
 	Logout         Kind = "logout"
+	SessionsEnded  Kind = "sessions.ended" // from within, their browsers forgotten. Detail: one, others, all
 	Limited        Kind = "limit.reached"  // Detail names the limit; once in its window
 	BreakerOpened  Kind = "breaker.opened" // Detail: the share of refused cards
 	BreakerClosed  Kind = "breaker.closed"

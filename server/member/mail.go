@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"strings"
 	"time"
 
 	"netanswer/server/audit"
@@ -41,6 +42,8 @@ type MailCode struct {
 	Tries     int    // made so far
 	CreatedAt time.Time
 	ExpiresAt time.Time
+	Message   string       // the outbox row that carries it
+	Delivery  notify.State // of that row, where the Store's MailCode answers it; empty: not known
 }
 
 // Live says whether the passcode can still be entered.
@@ -50,18 +53,21 @@ func (c MailCode) Live(now time.Time) bool {
 
 // MailTx is the part of a transaction that sends one.
 type MailTx interface {
-	// PutMailCode stores a passcode in place of an older one of its address; false when that is younger than after.
+	// PutMailCode stores a passcode in place of an older one of its address, whose message goes out no more if it has not yet; false
+	// when the older one is younger than after. What could not be delivered is no reason to wait.
 	PutMailCode(ctx context.Context, c MailCode, after time.Duration) (bool, error)
 	notify.Queue
 	limit.Tx
 }
 
-// Mailer sends the passcodes.
+// Mailer writes to the member's own address: the passcodes, and what happened to the account from within.
 type Mailer struct {
-	Keys   *keys.Ring
-	Limits *limit.Limiter
-	Site   func(text.Lang) string // the brand's card and service
-	Now    func() time.Time
+	Keys      *keys.Ring
+	Limits    *limit.Limiter
+	Site      func(text.Lang) string // the brand's card and service
+	DeskPhone string
+	DeskHours func(text.Lang) string
+	Now       func() time.Time
 }
 
 // Why SendCode sent nothing.
@@ -83,14 +89,15 @@ func (m *Mailer) SendCode(ctx context.Context, tx MailTx, memberID, email string
 	if err != nil || full { // the passcode before stays good
 		return errMailFull, err
 	}
-	if ok, err := tx.PutMailCode(ctx, c, MailResend); err != nil || !ok {
-		return errMailSoon, err
-	}
 	q, err := notify.Seal(m.Keys, notify.Message{
 		Channel: issuer.Mail, To: email, Subject: text.MailCodeSubject.In(l, m.Site(l)), Text: text.MailCode.In(l, m.Site(l), digits),
 	}, now, MailLife)
 	if err != nil {
 		return nil, err
+	}
+	c.Message = q.ID
+	if ok, err := tx.PutMailCode(ctx, c, MailResend); err != nil || !ok {
+		return errMailSoon, err
 	}
 	return nil, errors.Join(tx.Enqueue(ctx, q), tx.Record(ctx, audit.Event{At: now, Kind: audit.MailCodeSent, MemberID: memberID}))
 }
@@ -169,10 +176,24 @@ func (s *Service) ConfirmMail(ctx context.Context, memberID string, in form.Pass
 		if err != nil || !ok { // the same, sent twice at once
 			return err
 		}
-		return tx.Record(ctx, audit.Event{At: s.Now(), Kind: audit.MailConfirmed, MemberID: memberID, Detail: "passcode"})
+		now := s.Now()
+		return errors.Join(
+			tx.Record(ctx, audit.Event{At: now, Kind: audit.MailConfirmed, MemberID: memberID, Detail: "passcode"}),
+			Keep(ctx, tx, Notice{MemberID: memberID, Kind: NoticeMail, Args: NoticeArgs{Address: MaskMail(m.Email)}, At: now}),
+		)
 	})
 	if err != nil { // a right one is not lost because the database was away
 		err = errors.Join(err, s.Store.GiveMailTry(context.WithoutCancel(ctx), c))
 	}
 	return err
+}
+
+// MaskMail is a mail address of which only its owner recognises the whole: h***@example.jp.
+func MaskMail(mail string) string {
+	local, domain, ok := strings.Cut(mail, "@")
+	if !ok || local == "" {
+		return ""
+	}
+	first := []rune(local)[:1]
+	return string(first) + "***@" + domain
 }

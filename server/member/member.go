@@ -50,6 +50,10 @@ type Session struct {
 	CreatedAt time.Time
 	SeenAt    time.Time
 	LastLogin time.Time // the login before this one; zero: none
+
+	// Only where sessions are listed:
+	Agent  string // browser and system, a word each: "Chrome Windows"; empty: not known
+	Device string // hash of the browser's device cookie; empty: not known
 }
 
 // Store keeps members.
@@ -60,6 +64,8 @@ type Store interface {
 	Credential(ctx context.Context, login string) (Credential, bool, error)
 	// Session finds a session. It is asked on every page behind the login.
 	Session(ctx context.Context, memberID, tokenHash string) (Session, bool, error)
+	// Sessions are a member's that were seen after seen and made after made, the last seen first, most of them at most.
+	Sessions(ctx context.Context, memberID string, seen, made time.Time, most int) ([]Session, error)
 	// TouchSession writes when a session was last seen.
 	TouchSession(ctx context.Context, memberID, tokenHash string, seen time.Time) error
 	// Device says whether the member has logged in on a device before. It is asked for no member too.
@@ -77,23 +83,33 @@ type Store interface {
 	CountMailTry(ctx context.Context, memberID, email string, max int, now time.Time) (MailCode, bool, error)
 	// GiveMailTry takes one counted try back.
 	GiveMailTry(ctx context.Context, c MailCode) error
+	// Notices are a member's newest, most of them at most, older than the one named before if one is.
+	Notices(ctx context.Context, memberID, before string, most int) ([]Notice, error)
+	// Notice is one of a member's.
+	Notice(ctx context.Context, memberID, id string) (Notice, bool, error)
+	// ReadNotice writes when a notice was first opened.
+	ReadNotice(ctx context.Context, memberID, id string, at time.Time) error
 }
 
 // Tx is a transaction on one member.
 type Tx interface {
 	PutSession(ctx context.Context, s Session) error
 	EndSession(ctx context.Context, memberID, tokenHash string) error
-	SetPasswordHash(ctx context.Context, memberID, hash string, at time.Time) error
+	// EndSessionsBut ends all of a member's sessions but one and forgets in which browsers the member has logged in, but for that
+	// one's; an empty hash spares none. It answers how many sessions that were.
+	EndSessionsBut(ctx context.Context, memberID, tokenHash string) (ended int, err error)
+	// ForgetDevice forgets that the member has logged in in a browser.
+	ForgetDevice(ctx context.Context, memberID, tokenHash string) error
 	// SetLastLogin writes when the member logged in, and keeps others from changing the password until the end of the
 	// transaction; false when the password has become another than the credential's meanwhile.
 	SetLastLogin(ctx context.Context, c Credential, at time.Time) (bool, error)
 	// SetLang writes the language of messages to the member.
 	SetLang(ctx context.Context, memberID string, l text.Lang) error
-	// PutDevice remembers a device the member logged in on; of the others the newest stay, keep in all.
-	PutDevice(ctx context.Context, memberID, tokenHash string, at time.Time, keep int) error
 	// ConfirmMail uses a code up and marks its address confirmed; false when it was not there to be used.
 	ConfirmMail(ctx context.Context, c MailCode, at time.Time) (bool, error)
 	MailTx
+	Inbox
+	Recovery
 }
 
 // Fold is the form in which logins are unique and found: letters in lower case, so that Hanako2026 and hanako2026 are

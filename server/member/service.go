@@ -43,6 +43,7 @@ type Service struct {
 type From struct {
 	Address netip.Addr
 	Device  string // the device cookie; may be empty or made up
+	Agent   string // the browser and its system, a word each; see Session
 }
 
 // Entry is what a login sets: the values of two cookies.
@@ -93,7 +94,7 @@ func (s *Service) Login(ctx context.Context, in form.Login, from From) (Entry, e
 		device = keys.Token()
 	}
 	e := Entry{Device: device}
-	e.Session, err = s.open(ctx, c, fresh, address, device, taken)
+	e.Session, err = s.open(ctx, c, fresh, address, device, from.Agent, taken)
 	if errors.Is(err, errChanged) { // while this was tested: a recovery must not find its way round by an old password
 		if err := taken.Back(ctx); err != nil {
 			return Entry{}, err
@@ -124,7 +125,7 @@ func (s *Service) record(ctx context.Context, e audit.Event) error {
 }
 
 // open makes the session of a proven login. A fresh hash replaces one of another cost.
-func (s *Service) open(ctx context.Context, c Credential, fresh, address, device string, taken limit.Taken) (string, error) {
+func (s *Service) open(ctx context.Context, c Credential, fresh, address, device, agent string, taken limit.Taken) (string, error) {
 	secret, now := keys.Token(), s.Now()
 	err := s.Store.Update(ctx, func(tx Tx) error {
 		ok, err := tx.SetLastLogin(ctx, c, now)
@@ -140,7 +141,9 @@ func (s *Service) open(ctx context.Context, c Credential, fresh, address, device
 			}
 		}
 		return errors.Join(
-			tx.PutSession(ctx, Session{MemberID: c.MemberID, TokenHash: keys.Hash(secret), CreatedAt: now, SeenAt: now, LastLogin: c.LastLogin}),
+			tx.PutSession(ctx, Session{
+				MemberID: c.MemberID, TokenHash: keys.Hash(secret), CreatedAt: now, SeenAt: now, LastLogin: c.LastLogin, Agent: agent, Device: keys.Hash(device),
+			}),
 			tx.PutDevice(ctx, c.MemberID, keys.Hash(device), now, devices),
 			tx.Record(ctx, audit.Event{At: now, Kind: audit.LoginOK, MemberID: c.MemberID, Address: address}),
 			taken.BackIn(ctx, tx), // the limits are about failures
@@ -160,7 +163,7 @@ func (s *Service) Session(ctx context.Context, cookie string) (Session, bool, er
 		return Session{}, false, err
 	}
 	now := s.Now()
-	if now.After(ses.SeenAt.Add(Idle)) || now.After(ses.CreatedAt.Add(Absolute)) {
+	if !ses.live(now) {
 		return Session{}, false, nil
 	}
 	if now.Sub(ses.SeenAt) >= touch {

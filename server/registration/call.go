@@ -227,5 +227,6 @@ func (s *Service) tellOfCall(ctx context.Context, tx Tx, f Flow, cs []issuer.Con
 	if err != nil {
 		return err
 	}
+	f.MemberID = id
 	return s.tell(ctx, tx, ofCall, f, a.Told, a.Lang, cs, []text.Lang{a.Lang})
 }

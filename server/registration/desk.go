@@ -148,5 +148,6 @@ func (s *Service) tellOfDesk(ctx context.Context, tx Tx, f Flow, cs []issuer.Con
 	if err != nil {
 		return err
 	}
+	f.MemberID = id
 	return s.tell(ctx, tx, ofDesk, f, a.Told, a.Lang, cs, []text.Lang{a.Lang})
 }

@@ -132,6 +132,7 @@ type Tx interface {
 	member.Recovery
 	notify.Queue
 	member.MailTx
+	member.Inbox
 	desk.Opening
 	desk.Using
 }

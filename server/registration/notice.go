@@ -5,7 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"netanswer/server/identity"
 	"netanswer/server/issuer"
+	"netanswer/server/member"
 	"netanswer/server/notify"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
@@ -20,16 +22,17 @@ const noticeKept = 48 * time.Hour
 
 // notice are the words by which everybody who may have to object hears what was done.
 type notice struct {
+	kind               member.NoticeKind // by which the member finds it in the inbox
 	sms, subject, mail text.Message
 	short              text.Message // what was done, in as few words as an SMS of two languages has room for
 }
 
 var (
-	ofRegistration = notice{text.RegisteredSMS, text.RegisteredMailSubject, text.RegisteredMail, text.RegisteredShort}
-	ofIDShown      = notice{sms: text.IDShownSMS, subject: text.IDShownMailSubject, mail: text.IDShownMail}
-	ofCall         = notice{text.CallSMS, text.CallMailSubject, text.CallMail, text.CallShort}
-	ofDesk         = notice{text.DeskSMS, text.DeskMailSubject, text.DeskMail, text.DeskShort}
-	ofNewPassword  = notice{sms: text.NewPasswordSMS, subject: text.NewPasswordMailSubject, mail: text.NewPasswordMail}
+	ofRegistration = notice{member.NoticeRegistered, text.RegisteredSMS, text.RegisteredMailSubject, text.RegisteredMail, text.RegisteredShort}
+	ofIDShown      = notice{kind: member.NoticeIDShown, sms: text.IDShownSMS, subject: text.IDShownMailSubject, mail: text.IDShownMail}
+	ofCall         = notice{member.NoticeCall, text.CallSMS, text.CallMailSubject, text.CallMail, text.CallShort}
+	ofDesk         = notice{member.NoticeDesk, text.DeskSMS, text.DeskMailSubject, text.DeskMail, text.DeskShort}
+	ofNewPassword  = notice{kind: member.NoticePassword, sms: text.NewPasswordSMS, subject: text.NewPasswordMailSubject, mail: text.NewPasswordMail}
 )
 
 // both are the languages of a notice of a registration to contacts on file. The holder's is not known yet: a stranger may
@@ -42,39 +45,66 @@ func both(l text.Lang) []text.Lang {
 }
 
 // tell puts a notice into the outbox for every contact on file, in the languages of the holder, and for the member's other
-// addresses in l. It says when, which card, and whom to call, and holds no links.
-func (s *Service) tell(ctx context.Context, tx notify.Queue, n notice, f Flow, own []string, l text.Lang, cs []issuer.Contact, onFile []text.Lang) error {
+// addresses in l. It says when, which card, and whom to call, and holds no links. A flow that knows its member by then has it kept
+// in the member's inbox as well.
+func (s *Service) tell(ctx context.Context, tx Tx, n notice, f Flow, own []string, l text.Lang, cs []issuer.Contact, onFile []text.Lang) error {
 	now := s.Now()
-	var all []notify.Message
-	told := map[string]bool{}
-	first := func(to string) bool { // one and the same address is written in two ways now and then
-		to = form.NormalEmail(to)
-		before := told[to]
-		told[to] = true
-		return !before
-	}
-	for _, c := range cs {
-		switch {
-		case c.Channel == issuer.Mail && first(c.To):
-			all = append(all, s.noticeMail(n, f, now, c.To, onFile))
-		case c.Channel == issuer.SMS && first(c.To):
-			all = append(all, s.noticeSMS(n, f, now, c.To, onFile))
+	to := recipients(cs, own)
+	queued := make([]notify.Queued, len(to))
+	for i, r := range to {
+		langs := onFile
+		if r.own {
+			langs = []text.Lang{l}
 		}
-	}
-	for _, to := range own {
-		if first(to) {
-			all = append(all, s.noticeMail(n, f, now, to, []text.Lang{l}))
+		m := s.noticeSMS
+		if r.Channel == issuer.Mail {
+			m = s.noticeMail
 		}
-	}
-	queued := make([]notify.Queued, len(all))
-	for i, m := range all {
 		var err error
-		if queued[i], err = notify.Seal(s.Keys, m, now, noticeLife); err != nil {
+		if queued[i], err = notify.Seal(s.Keys, m(n, f, now, r.To, langs), now, noticeLife); err != nil {
 			return err
 		}
 		queued[i].KeepUntil = queued[i].ExpiresAt.Add(noticeKept)
 	}
-	return tx.Enqueue(ctx, queued...)
+	if err := tx.Enqueue(ctx, queued...); err != nil || f.MemberID == "" {
+		return err
+	}
+	return s.keep(ctx, tx, n, f, to)
+}
+
+// keep writes a notice into the member's inbox.
+func (s *Service) keep(ctx context.Context, tx Tx, n notice, f Flow, to []recipient) error {
+	told := make([]member.Told, len(to))
+	for i, r := range to {
+		told[i] = member.Told{Channel: r.Channel, Masked: r.Masked}
+	}
+	return member.Keep(ctx, tx, member.Notice{MemberID: f.MemberID, Kind: n.kind, Args: member.NoticeArgs{Last4: f.Last4}, To: told, At: s.Now()})
+}
+
+// recipient is somebody to be told: by a contact on file, or at one of the member's own addresses.
+type recipient struct {
+	issuer.Contact
+	own bool
+}
+
+// recipients are all who can be told, each once: one and the same address is written in two ways now and then.
+func recipients(onFile []issuer.Contact, own []string) (out []recipient) {
+	told := map[string]bool{}
+	add := func(r recipient) {
+		if to := form.NormalEmail(r.To); !told[to] {
+			told[to] = true
+			out = append(out, r)
+		}
+	}
+	for _, c := range onFile {
+		if c.Channel == issuer.Mail || c.Channel == issuer.SMS {
+			add(recipient{Contact: c})
+		}
+	}
+	for _, to := range own {
+		add(recipient{Contact: issuer.Contact{Channel: issuer.Mail, To: to, Masked: member.MaskMail(to)}, own: true})
+	}
+	return out
 }
 
 // noticeMail says it in each language, one beneath the other.
@@ -96,4 +126,14 @@ func (s *Service) noticeSMS(n notice, f Flow, now time.Time, to string, langs []
 		m.Text = both(n.short) + at.Format(" 1/2 ") + both(text.SMSCard) + f.Last4 + " " + both(text.SMSNotYou) + " " + s.Brand.DeskPhone
 	}
 	return m
+}
+
+// keepProof keeps for a fresh member what its contacts were told when there was nobody yet to keep it for: that a call, or the desk,
+// has proven who registers.
+func (s *Service) keepProof(ctx context.Context, tx Tx, f Flow, cs []issuer.Contact) error {
+	n, ok := map[identity.Assurance]notice{identity.Call: ofCall, identity.Desk: ofDesk}[f.Assurance]
+	if !ok {
+		return nil
+	}
+	return s.keep(ctx, tx, n, f, recipients(cs, nil))
 }

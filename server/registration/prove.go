@@ -464,6 +464,9 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 	if err != nil {
 		return err
 	}
+	if err := s.keepProof(ctx, tx, *f, cs); err != nil {
+		return err
+	}
 	// Contacts on file are told in Japanese, the issuer's language: the language of this registration may be a stranger's.
 	return s.tell(ctx, tx, ofRegistration, *f, nil, f.Lang, cs, both(f.Lang))
 }

@@ -138,7 +138,7 @@ func (s *Site) home(v *visit) (wire.Home, error) {
 	}
 	m, _, err := s.Members.Mail(v.Context(), v.session.MemberID)
 	if m.Confirmed.IsZero() {
-		h.Confirm = masked(m.Email)
+		h.Confirm = member.MaskMail(m.Email)
 	}
 	if !v.session.LastLogin.IsZero() {
 		h.LastLogin = v.session.LastLogin.In(japan.Zone).Format("2006-01-02 15:04")

@@ -11,6 +11,7 @@ import (
 	"netanswer/server/fault"
 	"netanswer/server/keys"
 	"netanswer/server/limit"
+	"netanswer/server/member"
 	"netanswer/server/registration"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
@@ -207,15 +208,5 @@ func (s journey) done(v *visit) (wire.Done, error) {
 		return wire.Done{}, err
 	}
 	m, _, err := s.Members.Mail(v.Context(), f.MemberID)
-	return wire.Done{MemberID: f.Login, Email: masked(f.Email), Confirm: m.Confirmed.IsZero()}, err
-}
-
-// masked is a mail address of which only its owner recognises the whole: h***@example.jp.
-func masked(mail string) string {
-	local, domain, ok := strings.Cut(mail, "@")
-	if !ok || local == "" {
-		return ""
-	}
-	first := []rune(local)[:1]
-	return string(first) + "***@" + domain
+	return wire.Done{MemberID: f.Login, Email: member.MaskMail(f.Email), Confirm: m.Confirmed.IsZero()}, err
 }

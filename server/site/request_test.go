@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"netanswer/server/fault"
+	"netanswer/server/member"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -179,7 +180,7 @@ func TestAQRCodeIsDrawnWithItsQuietZone(t *testing.T) {
 
 func TestAMaskedAddressShowsItsFirstLetterOnly(t *testing.T) {
 	for mail, want := range map[string]string{"hanako@example.jp": "h***@example.jp", "花@example.jp": "花***@example.jp", "nobody": "", "@x": ""} {
-		if got := masked(mail); got != want {
+		if got := member.MaskMail(mail); got != want {
 			t.Errorf("%s → %s", mail, got)
 		}
 	}

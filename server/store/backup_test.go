@@ -256,7 +256,10 @@ func TestADatabaseInUseIsNotReplaced(t *testing.T) {
 func settled(t *testing.T, db *DB) {
 	register(t, db, aMember("m", "member", "card"))
 	inMember(t, db, func(tx member.Tx) error {
-		return tx.PutSession(t.Context(), member.Session{MemberID: "m", TokenHash: "x", CreatedAt: now, SeenAt: now})
+		return errors.Join(
+			tx.PutSession(t.Context(), member.Session{MemberID: "m", TokenHash: "x", CreatedAt: now, SeenAt: now}),
+			tx.PutNotice(t.Context(), member.Notice{MemberID: "m", ID: "n", Kind: member.NoticeRegistered, At: now}),
+		)
 	})
 	update(t, db, func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("under way")) })
 	reserve(t, db, "held", "under way", now)
@@ -276,6 +279,7 @@ func settled(t *testing.T, db *DB) {
 		"sessions": 0, "flows": 0, "checks": 0, "calls": 0, "logins": 1, "logins WHERE login = 'member'": 1, "members": 1, "credentials": 1,
 		"outbox": 3, "outbox WHERE state = 'dead' AND sealed = ''": 2, "outbox WHERE state = 'sent'": 1, "audit WHERE kind = 'database.settled'": 1,
 		"cases": 1, "cases WHERE state = 'open' AND mac = '' AND code_until = 0": 1, "operators WHERE revoked_at > 0": 1, "mail_codes": 0,
+		"inbox WHERE kind = 'registered'": 1, // what a member was told, it was told
 	} {
 		equal(t, what, count(t, db, what), n)
 	}

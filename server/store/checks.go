@@ -64,20 +64,33 @@ func (t tx) LatestCheck(ctx context.Context, sub identity.Subject) (identity.Che
 	if err != nil || c.Message == "" {
 		return c, err == nil, err
 	}
-	var states []notify.State
-	if err = t.NewSelect().Model((*outboxRow)(nil)).Column("state").Where("id = ?", c.Message).Scan(ctx, &states); len(states) == 1 {
-		c.Delivery = states[0]
-	}
+	c.Delivery, err = delivery(ctx, t, c.Message)
 	return c, err == nil, err
 }
 
+// delivery is what became of a message; empty when it is not known any more.
+func delivery(ctx context.Context, db bun.IDB, message string) (state notify.State, err error) {
+	var states []notify.State
+	if err = db.NewSelect().Model((*outboxRow)(nil)).Column("state").Where("id = ?", message).Scan(ctx, &states); len(states) == 1 {
+		state = states[0]
+	}
+	return state, err
+}
+
+// void ends messages of passcodes that are good no more: what has not gone out yet would only confuse, and what is under way is not
+// tried again.
+func (t tx) void(ctx context.Context, messages ...string) error {
+	_, err := t.NewUpdate().Model((*outboxRow)(nil)).Set("state = ?", notify.Dead).Set("sealed = ''").Set("why = ?", notify.Replaced).
+		Where("id IN (?)", bun.List(messages)).Where("state IN (?)", bun.List([]notify.State{notify.Ready, notify.Running})).Exec(ctx)
+	return err
+}
+
 func (t tx) PutCheck(ctx context.Context, c identity.Check) error {
-	var void []string // messages of passcodes that are good no more: what has not gone out yet would only confuse, and what is under way is not tried again
+	var void []string
 	_, err := t.NewUpdate().Model((*checkRow)(nil)).Set("used = TRUE").
 		Where("flow = ?", c.Subject.Flow).Where("purpose = ?", c.Subject.Purpose).Where("used = FALSE").Returning("message").Exec(ctx, &void)
 	if err == nil && len(void) > 0 {
-		_, err = t.NewUpdate().Model((*outboxRow)(nil)).Set("state = ?", notify.Dead).Set("sealed = ''").Set("why = ?", notify.Replaced).
-			Where("id IN (?)", bun.List(void)).Where("state IN (?)", bun.List([]notify.State{notify.Ready, notify.Running})).Exec(ctx)
+		err = t.void(ctx, void...)
 	}
 	if err != nil {
 		return err

@@ -2,12 +2,14 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"netanswer/server/desk"
 	"netanswer/server/member"
+	"netanswer/server/notify"
 	"netanswer/server/registration"
 )
 
@@ -210,7 +212,16 @@ func mailConfirmed(t *testing.T, db *DB) {
 		ok(t, err)
 		return m
 	}
-	c := member.MailCode{MemberID: "m", Email: mail("m").Email, MAC: "mac", CreatedAt: now, ExpiresAt: now.Add(member.MailLife)}
+	c := member.MailCode{MemberID: "m", Email: mail("m").Email, MAC: "mac", CreatedAt: now, ExpiresAt: now.Add(member.MailLife), Message: "first"}
+	for _, id := range []string{"first", "second", "third"} {
+		enqueue(t, db, aMessage(id, now))
+	}
+	states := func() (states string) {
+		t.Helper()
+		var all []string
+		ok(t, db.read.NewRaw("SELECT state || ' ' || why FROM outbox WHERE id IN ('first', 'second', 'third') ORDER BY id").Scan(t.Context(), &all))
+		return strings.Join(all, ",")
+	}
 	put := func(c member.MailCode) (put bool) {
 		t.Helper()
 		update(t, db, func(tx registration.Tx) (err error) {
@@ -223,6 +234,7 @@ func mailConfirmed(t *testing.T, db *DB) {
 	soon, later := c, c
 	soon.MAC, soon.CreatedAt = "soon", now.Add(member.MailResend-time.Millisecond)
 	equal(t, "too soon", put(soon), false)
+	equal(t, "messages", states(), "ready ,ready ,ready ")
 	var counted atomic.Int64
 	together(t, 16, func(int) error {
 		_, done, err := db.Member().CountMailTry(t.Context(), "m", c.Email, member.MailTries, now)
@@ -232,8 +244,14 @@ func mailConfirmed(t *testing.T, db *DB) {
 		return err
 	})
 	equal(t, "tries", counted.Load(), member.MailTries)
-	later.MAC, later.CreatedAt = "later", now.Add(member.MailResend)
+	later.MAC, later.CreatedAt, later.Message = "later", now.Add(member.MailResend), "second"
 	equal(t, "put again", put(later), true)
+	equal(t, "a replaced one goes out no more", states(), "dead replaced,ready ,ready ")
+	exec(t, db, "UPDATE outbox SET state = 'dead', why = 'refused' WHERE id = 'second'")
+	later.MAC, later.Message = "at once", "third"
+	equal(t, "what could not be delivered is followed at once", put(later), true)
+	equal(t, "and stays what it is", states(), "dead replaced,dead refused,ready ")
+	later.Delivery = notify.Ready
 	got, found, err := db.Member().MailCode(t.Context(), "m", c.Email)
 	ok(t, err)
 	equal(t, "found", found, true)

@@ -26,3 +26,8 @@ func (t tx) PutDevice(ctx context.Context, memberID, tokenHash string, now time.
 	_, err = t.NewDelete().Model((*deviceRow)(nil)).Where("member_id = ?", memberID).Where("token_hash NOT IN (?)", newest).Exec(ctx)
 	return err
 }
+
+func (t tx) ForgetDevice(ctx context.Context, memberID, tokenHash string) error {
+	_, err := t.NewDelete().Model((*deviceRow)(nil)).Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Exec(ctx)
+	return err
+}

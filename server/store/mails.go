@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"netanswer/server/member"
+	"netanswer/server/notify"
 )
 
 type mailRow struct {
@@ -27,10 +28,11 @@ type mailCodeRow struct {
 	Tries         int
 	CreatedAt     int64
 	ExpiresAt     int64
+	Message       string
 }
 
 func (r mailCodeRow) code() member.MailCode {
-	return member.MailCode{MemberID: r.MemberID, Email: r.Email, MAC: r.MAC, Tries: r.Tries, CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt)}
+	return member.MailCode{MemberID: r.MemberID, Email: r.Email, MAC: r.MAC, Tries: r.Tries, CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt), Message: r.Message}
 }
 
 func (s memberStore) Mail(ctx context.Context, memberID string) (member.Mail, error) {
@@ -40,12 +42,22 @@ func (s memberStore) Mail(ctx context.Context, memberID string) (member.Mail, er
 }
 
 func (s memberStore) MailCode(ctx context.Context, memberID, email string) (member.MailCode, bool, error) {
+	return mailCode(ctx, s.read.NewSelect(), s.read, memberID, email)
+}
+
+// mailCode reads a code and what became of the message that carries it.
+func mailCode(ctx context.Context, q *bun.SelectQuery, db bun.IDB, memberID, email string) (member.MailCode, bool, error) {
 	var r mailCodeRow
-	err := s.read.NewSelect().Model(&r).Where("member_id = ?", memberID).Where("email = ?", email).Scan(ctx)
+	err := q.Model(&r).Where("member_id = ?", memberID).Where("email = ?", email).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
 		return member.MailCode{}, false, nil
 	}
-	return r.code(), err == nil, err
+	c := r.code()
+	if err != nil || c.Message == "" {
+		return c, err == nil, err
+	}
+	c.Delivery, err = delivery(ctx, db, c.Message)
+	return c, err == nil, err
 }
 
 // CountMailTry commits by itself: the try counts even if all else about the request fails.
@@ -72,10 +84,23 @@ func (s memberStore) GiveMailTry(ctx context.Context, c member.MailCode) error {
 }
 
 func (t tx) PutMailCode(ctx context.Context, c member.MailCode, after time.Duration) (bool, error) {
-	return changed(t.NewInsert().Model(&mailCodeRow{MemberID: c.MemberID, Email: c.Email, MAC: c.MAC, Tries: c.Tries, CreatedAt: ms(c.CreatedAt), ExpiresAt: ms(c.ExpiresAt)}).
+	old, _, err := mailCode(ctx, t.lock(t.NewSelect(), "UPDATE"), t, c.MemberID, c.Email)
+	if err != nil {
+		return false, err
+	}
+	if old.Delivery == notify.Dead {
+		after = 0
+	}
+	ok, err := changed(t.NewInsert().Model(&mailCodeRow{
+		MemberID: c.MemberID, Email: c.Email, MAC: c.MAC, Tries: c.Tries, CreatedAt: ms(c.CreatedAt), ExpiresAt: ms(c.ExpiresAt), Message: c.Message,
+	}).
 		On("CONFLICT (member_id, email) DO UPDATE").Set("mac = EXCLUDED.mac").Set("tries = EXCLUDED.tries").
-		Set("created_at = EXCLUDED.created_at").Set("expires_at = EXCLUDED.expires_at").
+		Set("created_at = EXCLUDED.created_at").Set("expires_at = EXCLUDED.expires_at").Set("message = EXCLUDED.message").
 		Where("c.created_at <= ?", ms(c.CreatedAt.Add(-after))).Exec(ctx))
+	if err != nil || !ok || old.Message == "" {
+		return ok, err
+	}
+	return true, t.void(ctx, old.Message)
 }
 
 func (t tx) ConfirmMail(ctx context.Context, c member.MailCode, now time.Time) (bool, error) {

@@ -49,6 +49,16 @@ func (s memberStore) Session(ctx context.Context, memberID, tokenHash string) (m
 	return member.Session{MemberID: memberID, TokenHash: tokenHash, CreatedAt: at(created), SeenAt: at(seen), LastLogin: at(last)}, true, nil
 }
 
+func (s memberStore) Sessions(ctx context.Context, memberID string, seen, made time.Time, most int) (out []member.Session, err error) {
+	var rows []sessionRow
+	err = s.read.NewSelect().Model(&rows).Where("member_id = ?", memberID).Where("seen_at >= ?", ms(seen)).Where("created_at >= ?", ms(made)).
+		Order("seen_at DESC", "token_hash").Limit(int64(most)).Scan(ctx)
+	for _, r := range rows {
+		out = append(out, r.session())
+	}
+	return out, err
+}
+
 // TouchSession never moves a session back in time: of two requests at once, the later moment stays.
 func (s memberStore) TouchSession(ctx context.Context, memberID, tokenHash string, seen time.Time) error {
 	return s.one(ctx, func(c bun.IDB) error {
@@ -78,7 +88,7 @@ func (s memberStore) Cards(ctx context.Context, memberID string) ([]member.Card,
 
 func (t tx) PutSession(ctx context.Context, s member.Session) error {
 	_, err := t.NewInsert().Model(&sessionRow{
-		MemberID: s.MemberID, TokenHash: s.TokenHash, CreatedAt: ms(s.CreatedAt), SeenAt: ms(s.SeenAt), LastLogin: ms(s.LastLogin),
+		MemberID: s.MemberID, TokenHash: s.TokenHash, CreatedAt: ms(s.CreatedAt), SeenAt: ms(s.SeenAt), LastLogin: ms(s.LastLogin), Agent: s.Agent, Device: s.Device,
 	}).Exec(ctx)
 	return err
 }
@@ -86,6 +96,19 @@ func (t tx) PutSession(ctx context.Context, s member.Session) error {
 func (t tx) EndSession(ctx context.Context, memberID, tokenHash string) error {
 	_, err := t.NewDelete().Model((*sessionRow)(nil)).Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Exec(ctx)
 	return err
+}
+
+func (t tx) EndSessionsBut(ctx context.Context, memberID, tokenHash string) (int, error) {
+	browser := t.NewSelect().Model((*sessionRow)(nil)).Column("device").Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash)
+	if _, err := t.NewDelete().Model((*deviceRow)(nil)).Where("member_id = ?", memberID).Where("token_hash NOT IN (?)", browser).Exec(ctx); err != nil {
+		return 0, err
+	}
+	r, err := t.NewDelete().Model((*sessionRow)(nil)).Where("member_id = ?", memberID).Where("token_hash <> ?", tokenHash).Exec(ctx)
+	if err != nil {
+		return 0, err
+	}
+	n, err := r.RowsAffected()
+	return int(n), err
 }
 
 func (t tx) SetPasswordHash(ctx context.Context, memberID, hash string, at time.Time) error {

@@ -23,6 +23,7 @@ const (
 	keepOutbox   = 7 * day // finished messages, blank by then: to see what went out
 	keepBackoffs = day     // after the next try was free
 	keepDevices  = member.DeviceLife
+	keepInbox    = member.InboxLife
 	keepAddress  = 90 * day // HMACs of network addresses in the audit
 	auditYears   = 7
 
@@ -72,10 +73,13 @@ func Retention() []Kept {
 			"that something went out, when and after how many tries: to answer the desk", sweep,
 			over("id", "state IN ('sent', 'dead') AND run_at < ?", keepOutbox)},
 		{"sessions", fmt.Sprintf("%s after it was last seen, %s in all", long(member.Idle), long(member.Absolute)),
-			"a session that is over lets nobody in; its row is of no use", sweep, sessions},
+			"a session that is over lets nobody in; its row, with the names of browser and system, is of no use", sweep, sessions},
 		{"devices", long(keepDevices) + " unseen",
 			"browsers in which a member has logged in: somebody who comes once a year is still known", sweep,
 			over("member_id, token_hash", "seen_at < ?", keepDevices)},
+		{"inbox", long(keepInbox) + ", and no longer than the membership",
+			"what a member was told, a kind and where messages went, masked, without their text: as long as statements can be read", sweep,
+			over("member_id, id", "at < ?", keepInbox)},
 		{"limits", "the longest window, " + long(windows),
 			"a count is of use while its window lasts; subjects are HMACs", sweep,
 			over("name, subject, start_at", "start_at < ?", windows)},

@@ -108,6 +108,13 @@ var ends = map[string]struct {
 			exec(t, db, "INSERT INTO devices (member_id, token_hash, created_at, seen_at) VALUES ('m', ?, 0, ?)", name, ms(seen))
 		}
 	}, map[string]int{"devices": 1, "devices WHERE token_hash = 'yearly'": 1}, 2},
+	"inbox": {func(t *testing.T, db *DB) {
+		for name, at := range map[string]time.Time{"old": now.Add(-550*day - time.Second), "young": now.Add(-550*day + time.Second)} {
+			inMember(t, db, func(tx member.Tx) error {
+				return tx.PutNotice(t.Context(), member.Notice{MemberID: "m", ID: name, At: at})
+			})
+		}
+	}, map[string]int{"inbox": 1, "inbox WHERE id = 'young'": 1}, 2},
 	"limits": {func(t *testing.T, db *DB) {
 		longest := slices.MaxFunc(limit.All, func(a, b limit.Limit) int { return int(a.Per - b.Per) }).Per
 		for i := range sweepBatch*2 + 3 {

@@ -157,6 +157,14 @@ type sessionRow struct {
 	CreatedAt     int64
 	SeenAt        int64
 	LastLogin     int64
+	Agent         string
+	Device        string
+}
+
+func (r sessionRow) session() member.Session {
+	return member.Session{
+		MemberID: r.MemberID, TokenHash: r.TokenHash, CreatedAt: at(r.CreatedAt), SeenAt: at(r.SeenAt), LastLogin: at(r.LastLogin), Agent: r.Agent, Device: r.Device,
+	}
 }
 
 type checkRow struct {

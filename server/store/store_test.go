@@ -36,6 +36,8 @@ var contract = []struct {
 	{"the sweep takes expired flows with what they held, and nothing else", flowsSwept},
 
 	{"a session is found, touched and ended", sessionLives},
+	{"sessions are ended together, their browsers forgotten", sessionsEnded},
+	{"notices come newest first, a page at a time, and are read once", inboxRead},
 	{"a login is found in any case and carries the newest hash and login time", credentialFound},
 	{"cards come in the order of registration", cardsOrdered},
 	{"members that are filled in are as whole as registered ones", bulkMember},

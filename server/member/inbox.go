@@ -1,0 +1,94 @@
+package member
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"netanswer/server/issuer"
+)
+
+const (
+	InboxLife = 550 * 24 * time.Hour // of a notice: some eighteen months, as long as statements
+	InboxPage = 20                   // notices a page
+)
+
+// NoticeKind is what a notice tells. The words of each are the screen's (shared/text/inbox.go).
+type NoticeKind string
+
+// The kinds.
+const (
+	NoticeRegistered NoticeKind = "registered"
+	NoticeCall       NoticeKind = "call" // a call has proven identity
+	NoticeDesk       NoticeKind = "desk" // the desk has vouched for a person
+	NoticeIDShown    NoticeKind = "id_shown"
+	NoticePassword   NoticeKind = "new_password"
+	NoticeMail       NoticeKind = "mail_confirmed"
+	NoticeLoggedOut  NoticeKind = "logged_out" // of all browsers, or of all but one
+)
+
+// Notice is something that a member was told. It lies in the database in the transaction of what it tells, and of the messages
+// that went out with it. It holds no words, so that it is read in whatever language the member speaks by then, and nothing that
+// opens anything.
+type Notice struct {
+	MemberID string
+	ID       string // UUIDv7: younger is greater
+	Kind     NoticeKind
+	Args     NoticeArgs
+	To       []Told // where messages went along with it
+	At       time.Time
+	ReadAt   time.Time // zero: not opened yet
+}
+
+// NoticeArgs are what a notice says besides its kind.
+type NoticeArgs struct {
+	Last4   string `json:"last4,omitempty"`   // of the card it is about
+	Address string `json:"address,omitempty"` // a mail address, masked
+}
+
+// Told is where a message went.
+type Told struct {
+	Channel issuer.Channel `json:"channel"`
+	Masked  string         `json:"masked"` // 090-****-1234, t***@example.jp
+}
+
+// Inbox is the part of a transaction that keeps a notice for its member.
+type Inbox interface {
+	PutNotice(ctx context.Context, n Notice) error
+}
+
+// Keep writes a notice into the member's inbox.
+func Keep(ctx context.Context, tx Inbox, n Notice) error {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return err
+	}
+	n.ID = id.String()
+	return tx.PutNotice(ctx, n)
+}
+
+// Notices are the member's newest, InboxPage of them, older than the one named before; an empty name is the beginning. more says
+// that there are older ones.
+func (s *Service) Notices(ctx context.Context, memberID, before string) (ns []Notice, more bool, err error) {
+	if before != "" && uuid.Validate(before) != nil {
+		return nil, false, nil
+	}
+	if ns, err = s.Store.Notices(ctx, memberID, before, InboxPage+1); len(ns) > InboxPage {
+		ns, more = ns[:InboxPage], true
+	}
+	return ns, more, err
+}
+
+// Open is one of the member's notices; false when the member has none of that name. From then on it counts as read, if it is a
+// person who opens it.
+func (s *Service) Open(ctx context.Context, memberID, id string, person bool) (Notice, bool, error) {
+	if uuid.Validate(id) != nil {
+		return Notice{}, false, nil
+	}
+	n, ok, err := s.Store.Notice(ctx, memberID, id)
+	if err == nil && ok && person && n.ReadAt.IsZero() {
+		err = s.Store.ReadNotice(ctx, memberID, id, s.Now())
+	}
+	return n, ok, err
+}
