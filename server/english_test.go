@@ -181,6 +181,12 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.post("/settings/mail", "passcode", "000000")
 		p.want(p.post("/settings/mail", "passcode", p.passcode("someone@mail.example.org")), 303, "/settings/mail")
 		p.get("/settings/mail")
+		p.get("/cards")
+		one := "/cards/" + p.cards()[0].ID
+		p.get(one)
+		p.post(one, "card_name", strings.Repeat("x", 21))
+		p.want(p.post(one, "card_name", "Everyday"), 303, "/cards?done=named")
+		p.get("/cards?done=named")
 		p.get("/")
 		p.get("/nowhere")
 

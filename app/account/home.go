@@ -37,26 +37,13 @@ func hello(site wire.Site, d wire.Home) app.UI {
 		app.H1().Class("vh").Text(site.T(text.TitleHome)),
 		app.B().Text(site.T(text.HomeDear, d.Holder)),
 	}
-	if d.LastLogin != "" {
-		who = append(who, app.P().Class("num").Text(site.T(text.HomeLast, d.LastLogin)))
-	}
 	role := text.HomePrimary
 	if d.Card.Family {
 		role = text.HomeFamily
 	}
-	card := []app.UI{ui.SmallIcon("card"), app.Span().Text(site.T(role))}
-	if d.Card.Brand != "" {
-		card = append(card, app.Span().Class("brand").Text(d.Card.Brand))
-	}
 	return app.Div().Class("hello").Body(
 		app.Div().Body(who...),
-		app.P().Class("switch").Body(append(card,
-			app.Span().Class("num").Body(
-				app.Span().Class("vh").Text(site.T(text.HomeEnding)),
-				app.Span().Aria("hidden", true).Text("••"),
-				app.Text(d.Card.Last4),
-			),
-		)...),
+		ui.Switch(site, site.T(role), "/home"),
 	)
 }
 

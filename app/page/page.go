@@ -213,8 +213,9 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 			return
 		}
 	}
-	if q := a.URL.Query(); q.Has(moved) { // it has been said: not once more at the next reload
+	if q := a.URL.Query(); q.Has(moved) || q.Has(done) { // it has been said: not once more at the next reload
 		q.Del(moved)
+		q.Del(done)
 		a.URL.RawQuery = q.Encode()
 	}
 	if to := key(a.URL); to != p.at { // redirected
@@ -251,9 +252,9 @@ func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 // Render draws the screen in its frame.
 func (p *page) Render() app.UI { return p.shown.UI(p.site, p.busy) }
 
-// moved is what the server adds to an address that somebody is led to instead of another. web/js/app.js takes it away from
-// the address of the document.
-const moved = "moved"
+// moved is what the server adds to an address that somebody is led to instead of another, done to one that says what was done.
+// web/js/app.js takes them away from the address of the document.
+const moved, done = "moved", "done"
 
 // key tells addresses apart; a #fragment is a place on the same screen.
 func key(u *url.URL) string { return u.EscapedPath() + "?" + u.RawQuery }

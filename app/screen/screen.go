@@ -55,12 +55,15 @@ var (
 
 	Mail = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true}, account.Mail}
 
+	Cards = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true}, account.Cards}
+	Card  = Row[wire.CardDetail]{"/cards/{card}", says[wire.CardDetail](text.TitleCard), ui.Frame{Member: true}, account.Card}
+
 	// Failure is what an address shows whose answer is no screen.
 	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home, Mail}
+var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home, Mail, Cards, Card}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {
@@ -73,14 +76,14 @@ type Shown struct {
 	Pattern string
 	Title   string // with the brand
 	Frame   ui.Frame
-	Notice  string        // one sentence of this answer alone, see Said
+	Beside                // of this answer alone
 	Draw    func() app.UI // a new tree each time: go-app may not be given the same nodes twice
 }
 
 // UI is the screen in its frame: the first element of the body.
 func (s Shown) UI(site wire.Site, busy bool) app.UI {
 	frame := s.Frame
-	frame.Notice = s.Notice
+	frame.Notice, site.Member = s.Notice, s.Member
 	return ui.Shell(site, frame, s.Pattern, busy, s.Draw())
 }
 
@@ -105,39 +108,38 @@ func (r Row[T]) Open(site wire.Site, data []byte) (Shown, error) {
 	if err := json.Unmarshal(data, &v); err != nil {
 		return Shown{}, fmt.Errorf("screen %s: %w", r.Path, err)
 	}
+	var beside Beside
+	_ = json.Unmarshal(data, &beside) // it was read as the screen's data before
+	site.Member = beside.Member
 	shown := r.With(site, v)
-	shown.Notice = said(data)
+	shown.Beside = beside
 	return shown, nil
 }
 
-// Say adds a sentence to a screen's data as it travels: a top-level "notice", which no data type has itself. The browser
-// finds it there and shows it above the screen.
-func Say(data []byte, notice string) ([]byte, error) {
-	if notice == "" || len(data) < 2 || data[0] != '{' {
-		return data, nil
-	}
-	word, err := json.Marshal(notice)
-	if err != nil {
-		return nil, err
-	}
-	out := append([]byte(`{"notice":`), word...)
-	if data[1] != '}' {
-		out = append(out, ',')
-	}
-	return append(out, data[1:]...), nil
+// Beside is what travels beside a screen's data, at the top of it, and no data type has itself: one sentence above the screen,
+// and on screens behind the login who is logged in.
+type Beside struct {
+	Notice string      `json:"notice,omitempty"`
+	Member wire.Member `json:"member,omitzero"`
 }
 
-func said(data []byte) string {
-	var v struct {
-		Notice string `json:"notice"`
+// Say adds what stands beside it to a screen's data as it travels.
+func Say(data []byte, beside Beside) ([]byte, error) {
+	more, err := json.Marshal(beside)
+	if err != nil || len(more) == len("{}") || len(data) < 2 || data[0] != '{' {
+		return data, err
 	}
-	_ = json.Unmarshal(data, &v) // it was read as the screen's data before
-	return v.Notice
+	if data[1] != '}' {
+		more[len(more)-1] = ','
+		return append(more, data[1:]...), nil
+	}
+	return more, nil
 }
 
 // With is the screen over data at hand.
 func (r Row[T]) With(site wire.Site, v T) Shown {
 	return Shown{
+		Beside:  Beside{Member: site.Member},
 		Pattern: r.Path,
 		Title:   site.T(text.RunTitle, r.Title(site, v), site.Brand.Card),
 		Frame:   r.Frame,

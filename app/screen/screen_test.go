@@ -121,7 +121,7 @@ func FuzzIsScreen(f *testing.F) {
 
 func TestASentenceTravelsWithTheDataOfAnyScreen(t *testing.T) {
 	for _, data := range []string{`{}`, `{"member_id":"a","email":"b"}`} {
-		raw, err := Say([]byte(data), `お手続き"<&`)
+		raw, err := Say([]byte(data), Beside{Notice: `お手続き"<&`})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,11 +130,19 @@ func TestASentenceTravelsWithTheDataOfAnyScreen(t *testing.T) {
 			t.Errorf("%s: %q %v", raw, shown.Notice, err)
 		}
 	}
-	if raw, err := Say([]byte(`{"a":1}`), ""); err != nil || string(raw) != `{"a":1}` {
+	if raw, err := Say([]byte(`{"a":1}`), Beside{}); err != nil || string(raw) != `{"a":1}` {
 		t.Errorf("nothing to say: %s %v", raw, err)
 	}
+	raw, err := Say([]byte(`{"holder":"見本 花子"}`), Beside{Member: wire.Member{LastLogin: "2026-11-20 21:04", Cards: []wire.Card{{ID: "a", Last4: "4821", View: true}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown, err := Home.Open(wire.Site{}, raw)
+	if err != nil || shown.Member.View().Last4 != "4821" || shown.Member.LastLogin != "2026-11-20 21:04" {
+		t.Errorf("who is logged in: %s %+v %v", raw, shown.Member, err)
+	}
 	for _, s := range All { // or the sentence would stand twice
-		if raw, err := json.Marshal(reflect.New(reflect.TypeOf(s).Field(3).Type.In(1)).Interface()); err != nil || strings.Contains(string(raw), `"notice":`) {
+		if raw, err := json.Marshal(reflect.New(reflect.TypeOf(s).Field(3).Type.In(1)).Interface()); err != nil || strings.Contains(string(raw), `"notice":`) || strings.Contains(string(raw), `"member":`) {
 			t.Errorf("%s has a notice of its own: %s %v", s.Pattern(), raw, err)
 		}
 	}

@@ -29,6 +29,7 @@ type Field struct {
 	Below     app.UI   // stands between input and error line
 	Described []string // ids of further descriptions
 	Apart     bool     // its error line is drawn elsewhere, by ErrorLine
+	Free      bool     // it may be left empty
 }
 
 // Draw is the field with what is wrong with it.
@@ -40,7 +41,7 @@ func (f Field) Draw(s State) app.UI {
 	}
 	var body []app.UI
 	if !f.Bare {
-		body = append(body, app.Label().Class("label").For(f.Name).Body(Labelled(s, f.Label)...))
+		body = append(body, app.Label().Class("label").For(f.Name).Body(f.labelled(s)...))
 	}
 	var described []string
 	if len(f.Help) > 0 {
@@ -59,6 +60,13 @@ func (f Field) Draw(s State) app.UI {
 		body = append(body, ErrorLine(s, f.Name))
 	}
 	return field.Body(body...)
+}
+
+func (f Field) labelled(s State) []app.UI {
+	if !f.Free {
+		return Labelled(s, f.Label)
+	}
+	return []app.UI{app.Span().Text(s.Site.T(f.Label)), app.Span().Class("opt").Text(s.Site.T(text.Optional))}
 }
 
 func (f Field) input(s State, problem, described string) app.UI {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"netanswer/shared/japan"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -41,7 +42,7 @@ func Shell(site wire.Site, f Frame, pattern string, busy bool, body app.UI) app.
 			app.Div().Body(
 				app.Header().Class("bar").Body(mark(site, "/home")),
 				main,
-				app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q")),
+				app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q"), lastLogin(site)),
 				foot(site, f.Form),
 			),
 		))
@@ -144,7 +145,7 @@ func rail(site wire.Site, current string) app.UI {
 	return nav.Body(
 		app.Div().Class("nav-brand").Body(mark(site, "/home")),
 		app.Ul().Body(items...),
-		app.Div().Class("nav-foot").Body(logout(site, "nav-out")),
+		app.Div().Class("nav-foot").Body(logout(site, "nav-out"), lastLogin(site)),
 	)
 }
 
@@ -152,6 +153,16 @@ func rail(site wire.Site, current string) app.UI {
 func logout(site wire.Site, class string) app.UI {
 	return app.Form().Method("post").Action("/logout").Body(
 		app.Button().Class(class).Type("submit").Body(Icon("out"), app.Span().Text(site.T(text.Logout))))
+}
+
+// lastLogin is when the member logged in before: whoever else did is found out by it.
+func lastLogin(site wire.Site) app.UI {
+	day, hour, ok := strings.Cut(site.Member.LastLogin, " ")
+	date, err := japan.ParseDate(day)
+	if !ok || err != nil {
+		return nil
+	}
+	return app.P().Class("last-login").Body(app.Text(site.T(text.LastLogin)+" "), app.Span().Class("num").Text(Day(site, date)+" "+hour))
 }
 
 func other(site wire.Site) text.Lang {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"netanswer/server/keys"
 	"netanswer/shared/text"
 )
 
@@ -31,9 +32,16 @@ type Member struct {
 type Card struct {
 	Ref        string // the issuer's card_ref
 	AccountRef string
-	Last4      string
+	Last4      string // as last heard from the issuer: a reissued card has another number
 	Brand      string
+	Name       string // as the member calls it; empty: by its brand
 }
+
+// MaxCards is how many cards a member may have.
+const MaxCards = 10
+
+// ID names a card among its member's, in addresses and forms: the issuer's reference stays on the server.
+func (c Card) ID() string { return keys.Hash("card " + c.Ref)[:16] }
 
 // Credential is what a login needs.
 type Credential struct {
@@ -50,6 +58,7 @@ type Session struct {
 	CreatedAt time.Time
 	SeenAt    time.Time
 	LastLogin time.Time // the login before this one; zero: none
+	CardRef   string    // the card in view; empty, or none of the member's any more: the first
 
 	// Only where sessions are listed:
 	Agent  string // browser and system, a word each: "Chrome Windows"; empty: not known
@@ -72,6 +81,12 @@ type Store interface {
 	Device(ctx context.Context, memberID, tokenHash string) (bool, error)
 	// Cards are a member's cards, the first registered first.
 	Cards(ctx context.Context, memberID string) ([]Card, error)
+	// ViewCard writes which card a session has in view.
+	ViewCard(ctx context.Context, memberID, tokenHash, cardRef string) error
+	// NameCard writes what the member calls a card.
+	NameCard(ctx context.Context, memberID, cardRef, name string) error
+	// RenumberCard writes by which last 4 digits the issuer knows a card now.
+	RenumberCard(ctx context.Context, memberID, cardRef, last4 string) error
 	// Caution is what SetCaution wrote last; zero when nothing was.
 	Caution(ctx context.Context, memberID string) (time.Time, error)
 	// Mail is the member's own address, the first one.

@@ -14,7 +14,6 @@ import (
 	"netanswer/server/limit"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
-	"netanswer/shared/wire"
 )
 
 const (
@@ -185,16 +184,4 @@ func (s *Service) Logout(ctx context.Context, ses Session) error {
 // Speak has messages to a member go out in a language from now on.
 func (s *Service) Speak(ctx context.Context, memberID string, l text.Lang) error {
 	return s.Store.Update(ctx, func(tx Tx) error { return tx.SetLang(ctx, memberID, l) })
-}
-
-// Card is the card in view: the first registered.
-func (s *Service) Card(ctx context.Context, memberID string) (Card, error) {
-	cs, err := s.Store.Cards(ctx, memberID)
-	if err != nil {
-		return Card{}, err
-	}
-	if len(cs) == 0 {
-		return Card{}, fault.New(wire.Internal, text.Internal).Because(errors.New("a member without a card"))
-	}
-	return cs[0], nil
 }

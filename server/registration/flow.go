@@ -76,7 +76,8 @@ type Flow struct {
 	Sends        int // passcodes sent
 	Reason       string
 	Case         string             // to name at the desk
-	MemberID     string             // once there is one: of a recovery when identity is proven, of a registration when it is done
+	MemberID     string             // once there is one: of a recovery when identity is proven, of a registration when it is done, of another card from the start
+	Session      string             // of another card: the session that began it; no other goes on with it
 	Assurance    identity.Assurance // what identity was proven by
 	CreatedAt    time.Time
 	ExpiresAt    time.Time

@@ -51,9 +51,12 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 	if status == http.StatusOK {
 		shown.Notice = notice(v)
 	}
+	if !shown.Frame.Member { // a failure behind the login
+		shown.Member = wire.Member{}
+	}
 	raw, err := json.Marshal(data) // escapes <, >, &, U+2028: it cannot leave its element
 	if err == nil {
-		raw, err = screen.Say(raw, shown.Notice)
+		raw, err = screen.Say(raw, shown.Beside)
 	}
 	if err != nil {
 		s.fail(v, err)

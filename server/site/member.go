@@ -32,6 +32,10 @@ func behindLogin[T any](s *Site, load loader[T]) loader[T] {
 			return none, err
 		}
 		v.session = ses
+		if v.cards, v.view, err = s.Members.Cards(v.Context(), ses); err != nil {
+			var none T
+			return none, err
+		}
 		return load(v)
 	}
 }
@@ -110,11 +114,6 @@ func (s *Site) leaveAgain(v *visit, _ form.Logout, ps []form.Problem) (d wire.Lo
 	return d, nil
 }
 
-// card is the one in view.
-func (s *Site) card(v *visit) (member.Card, error) {
-	return s.Members.Card(v.Context(), v.session.MemberID)
-}
-
 // reader is who reads the account of a card of theirs.
 func (s *Site) reader(v *visit, c member.Card) account.Reader {
 	return account.Reader{MemberID: v.session.MemberID, CardRef: c.Ref}
@@ -139,9 +138,6 @@ func (s *Site) home(v *visit) (wire.Home, error) {
 	m, _, err := s.Members.Mail(v.Context(), v.session.MemberID)
 	if m.Confirmed.IsZero() {
 		h.Confirm = member.MaskMail(m.Email)
-	}
-	if !v.session.LastLogin.IsZero() {
-		h.LastLogin = v.session.LastLogin.In(japan.Zone).Format("2006-01-02 15:04")
 	}
 	return h, err
 }

@@ -73,12 +73,19 @@ func (s *Site) routes() http.Handler {
 	act(s, mux, "/settings/mail", action[form.Passcode, wire.Mail]{screen.Mail, within(s, s.confirmMail), s.mailAgain})
 	act(s, mux, "/settings/mail/send", action[form.SendAgain, wire.Mail]{screen.Mail, within(s, s.sendMail), s.mailSendAgain})
 
+	// A member's cards.
+	act(s, mux, "/cards/view", action[form.ViewCard, wire.Cards]{screen.Cards, within(s, s.viewCard), s.viewAgain})
+	show(s, mux, limit.Member, screen.Cards, behindLogin(s, s.listCards))
+	show(s, mux, limit.Member, screen.Card, behindLogin(s, s.oneCard))
+	act(s, mux, "/cards/{card}", action[form.CardName, wire.CardDetail]{screen.Card, within(s, s.nameCard), s.nameAgain})
+
 	// Addresses that take a form of another screen lead there when they are asked for.
 	mux.handle(limit.Page, "GET /register/send", see(screen.Verify.Path))
 	mux.handle(limit.Page, "GET /recover/send", see(screen.RecoverVerify.Path))
 	mux.handle(limit.Page, "GET /register/desk", see(screen.Verify.Path))
 	mux.handle(limit.Page, "GET /recover/desk", see(screen.RecoverVerify.Path))
 	mux.handle(limit.Page, "GET /settings/mail/send", see(screen.Mail.Path))
+	mux.handle(limit.Page, "GET /cards/view", see(screen.Cards.Path))
 	mux.handle(limit.Page, "GET /logout", see(screen.Login.Path))
 
 	// Doors by which calls come, where they are configured; elsewhere these are not found.

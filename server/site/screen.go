@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"netanswer/app/screen"
 	"netanswer/server/fault"
@@ -26,15 +27,15 @@ func moved(path string) error { return redirect(path + "?moved") }
 
 // notices are the sentences by the query that asks for them. They are the same for everybody: who makes such an address up
 // says nothing new.
-var notices = map[string]text.Message{"moved": text.Moved}
+var notices = map[string]text.Message{"moved": text.Moved, "done=named": text.CardNamed}
 
 // notice is what is to be said above a screen of this request.
 func notice(v *visit) string {
 	if v.Method != http.MethodGet || v.URL.RawQuery == "" {
 		return ""
 	}
-	for name, m := range notices {
-		if v.URL.Query().Has(name) {
+	for query, m := range notices {
+		if name, value, _ := strings.Cut(query, "="); v.URL.Query().Has(name) && v.URL.Query().Get(name) == value {
 			return m.In(v.lang)
 		}
 	}

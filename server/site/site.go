@@ -105,6 +105,8 @@ type visit struct {
 	lang    text.Lang
 	address netip.Addr
 	session member.Session // behind the login
+	cards   []member.Card  // the member's, behind the login
+	view    int            // which of them is in view
 	to      text.Lang      // that the form is to be shown in again, instead of being acted on; else empty
 	code    wire.Code      // of the failure answered, for the log
 	cause   error          // the inside of it
@@ -122,6 +124,6 @@ func visitOf(w http.ResponseWriter, r *http.Request) *visit {
 // wire is what every screen of this request knows.
 func (s *Site) wire(v *visit) wire.Site {
 	return wire.Site{
-		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.version, Brand: s.Brand.Wire(v.lang),
+		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.version, Brand: s.Brand.Wire(v.lang), Member: memberOf(v),
 	}
 }

@@ -127,7 +127,7 @@ func (t tx) CreateMember(ctx context.Context, m member.Member, flow string) erro
 	for _, row := range []any{
 		&memberRow{MemberID: m.ID, CreatedAt: created, Lang: string(m.Lang)},
 		&credentialRow{MemberID: m.ID, Login: m.Login, PasswordHash: m.PasswordHash, ChangedAt: created},
-		&cardRow{MemberID: m.ID, CardRef: m.Card.Ref, AccountRef: m.Card.AccountRef, Last4: m.Card.Last4, Brand: m.Card.Brand, CreatedAt: created},
+		newCardRow(m.ID, m.Card, m.CreatedAt),
 		&mailRow{MemberID: m.ID, Email: m.Email, CreatedAt: created, ConfirmedAt: confirmed},
 		&consentRow{MemberID: m.ID, TermsVersion: m.TermsVersion, AgreedAt: ms(m.AgreedAt)},
 	} {

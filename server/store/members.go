@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	sessionSQL     = `SELECT created_at, seen_at, last_login FROM sessions WHERE member_id = ?1 AND token_hash = ?2`
+	sessionSQL     = `SELECT created_at, seen_at, last_login, card_ref FROM sessions WHERE member_id = ?1 AND token_hash = ?2`
 	loginMemberSQL = `SELECT member_id FROM logins WHERE login = ?1 AND member_id IS NOT NULL`
 	credentialSQL  = `SELECT login, password_hash, last_login FROM credentials WHERE member_id = ?1`
 )
@@ -42,11 +42,12 @@ func (s memberStore) Credential(ctx context.Context, login string) (member.Crede
 
 func (s memberStore) Session(ctx context.Context, memberID, tokenHash string) (member.Session, bool, error) {
 	var created, seen, last int64
-	ok, err := s.session.row(ctx, []string{memberID, tokenHash}, &created, &seen, &last)
+	var card string
+	ok, err := s.session.row(ctx, []string{memberID, tokenHash}, &created, &seen, &last, &card)
 	if err != nil || !ok {
 		return member.Session{}, false, err
 	}
-	return member.Session{MemberID: memberID, TokenHash: tokenHash, CreatedAt: at(created), SeenAt: at(seen), LastLogin: at(last)}, true, nil
+	return member.Session{MemberID: memberID, TokenHash: tokenHash, CreatedAt: at(created), SeenAt: at(seen), LastLogin: at(last), CardRef: card}, true, nil
 }
 
 func (s memberStore) Sessions(ctx context.Context, memberID string, seen, made time.Time, most int) (out []member.Session, err error) {
@@ -73,22 +74,9 @@ func (t tx) SetLang(ctx context.Context, memberID string, l text.Lang) error {
 	return err
 }
 
-func (s memberStore) Cards(ctx context.Context, memberID string) ([]member.Card, error) {
-	var rows []cardRow
-	err := s.read.NewSelect().Model(&rows).Where("member_id = ?", memberID).Order("created_at", "card_ref").Scan(ctx)
-	if err != nil {
-		return nil, err
-	}
-	cards := make([]member.Card, 0, len(rows))
-	for _, r := range rows {
-		cards = append(cards, r.card())
-	}
-	return cards, nil
-}
-
 func (t tx) PutSession(ctx context.Context, s member.Session) error {
 	_, err := t.NewInsert().Model(&sessionRow{
-		MemberID: s.MemberID, TokenHash: s.TokenHash, CreatedAt: ms(s.CreatedAt), SeenAt: ms(s.SeenAt), LastLogin: ms(s.LastLogin), Agent: s.Agent, Device: s.Device,
+		MemberID: s.MemberID, TokenHash: s.TokenHash, CreatedAt: ms(s.CreatedAt), SeenAt: ms(s.SeenAt), LastLogin: ms(s.LastLogin), CardRef: s.CardRef, Agent: s.Agent, Device: s.Device,
 	}).Exec(ctx)
 	return err
 }

@@ -60,6 +60,7 @@ type flowRow struct {
 	CaseNumber    string
 	MemberID      string
 	Assurance     string
+	Session       string
 	CreatedAt     int64
 	ExpiresAt     int64
 }
@@ -71,7 +72,7 @@ func newFlowRow(f registration.Flow) (*flowRow, error) {
 		CardTag: f.CardTag, CardRef: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry,
 		Login: f.Login, PasswordHash: f.PasswordHash, Grade: f.Grade, OwnLogin: f.OwnLogin, OwnPassword: f.OwnPassword,
 		Email: f.Email, Lang: string(f.Lang), TermsVersion: f.TermsVersion, AgreedAt: ms(f.AgreedAt), Reach: string(reach),
-		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case, MemberID: f.MemberID, Assurance: string(f.Assurance),
+		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case, MemberID: f.MemberID, Assurance: string(f.Assurance), Session: f.Session,
 		CreatedAt: ms(f.CreatedAt), ExpiresAt: ms(f.ExpiresAt),
 	}, err
 }
@@ -84,7 +85,7 @@ func (r *flowRow) flow() (registration.Flow, error) {
 		CardTag: r.CardTag, CardRef: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand, Expiry: r.Expiry,
 		Login: r.Login, PasswordHash: r.PasswordHash, Grade: r.Grade, OwnLogin: r.OwnLogin, OwnPassword: r.OwnPassword,
 		Email: r.Email, Lang: text.Lang(r.Lang), TermsVersion: r.TermsVersion, AgreedAt: at(r.AgreedAt), Reach: reach,
-		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber, MemberID: r.MemberID, Assurance: identity.Assurance(r.Assurance),
+		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber, MemberID: r.MemberID, Assurance: identity.Assurance(r.Assurance), Session: r.Session,
 		CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
 	}, err
 }
@@ -129,10 +130,15 @@ type cardRow struct {
 	Last4         string `bun:"last4"`
 	Brand         string
 	CreatedAt     int64
+	Name          string
+}
+
+func newCardRow(memberID string, c member.Card, now time.Time) *cardRow {
+	return &cardRow{MemberID: memberID, CardRef: c.Ref, AccountRef: c.AccountRef, Last4: c.Last4, Brand: c.Brand, CreatedAt: ms(now), Name: c.Name}
 }
 
 func (r cardRow) card() member.Card {
-	return member.Card{Ref: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand}
+	return member.Card{Ref: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand, Name: r.Name}
 }
 
 type deviceRow struct {
@@ -157,13 +163,14 @@ type sessionRow struct {
 	CreatedAt     int64
 	SeenAt        int64
 	LastLogin     int64
+	CardRef       string
 	Agent         string
 	Device        string
 }
 
 func (r sessionRow) session() member.Session {
 	return member.Session{
-		MemberID: r.MemberID, TokenHash: r.TokenHash, CreatedAt: at(r.CreatedAt), SeenAt: at(r.SeenAt), LastLogin: at(r.LastLogin), Agent: r.Agent, Device: r.Device,
+		MemberID: r.MemberID, TokenHash: r.TokenHash, CreatedAt: at(r.CreatedAt), SeenAt: at(r.SeenAt), LastLogin: at(r.LastLogin), CardRef: r.CardRef, Agent: r.Agent, Device: r.Device,
 	}
 }
 

@@ -16,7 +16,6 @@ var (
 	AsOfDo = Message{"as_of.do", "夜間メンテナンスなどで、最新の内容を確認できません。最後に確認できた内容を表示しています。しばらくしてから、もう一度ご覧ください。", "The card system is in maintenance or does not answer. This is what it said last. Please look again later."}
 
 	HomeDear       = Message{"home.dear", "%[1]s 様", "%[1]s"}
-	HomeLast       = Message{"home.last", "前回ログイン %[1]s", "Last login %[1]s"}
 	HomePrimary    = Message{"home.primary", "本会員", "Primary"}
 	HomeFamily     = Message{"home.family", "家族", "Family"}
 	HomeSelf       = Message{"home.self", "本人", "Own card"}

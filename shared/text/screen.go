@@ -11,6 +11,7 @@ var (
 
 	Login       = Message{"screen.login", "ログイン", "Log in"}
 	Logout      = Message{"screen.logout", "ログアウト", "Log out"}
+	LastLogin   = Message{"screen.last_login", "前回ログイン", "Last login"}
 	NavHome     = Message{"screen.home", "ホーム", "Home"}
 	OtherLang   = Message{"screen.language", "English", "日本語"} // names the language that the link leads to
 	Required    = Message{"screen.required", "必須", "Required"}

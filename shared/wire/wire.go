@@ -8,7 +8,7 @@ import (
 	"netanswer/shared/text"
 )
 
-// Site is what every screen knows and no request changes: it stands once in the document (#site-data) and stays.
+// Site is what every screen knows and no request changes but for Member: it stands once in the document (#site-data) and stays.
 type Site struct {
 	Lang    text.Lang   `json:"lang"`
 	Demo    bool        `json:"demo,omitempty"` // the sandbox issuer is in use: say so on every page
@@ -16,6 +16,7 @@ type Site struct {
 	Today   japan.Date  `json:"today"`
 	Version string      `json:"version"`
 	Brand   Brand       `json:"brand"`
+	Member  Member      `json:"-"` // of this request alone: who is logged in, on screens behind the login
 }
 
 // Rules are the form rules of this site.
@@ -247,8 +248,7 @@ type Login struct {
 
 // Home is /home. Amounts are yen.
 type Home struct {
-	Holder    string     `json:"holder"` // 見本 花子
-	LastLogin string     `json:"last_login,omitempty"`
+	Holder    string     `json:"holder"`            // 見本 花子
 	Caution   string     `json:"caution,omitempty"` // until when, after a recovery or a change of contacts
 	Confirm   string     `json:"confirm,omitempty"` // the member's address, masked, while it is not confirmed
 	Card      HomeCard   `json:"card"`

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { at, enter, launch, live, person, press, registration, root, start, until } from './lib.mjs';
 import { faults, inspect, open, shoot } from './look.mjs';
-import { asked, entered, forgot, loggedIn, proven, recovered, stages } from './stage.mjs';
+import { address, asked, entered, forgot, loggedIn, proven, recovered, stages } from './stage.mjs';
 
 let browser, server, stage;
 before(async () => {
@@ -20,7 +20,7 @@ after(async () => {
 });
 
 const none = (found, of) => assert.deepEqual(found, [], of);
-const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\//, '').replace('/', '-');
+const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\//, '').replaceAll('/', '-').replace(/[{}]/g, '');
 
 // Without scripts whatever is pressed loads a page: all of it.
 const loaded = (page, pressed) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), pressed]);
@@ -211,6 +211,30 @@ const rows = {
       return '/settings/mail';
     },
   },
+  '/cards': {
+    h1: /カードの一覧/, content: /Visa[\s\S]*\d{4}[\s\S]*本会員[\s\S]*表示中[\s\S]*名前の変更・カードを外す/,
+    async works(page) {
+      await send(page, '名前の変更・カードを外す');
+      assert.match(await page.locator('h1').innerText(), /カードの設定/);
+      return address('/cards/{card}');
+    },
+  },
+  '/cards/{card}': {
+    h1: /カードの設定/, content: /カード番号[\s\S]*Visa[\s\S]*\d{4}[\s\S]*会員区分[\s\S]*カードの名前[\s\S]*任意/,
+    async works(page) {
+      await enter(page, { card_name: '漢'.repeat(21) });
+      await send(page, '名前を保存する');
+      assert.match(await page.locator('#card_name-e').innerText(), /20文字まで/);
+      assert.equal(await page.locator('[name=card_name]').inputValue(), '漢'.repeat(21), 'what was typed stays');
+      await enter(page, { card_name: 'ふだん使い' });
+      await send(page, '名前を保存する');
+      assert.match(await page.locator('main').innerText(), /名前を変更しました[\s\S]*ふだん使い/);
+      await send(page, '名前の変更・カードを外す');
+      await enter(page, { card_name: '' });
+      await send(page, '名前を保存する');
+      return '/cards';
+    },
+  },
 };
 
 test('every row of the table of screens has its tests here', async () => {
@@ -256,9 +280,9 @@ for (const [row, { h1, content, works }] of Object.entries(rows)) {
     for (const view of ['pc', 'phone']) {
       const who = await person(browser, server, { view, scripts: false });
       t.after(() => who.context.close());
-      const answer = await open(who, row, cookies);
+      const answer = await open(who, address(row), cookies);
       assert.equal(answer.status(), 200);
-      assert.equal(new URL(who.page.url()).pathname, row);
+      assert.equal(new URL(who.page.url()).pathname, address(row));
       assert.match(await who.page.locator('h1').innerText(), h1);
       assert.match(await who.page.locator('main').innerText(), content);
       none(await faults(who.page), view);
@@ -277,7 +301,7 @@ for (const view of ['pc', 'phone']) {
     t.after(() => who.context.close());
     for (const [row, { h1, content }] of Object.entries(rows)) {
       await t.test(row, async () => {
-        await open(who, row, stage[row]);
+        await open(who, address(row), stage[row]);
         assert.match(await who.page.locator('h1').innerText(), h1);
         if (!/^\/(register|recover)$/.test(row) || view === 'pc') assert.match(await who.page.locator('main').innerText(), content); // the wizard shows one part
         none(await inspect(who, { picture: row.startsWith('/guide/') ? '' : `${named(row)}-${view}`, darkPicture: /register$|home/.test(row) }));
@@ -416,7 +440,7 @@ test('English, on both', async t => {
     t.after(() => who.context.close());
     for (const row of Object.keys(rows)) {
       await t.test(`${view} ${row}`, async () => {
-        await open(who, row, stage[row]);
+        await open(who, address(row), stage[row]);
         none(await inspect(who, { lang: 'en', dark: false, narrow: false, picture: /^\/(register|home)$/.test(row) ? `${named(row)}-${view}-en` : '' }));
         const words = await who.page.locator('main').innerText();
         const left = words.replace(/見本 花子|みほん銀行 普通|^日本語$/gm, '').split(/最近のご利用|Latest uses/)[0].match(/[\u3040-\u30ff\u4e00-\u9fff]+/g);
@@ -435,7 +459,7 @@ test('text of 200 %, on both', async t => {
     t.after(() => who.context.close());
     for (const row of [...Object.keys(rows), '/nowhere'].filter(r => of.test(r))) {
       await t.test(`${view} ${locale} ${row}`, async () => {
-        await open(who, row, stage[row]);
+        await open(who, address(row), stage[row]);
         assert.equal(await who.page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');
         none(await inspect(who, { lang: locale.slice(0, 2), dark: false, narrow: false }));
         if (view === 'phone' && locale === 'ja-JP' && /^\/(register|home)$/.test(row)) await shoot(who.page, `${named(row)}-phone-200`);

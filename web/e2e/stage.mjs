@@ -103,6 +103,16 @@ export async function confirmed(server, who, to) {
   return who;
 }
 
+// card is the ID of a member's n-th card, 0-based.
+export async function card(server, who, n = 0) {
+  const answer = await fetch(server.url + '/cards', { headers: { Accept: 'application/json', cookie: who.cookies().map(c => `${c.name}=${c.value}`).join('; ') } });
+  return (await answer.json()).cards[n].id;
+}
+
+// address is where a row of the table is seen: rows whose pattern names something know of what, once they are staged.
+export const address = row => addresses[row] ?? row;
+const addresses = {};
+
 // stages are the screens of the table with somebody who may see each: row → {path, cookies}.
 export async function stages(server) {
   const { mobile } = server.card('sms');
@@ -132,7 +142,11 @@ export async function stages(server) {
     '/login': visitor(server),
     '/home': await confirmed(server, await loggedIn(server, 'hanako2468'), done.typed.email),
     '/settings/mail': await loggedIn(server, 'mada2468', password, '/settings/mail'),
+    '/cards': await loggedIn(server, 'hanako2468', password, '/cards'),
   };
+  some['/cards/{card}'] = await loggedIn(server, 'hanako2468', password, '/cards');
+  some['/cards/{card}'].at = '';
+  addresses['/cards/{card}'] = '/cards/' + await card(server, some['/cards']);
   return Object.fromEntries(Object.entries(some).map(([row, who]) => {
     if (who.at && who.at !== row) throw new Error(`${row}: sent on to ${who.at}`);
     return [row, who.cookies()];

@@ -6,8 +6,9 @@
 
   // Who was led here instead of elsewhere has been told so: not once more at the next reload.
   const address = new URL(location.href);
-  if (address.searchParams.has('moved')) {
+  if (address.searchParams.has('moved') || address.searchParams.has('done')) {
     address.searchParams.delete('moved');
+    address.searchParams.delete('done');
     history.replaceState(history.state, '', address);
   }
 
