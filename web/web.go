@@ -3,7 +3,8 @@
 //
 // Every asset is named by its content (/web/app.1f0c…e2.css), may therefore be cached for ever, and is kept here only as the
 // build compressed it: brotli for nearly everyone, gzip for the rest. The plain bytes are not kept, since they would add 8 MB
-// to the binary for the few clients that accept neither; those get the gzip bytes unpacked as they are sent.
+// to the binary for the few clients that accept neither; those get the gzip bytes unpacked as they are sent. What reads cards
+// is large and kept as brotli alone.
 //
 // web/build makes the files in dist. On a fresh clone dist is empty: then the style sheet comes from its sources as they stand
 // and there is no script and no app. Every page works without them.
@@ -20,11 +21,15 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/andybalholm/brotli"
 )
 
 //go:embed css js dist
@@ -60,10 +65,16 @@ func embedded(from fs.FS, name string) (*io.SectionReader, error) {
 	return io.NewSectionReader(at, 0, info.Size()), nil
 }
 
+// ScanFolder begins the names of what reads cards: a module that the scan screen loads, and what that loads in turn. It is
+// there only where the build found its npm packages.
+const ScanFolder = "scan/"
+
 // Assets are all files of one build.
 type Assets struct {
 	Version       string // changes exactly when an asset does; the App-Version of every answer
 	CSS, JS, Wasm Asset
+	Scan, Reader  Asset  // the module by which the scan screen uses the camera, and the worker that reads; empty in a build without
+	ScanVersion   string // changes exactly when a file does by which cards are read
 	Worker        string // the source of the service worker; its server fills in what it keeps
 	byPath        map[string]*Asset
 }
@@ -130,7 +141,35 @@ func open(from fs.FS) (*Assets, error) {
 		}
 		a.add(to, name, built.Hash)
 	}
-	return a, nil
+	return a, a.openScan(from, m)
+}
+
+// openScan adds what reads cards. It was packed with brotli only.
+func (a *Assets) openScan(from fs.FS, m Manifest) error {
+	var hashes []byte
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		if !strings.HasPrefix(name, ScanFolder) {
+			continue
+		}
+		to := new(Asset)
+		switch name {
+		case ScanFolder + "camera.js":
+			to = &a.Scan
+		case ScanFolder + "worker.js":
+			to = &a.Reader
+		}
+		*to = Asset{Size: m.Files[name].Size}
+		var err error
+		if to.brotli, err = embedded(from, "dist/"+name+".br"); err != nil {
+			return err
+		}
+		a.add(to, name, m.Files[name].Hash)
+		hashes = append(hashes, m.Files[name].Hash...)
+	}
+	if hashes != nil {
+		a.ScanVersion = Hash(hashes)
+	}
+	return nil
 }
 
 func (a *Assets) add(to *Asset, name, hash string) {
@@ -148,6 +187,8 @@ var types = map[string]string{
 	".png":  "image/png",
 	".webm": "video/webm",
 	".mp4":  "video/mp4",
+	".onnx": "application/octet-stream",
+	".txt":  "text/plain; charset=utf-8",
 }
 
 // Sources joins all files of a folder that end in ext, in the order of their names.
@@ -212,6 +253,10 @@ func (a *Asset) as(accepted string) (coding string, body *io.SectionReader) {
 }
 
 func (a *Asset) unpack(w io.Writer) error {
+	if a.gzip == nil {
+		_, err := io.Copy(w, brotli.NewReader(io.NewSectionReader(a.brotli, 0, a.brotli.Size())))
+		return err
+	}
 	z, err := gzip.NewReader(io.NewSectionReader(a.gzip, 0, a.gzip.Size()))
 	if err != nil {
 		return err

@@ -98,6 +98,44 @@ func TestABuiltAssetTravelsAsTheClientAccepts(t *testing.T) {
 	}
 }
 
+// What reads cards is kept as brotli alone: whoever does not take that gets it unpacked.
+func TestScanningTravelsToWhoeverAsks(t *testing.T) {
+	m := built(t)
+	a, err := open(m)
+	if err != nil || a.Scan.Path != "" || a.Reader.Path != "" || a.ScanVersion != "" {
+		t.Fatalf("a build without: %q, %q, version %q, %v", a.Scan.Path, a.Reader.Path, a.ScanVersion, err)
+	}
+	m["dist/manifest.json"].Data = []byte(strings.Replace(string(m["dist/manifest.json"].Data), `"files":{`,
+		`"files":{"scan/camera.js":{"hash":"ca","size":6},"scan/worker.js":{"hash":"40","size":6},"scan/read.onnx":{"hash":"4e","size":4000},`, 1))
+	for name, b := range map[string]string{"camera.js": "camera", "worker.js": "worker", "read.onnx": strings.Repeat("onnx", 1000)} {
+		br, _ := packed(t, []byte(b))
+		m["dist/scan/"+name+".br"] = &fstest.MapFile{Data: br}
+	}
+	if a, err = open(m); err != nil {
+		t.Fatal(err)
+	}
+	if a.Scan.Path != "/web/scan/camera.ca.js" || a.Reader.Path != "/web/scan/worker.40.js" || a.ScanVersion == "" {
+		t.Errorf("camera %q, reader %q, version %q", a.Scan.Path, a.Reader.Path, a.ScanVersion)
+	}
+	for accept, coding := range map[string]string{"gzip, br": "br", "gzip": "", "": ""} {
+		res := get(a, "/web/scan/read.4e.onnx", accept)
+		body, err := io.ReadAll(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := res.Header.Get("Content-Encoding"); got != coding || int64(len(body)) != res.ContentLength {
+			t.Errorf("%q: coding %q, %d bytes, Content-Length %d", accept, got, len(body), res.ContentLength)
+		}
+		if got := unpacked(t, coding, body); string(got) != strings.Repeat("onnx", 1000) {
+			t.Errorf("%q: unpacks to %d bytes", accept, len(got))
+		}
+	}
+	delete(m, "dist/scan/read.onnx.br")
+	if _, err := open(m); err == nil {
+		t.Error("a build without one of its models: opened")
+	}
+}
+
 func TestAFreshCloneServesTheStyleSheetAndNoApp(t *testing.T) {
 	a, err := open(fstest.MapFS{"css/2.css": {Data: []byte("b{}")}, "css/1.css": {Data: []byte("a{}")}, "dist/README.md": {}})
 	if err != nil {

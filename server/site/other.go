@@ -111,7 +111,7 @@ func (s *Site) worker(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-cache")
-	strings.NewReplacer("{{version}}", s.version, "{{files}}", string(list)).WriteString(w, s.Assets.Worker)
+	strings.NewReplacer("{{version}}", s.version, "{{scan}}", s.Assets.ScanVersion, "{{files}}", string(list)).WriteString(w, s.Assets.Worker)
 }
 
 // manifest makes the site installable.

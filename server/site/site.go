@@ -125,5 +125,6 @@ func visitOf(w http.ResponseWriter, r *http.Request) *visit {
 func (s *Site) wire(v *visit) wire.Site {
 	return wire.Site{
 		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.version, Brand: s.Brand.Wire(v.lang), Member: memberOf(v),
+		Scan: wire.Scanner{Camera: s.Assets.Scan.Path, Reader: s.Assets.Reader.Path},
 	}
 }

@@ -17,6 +17,13 @@ type Site struct {
 	Version string      `json:"version"`
 	Brand   Brand       `json:"brand"`
 	Member  Member      `json:"-"` // of this request alone: who is logged in, on screens behind the login
+	Scan    Scanner     `json:"scan,omitzero"`
+}
+
+// Scanner are the addresses of what reads a card by the camera. They are empty in a build without.
+type Scanner struct {
+	Camera string `json:"camera"` // a module that the scan screen loads
+	Reader string `json:"reader"` // the worker that it starts
 }
 
 // Rules are the form rules of this site.

@@ -1,5 +1,5 @@
-// Command build makes what web embeds: the app as Wasm, one script, one style sheet, each compressed and named by its content.
-// It is a Go program so that building needs Go and nothing else. Run it in the module's root: go run ./web/build.
+// Command build makes what web embeds: the app as Wasm, one script, one style sheet, and what reads cards where npm brought it,
+// each compressed and named by its content. It is a Go program so that building needs Go and nothing else. Run it in the module's root: go run ./web/build.
 package main
 
 import (
@@ -46,7 +46,13 @@ func build(root string) error {
 	if err != nil {
 		return err
 	}
-	return write(filepath.Join(root, "web", "dist"), map[string][]byte{"app.css": style, "app.js": code, "app.wasm": app})
+	made, err := scan(sources)
+	if err != nil {
+		return err
+	}
+	all := map[string][]byte{"app.css": style, "app.js": code, "app.wasm": app}
+	maps.Copy(all, made)
+	return write(filepath.Join(root, "web", "dist"), all)
 }
 
 func styleSheet(sources fs.FS) ([]byte, error) {
@@ -107,34 +113,61 @@ func write(dir string, made map[string][]byte) error {
 		return err
 	}
 	now := web.Manifest{Files: map[string]web.Built{}}
-	var names bytes.Buffer
-	for _, name := range slices.Sorted(maps.Keys(made)) {
+	var hashes bytes.Buffer
+	changed := map[string][]byte{}
+	names := slices.Sorted(maps.Keys(made))
+	for _, name := range names {
 		b := made[name]
 		now.Files[name] = web.Built{Hash: web.Hash(b), Size: int64(len(b))}
-		names.WriteString(now.Files[name].Hash)
-		state := "unchanged"
-		if old.Files[name] != now.Files[name] || !both(dir, name) {
-			state = "made"
-			err := os.Remove(filepath.Join(dir, "manifest.json"))
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-			if err := compress(filepath.Join(dir, name), b); err != nil {
-				return err
-			}
+		hashes.WriteString(now.Files[name].Hash)
+		if old.Files[name] != now.Files[name] || !whole(dir, name) {
+			changed[name] = b
 		}
-		small, err := os.Stat(filepath.Join(dir, name+".br"))
-		if err != nil {
+	}
+	if len(changed) > 0 {
+		err := os.Remove(filepath.Join(dir, "manifest.json"))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		fmt.Printf("%-9s %9d bytes, brotli %8d  %s\n", name, len(b), small.Size(), state)
+		if err := compress(dir, changed); err != nil {
+			return err
+		}
 	}
-	now.Version = web.Hash(names.Bytes())
+	if err := report(dir, made, changed); err != nil {
+		return err
+	}
+	now.Version = web.Hash(hashes.Bytes())
 	raw, err := json.MarshalIndent(now, "", "  ")
 	if err != nil {
 		return err
 	}
 	return replace(filepath.Join(dir, "manifest.json"), append(raw, '\n'))
+}
+
+// report prints what travels, and refuses a scanner that has become too large.
+func report(dir string, made, changed map[string][]byte) error {
+	var scanning int64
+	for _, name := range slices.Sorted(maps.Keys(made)) {
+		small, err := os.Stat(filepath.Join(dir, name+".br"))
+		if err != nil {
+			return err
+		}
+		state := "unchanged"
+		if changed[name] != nil {
+			state = "made"
+		}
+		fmt.Printf("%-16s %9d bytes, brotli %8d  %s\n", name, len(made[name]), small.Size(), state)
+		if strings.HasPrefix(name, web.ScanFolder) {
+			scanning += small.Size()
+		}
+	}
+	if scanning > 0 {
+		fmt.Printf("what a phone loads to read a card:   %8d  of %d at most\n", scanning, mostToScan)
+	}
+	if scanning > mostToScan {
+		return errors.New("what a phone loads to read a card has become too large")
+	}
+	return nil
 }
 
 func readManifest(dir string) (m web.Manifest, err error) {
@@ -151,8 +184,9 @@ func readManifest(dir string) (m web.Manifest, err error) {
 	return m, nil
 }
 
-func both(dir, name string) bool {
-	for _, ext := range []string{".br", ".gz"} {
+// whole says that every form of a file is there.
+func whole(dir, name string) bool {
+	for _, ext := range forms(name) {
 		if _, err := os.Stat(filepath.Join(dir, name+ext)); err != nil {
 			return false
 		}

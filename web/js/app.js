@@ -16,11 +16,13 @@
   const settings = { GOAPP_INTERNAL_URLS: '["tel:","sms:","mailto:"]', GOAPP_STATIC_RESOURCES_URL: '/web' };
   globalThis.goappGetenv = key => settings[key];
 
-  // The one thing that our Trusted Types policy lets through is the worker's address.
-  const WORKER = '/sw.js';
-  const worker = globalThis.trustedTypes
-    ? trustedTypes.createPolicy('app', { createScriptURL(u) { if (u !== WORKER) throw new TypeError(u); return u; } }).createScriptURL(WORKER)
-    : WORKER;
+  // What our Trusted Types policy lets through are the addresses of our two workers: the service worker and the reader of cards.
+  const WORKERS = /^\/(sw|web\/scan\/worker\.[0-9a-f]+)\.js$/;
+  const policy = globalThis.trustedTypes?.createPolicy('app', { createScriptURL(u) { if (!WORKERS.test(u)) throw new TypeError(u); return u; } });
+  const trusted = address => policy ? policy.createScriptURL(address) : address;
+
+  // The scan screen asks for its module only when it opens: nobody else downloads it.
+  globalThis.openScan = (camera, reader, ...more) => import(camera).then(module => module.open(trusted(reader), ...more));
 
   // A reload keeps the history that the app wrote. Going back in it loads nothing by itself until the app is there.
   const reload = () => location.reload();
@@ -112,7 +114,7 @@
       performance.mark('mounted');
       offer({ target: document.activeElement });   // go-app wrote its own
       removeEventListener('popstate', reload);
-      if ('serviceWorker' in navigator) navigator.serviceWorker.register(worker).catch(() => {});
+      if ('serviceWorker' in navigator) navigator.serviceWorker.register(trusted('/sw.js')).catch(() => {});
       await over;                  // it ended: a panic. Links and forms are the browser's again.
     } catch (e) {
       console.error(e);

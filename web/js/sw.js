@@ -1,9 +1,11 @@
 // The service worker: it keeps the page without data, style, script and app, so that an installed app opens offline and says
-// so. It never keeps a personal page, nor any answer of the server to a person.
+// so. It never keeps a personal page, nor any answer of the server to a person. What reads cards is large: it is kept when the scan
+// screen first asks for it, and works without a network from then on.
 //
 // The server fills in the version and the files when it serves this as /sw.js.
 'use strict';
 const NAME = 'shell-{{version}}';
+const SCAN = 'scan-{{scan}}';
 const SHELL = '/shell';
 const FILES = {{files}}.filter(file => file !== SHELL);   // named by their content
 
@@ -16,7 +18,7 @@ self.addEventListener('install', event => event.waitUntil((async () => {
 self.addEventListener('message', event => { if (event.data === 'go') self.skipWaiting(); });
 
 self.addEventListener('activate', event => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith('shell-') && name !== NAME) await caches.delete(name);
+  for (const name of await caches.keys()) if (/^(shell|scan)-/.test(name) && name !== NAME && name !== SCAN) await caches.delete(name);
   await self.clients.claim();
 })()));
 
@@ -27,5 +29,15 @@ self.addEventListener('fetch', event => {
     event.respondWith(fetch(request).catch(async () => (await caches.match(SHELL)) || Response.error()));
   } else if (FILES.includes(url.pathname)) {
     event.respondWith(caches.match(url.pathname).then(kept => kept || fetch(request)));
+  } else if (url.pathname.startsWith('/web/scan/')) {
+    event.respondWith(scanning(event));
   }
 });
+
+async function scanning(event) {
+  const cache = await caches.open(SCAN), kept = await cache.match(event.request.url);
+  if (kept) return kept;
+  const answer = await fetch(event.request);
+  if (answer.ok) event.waitUntil(cache.put(event.request.url, answer.clone()).catch(() => {}));   // no room: it is loaded again
+  return answer;
+}
