@@ -27,6 +27,8 @@ func (s *server) measured(m *metric.Recorder, h *member.Hasher) http.Handler {
 	h.Watch = &member.Watch{Now: s.now, Waited: m.HashWaited, TurnedAway: m.HashTurnedAway}
 
 	m.Gauge("netanswer_breaker_open", func() float64 { return map[bool]float64{true: 1}[s.breaker.Open()] })
+	m.Gauge("netanswer_issuer_away", func() float64 { return map[bool]float64{true: 1}[s.known.away.Load()] })
+	m.Counter("netanswer_kept_answers_total", s.keeper.Shown.Load)
 	m.Gauge("netanswer_calls_under_way", s.phone.underWay)
 	m.Gauge("netanswer_hash_running", func() float64 { return float64(h.Running()) })
 	m.Gauge("netanswer_hash_waiting", func() float64 { return float64(h.Waiting()) })
@@ -43,15 +45,12 @@ func (s *server) measured(m *metric.Recorder, h *member.Hasher) http.Handler {
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
-		defer cancel()
-		for _, check := range s.pages.Ready {
-			if check(ctx) != nil {
-				http.Error(w, "not ready", http.StatusServiceUnavailable)
-				return
-			}
+		says, err := s.pages.Readiness(r.Context())
+		if err != nil {
+			http.Error(w, "not ready", http.StatusServiceUnavailable)
+			return
 		}
-		io.WriteString(w, "ok\n")
+		io.WriteString(w, says)
 	})
 	return mux
 }

@@ -70,6 +70,8 @@ type server struct {
 	admin    http.Handler // nil without NETANSWER_ADMIN
 	pages    *site.Site
 	runner   *notify.Runner
+	keeper   *account.Keeper
+	known    *acquaintance
 	db       *store.DB
 	flows    *registration.Service
 	members  *member.Service
@@ -149,6 +151,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	}
 	runner := notify.NewRunner(db.Outbox(), ring, channels, now, log)
 	lease(runner)
+	keeper := account.NewKeeper(db.Statements(), ring, now, log)
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now, Alarm: warn(log)}
 	breaker := &limit.Breaker{Name: "card", Limits: limits, Changed: alarm(log)}
 	hasher := member.NewHasher()
@@ -175,10 +178,10 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 			return nil, err
 		}
 	}
-	leave := newLeaving()
+	leave, known := newLeaving(), &acquaintance{ask: cards.Ready}
 	st := &site.Site{
-		Registration: reg, Members: members, Account: &account.Service{Issuer: cards}, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
-		Ready: []func(context.Context) error{leave.ready, db.Ready, cards.Ready}, Brand: b, Assets: assets,
+		Registration: reg, Members: members, Account: &account.Service{Issuer: cards, Kept: keeper}, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
+		Ready: []func(context.Context) error{leave.ready, db.Ready}, Cards: known.ready, Brand: b, Assets: assets,
 		Demo: c.Dev || box != nil, Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Streams: &site.Streams{WriteBy: eventBy, Stop: leave.said}, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
 	st.Handset = received
@@ -193,7 +196,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	s := &server{leaving: leave, handler: h, pages: st, runner: runner, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, received: received, now: now}
+	s := &server{leaving: leave, handler: h, pages: st, runner: runner, keeper: keeper, known: known, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, received: received, now: now}
 	if measures != nil {
 		s.admin = s.measured(measures, hasher)
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 // ofMembers are the tables that are divided by member_id when the database is distributed.
-var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices", "inbox"}
+var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices", "inbox", "statements"}
 
 // ofNone are the others that a request may touch, each with why it belongs to no member.
 var ofNone = map[string]string{
@@ -160,6 +160,9 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 			l.want(l.post("/register/confirm"), 303, "/register/call")
 			l.calls(pr.card("landline").Landline)
 			l.want(l.post("/register/call"), 303, "/register/done")
+			if err := pr.keeper.Flush(t.Context()); err != nil {
+				t.Error(err)
+			}
 		})
 		touched := map[string]bool{}
 		for _, s := range statements {

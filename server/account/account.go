@@ -1,5 +1,5 @@
 // Package account is what a logged-in member may ask of the issuer. It turns the issuer's answers into what a screen
-// shows; nothing of it is kept.
+// shows, and keeps them for the hours in which there are none, see Keeper.
 package account
 
 import (
@@ -17,6 +17,7 @@ const timeout = 8 * time.Second
 // Service answers account screens.
 type Service struct {
 	Issuer issuer.Issuer
+	Kept   *Keeper // nil: nothing is kept
 }
 
 // Reader is who reads the account of which card. Whatever is kept for one reader is shown to no other: the holder of a family

@@ -36,6 +36,8 @@ func (s *Service) months(ctx context.Context, r Reader) (list []issuer.Statement
 type whole struct {
 	Of   issuer.Statement
 	Uses []issuer.Use
+
+	confirmed bool // kept already: nothing new was asked for
 }
 
 // month is one statement with all that stands on it, the newest first. fault NotFound when there is none.
@@ -58,8 +60,11 @@ func (s *Service) entries(ctx context.Context, r Reader, of issuer.Statement) (u
 }
 
 func (s *Service) whole(ctx context.Context, r Reader, of issuer.Statement) (whole, error) {
+	if w, ok := s.confirm(ctx, r, of); ok {
+		return w, nil
+	}
 	uses, err := s.uses(ctx, r.CardRef, issuer.UsesOf{Month: of.Month}, of.Uses)
-	return whole{of, uses}, err
+	return whole{Of: of, Uses: uses}, err
 }
 
 // uses are all pages of a list of about so many.
@@ -78,15 +83,49 @@ func (s *Service) uses(ctx context.Context, cardRef string, of issuer.UsesOf, ab
 	}
 }
 
-// ask is an answer of the card system, by the name under which it is kept for the reader.
-func ask[T any](ctx context.Context, _ *Service, _ Reader, _ string, of func(context.Context) (T, error)) (answer T, seen time.Time, err error) {
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+// ask is an answer of the card system, by the name under which it is kept for the reader. While the card system does not answer, or
+// takes its time, it is what was kept, and seen is when that was said. All that is asked through here is kept, so it holds no secrets
+// that are asked for only once.
+func ask[T any](ctx context.Context, s *Service, r Reader, part string, of func(context.Context) (T, error)) (answer T, seen time.Time, err error) {
+	long, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	if answer, err = of(ctx); err != nil {
+	soon, give := context.WithCancel(long)
+	defer give()
+	if s.Kept != nil {
+		defer time.AfterFunc(patience, give).Stop() // no deadline, which would count against the card system: nobody waits any more
+	}
+	answer, err = told(soon, s, r, part, of)
+	if s.Kept != nil && err != nil && !errors.Is(err, issuer.ErrUnknown) && !errors.Is(err, issuer.ErrNoStatement) {
+		if answer, seen, ok := kept[T](ctx, s.Kept, r, part); ok {
+			s.Kept.Shown.Add(1)
+			return answer, seen, nil
+		}
+		if soon.Err() != nil && long.Err() == nil { // there is nothing else to show: it may take what it takes
+			answer, err = told(long, s, r, part, of)
+		}
+	}
+	if err != nil {
 		var none T
 		return none, time.Time{}, away(err)
 	}
 	return answer, time.Time{}, nil
+}
+
+// told is an answer of the card system itself, which is kept.
+func told[T any](ctx context.Context, s *Service, r Reader, part string, of func(context.Context) (T, error)) (T, error) {
+	if s.Kept == nil {
+		return of(ctx)
+	}
+	seen := s.Kept.Now()
+	answer, err := of(ctx)
+	w, isWhole := any(answer).(whole)
+	switch {
+	case errors.Is(err, issuer.ErrUnknown):
+		s.Kept.forget(ctx, r)
+	case err == nil && !(isWhole && w.confirmed):
+		s.Kept.keep(r, part, seen, answer)
+	}
+	return answer, err
 }
 
 // asOf is the time of an answer as screens show it, see wire.AsOf.

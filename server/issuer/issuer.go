@@ -19,6 +19,7 @@ var (
 	ErrUnavailable = errors.New("issuer: not available")     // down, slow, in maintenance
 	ErrUnknown     = errors.New("issuer: unknown reference") // a card_ref or account_ref that the issuer does not know
 	ErrNoStatement = errors.New("issuer: no such statement") // a month for which the issuer has none, or none any more
+	ErrStranger    = errors.New("issuer: does not know us")  // beside ErrUnavailable: our certificate, secret or authorities are wrong
 )
 
 // Issuer is what the site asks of the card system. Every call ends when ctx does.

@@ -163,6 +163,13 @@ func (r *Ring) Open(purpose, bind, sealed string) ([]byte, error) {
 	return g.Open(nil, raw[:g.NonceSize()], raw[g.NonceSize():], []byte(bind))
 }
 
+// Stale says whether what is sealed was sealed under an older key than the one that writes now: it opens as long as that one is in
+// the file.
+func (r *Ring) Stale(sealed string) bool {
+	id, _, _ := strings.Cut(sealed, ".")
+	return id != r.newest
+}
+
 func (r *Ring) gcm(id, purpose string) cipher.AEAD {
 	b, err := aes.NewCipher(r.derive(id, purpose))
 	if err != nil {

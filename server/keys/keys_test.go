@@ -120,6 +120,9 @@ func TestANewerKeyWritesAndTheOlderStillReads(t *testing.T) {
 	if !strings.HasPrefix(after.MAC("p", "x"), "2.") {
 		t.Error("the newest key does not write")
 	}
+	if !after.Stale(sealed) || after.Stale(after.Seal("p", "x", nil)) || before.Stale(sealed) {
+		t.Error("stale is what an older key sealed, and nothing else")
+	}
 }
 
 // BenchmarkMAC makes the HMAC of an address, as each login does several times.

@@ -64,7 +64,8 @@ func Caution(ctx context.Context, tx Recovery, memberID string, now time.Time) e
 }
 
 // Caution is until when actions that move money ask for more; zero when they need not. A contact that came on file at the
-// issuer less than 72 hours ago counts like a recovery. Without the issuer's answer there is none: it is an error.
+// issuer less than 72 hours ago counts like a recovery. Without the issuer's answer there is none: it is an error, beside what is
+// known here, for whoever only tells the member.
 func (s *Service) Caution(ctx context.Context, memberID string) (time.Time, error) {
 	until, err := s.Store.Caution(ctx, memberID)
 	if err != nil {
@@ -74,10 +75,12 @@ func (s *Service) Caution(ctx context.Context, memberID string) (time.Time, erro
 	if err != nil {
 		return time.Time{}, err
 	}
+	var unasked error
 	for _, card := range cards {
 		cs, err := s.Contacts(ctx, card.Ref)
 		if err != nil {
-			return time.Time{}, err
+			unasked = err
+			break
 		}
 		for _, c := range cs {
 			if fresh := c.Since.Add(CautionFor); !c.Since.IsZero() && fresh.After(until) {
@@ -86,7 +89,7 @@ func (s *Service) Caution(ctx context.Context, memberID string) (time.Time, erro
 		}
 	}
 	if !until.After(s.Now()) {
-		return time.Time{}, nil
+		until = time.Time{}
 	}
-	return until, nil
+	return until, unasked
 }

@@ -29,6 +29,8 @@ var Names = []Name{
 	{"netanswer_request_duration_seconds", "route", "how long an answer took"},
 	{"netanswer_issuer_calls_total", "op, outcome", "calls to the issuer; outcome ok, refused, unknown, timeout, canceled (the browser hung up) or error. Refused cards are op verify_card, outcome refused"},
 	{"netanswer_issuer_duration_seconds", "op", "how long the issuer took"},
+	{"netanswer_issuer_away", "", "1 when the card system did not answer this server the last time that /readyz was asked"},
+	{"netanswer_kept_answers_total", "", "answers that members were shown as the card system gave them some time ago, because it does not answer now"},
 	{"netanswer_outbox_messages", "state", "messages that wait (ready) or are being sent (running), over all servers"},
 	{"netanswer_outbox_oldest_seconds", "", "how long the oldest of them has been there"},
 	{"netanswer_messages_total", "channel, end", "messages of this server: sent, retried, dead"},

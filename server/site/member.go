@@ -1,10 +1,12 @@
 package site
 
 import (
+	"errors"
 	"net/url"
 
 	"netanswer/app/screen"
 	"netanswer/server/account"
+	"netanswer/server/issuer"
 	"netanswer/server/member"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
@@ -129,6 +131,9 @@ func (s *Site) home(v *visit) (wire.Home, error) {
 		return h, err
 	}
 	until, err := s.Members.Caution(v.Context(), v.session.MemberID)
+	if errors.Is(err, issuer.ErrUnavailable) { // home opens all the same, with the care that this site knows of
+		err = nil
+	}
 	if !until.IsZero() {
 		h.Caution = until.In(japan.Zone).Format("2006-01-02 15:04")
 	}

@@ -67,18 +67,34 @@ func (s *Site) live(w http.ResponseWriter, _ *http.Request) {
 	io.WriteString(w, "ok\n")
 }
 
-// ready says whether database and issuer answer.
-func (s *Site) ready(w http.ResponseWriter, r *http.Request) {
-	ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
+// Readiness is what /readyz says, or why this server takes no members now. A card system that is away is no such reason: it is away
+// for all servers, and a balancer that took them all out would also take away the statements that are kept for just these hours.
+func (s *Site) Readiness(ctx context.Context) (says string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
 	defer cancel()
 	for _, check := range s.Ready {
 		if err := check(ctx); err != nil {
-			v := visitOf(w, r)
-			s.fail(v, fault.New(wire.Unavailable, text.Busy).After(5*time.Second).Because(err))
-			return
+			return "", err
 		}
 	}
-	s.live(w, r)
+	away, err := s.Cards(ctx)
+	switch {
+	case err != nil:
+		return "", err
+	case away:
+		return "ok\nissuer: away\n", nil
+	}
+	return "ok\n", nil
+}
+
+func (s *Site) ready(w http.ResponseWriter, r *http.Request) {
+	says, err := s.Readiness(r.Context())
+	if err != nil {
+		s.fail(visitOf(w, r), fault.New(wire.Unavailable, text.Busy).After(5*time.Second).Because(err))
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	io.WriteString(w, says)
 }
 
 // shell is the page without data that the service worker keeps for days without a network.

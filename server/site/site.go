@@ -41,6 +41,7 @@ type Site struct {
 	Classes      map[string]limit.Class                                                // of every route, by pattern; Handler fills it
 	Grade        func(ctx context.Context, password string, own []string) (int, error) // strength of a password, 0-4
 	Ready        []func(context.Context) error                                         // what must answer before this site does
+	Cards        func(context.Context) (away bool, err error)                          // whether the card system is away, or turns this server away
 	Brand        *brand.Brand
 	Assets       *web.Assets
 	Handset      *handset.Handset  // development only, else nil

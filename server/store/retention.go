@@ -9,6 +9,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"netanswer/server/account"
 	"netanswer/server/desk"
 	"netanswer/server/identity"
 	"netanswer/server/limit"
@@ -66,6 +67,9 @@ func Retention() []Kept {
 		{"mail_codes", "until it is entered, else " + long(member.MailLife),
 			"a passcode's HMAC, for the address that a member typed", sweep,
 			over("member_id, email", "expires_at < ?", 0)},
+		{"statements", fmt.Sprintf("%s from when the card system said so; the account at a glance, limits and months that still change %s", long(account.Lasting), long(account.Changing)),
+			"statements and what else the card system said last, sealed: members read it while that does not answer. Later it would mislead, and a member who does not come needs no copy", "sweep; giving up the card; the card system when it does not know the card any more",
+			over("member_id, card_ref, part", "keep_until < ?", 0)},
 		{"outbox.sealed", "until it is sent, given up or expired; a notice that was given up 3 days from its writing on",
 			"the text and the address of a message, sealed. A notice may be all that tells a member of somebody else's registration: with `netanswer outbox retry` it goes out after all once a gateway's failure is mended. A passcode goes at once",
 			"the runner, in the statement that ends the message; sweep", deadLetters},

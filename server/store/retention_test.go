@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"netanswer/server/account"
 	"netanswer/server/desk"
 	"netanswer/server/identity"
 	"netanswer/server/limit"
@@ -74,6 +75,12 @@ var ends = map[string]struct {
 			})
 		}
 	}, map[string]int{"mail_codes": 1, "mail_codes WHERE member_id = 'living'": 1}, 2},
+	"statements": {func(t *testing.T, db *DB) {
+		register(t, db, aMember("m", "member", "card"))
+		for part, until := range map[string]time.Time{"2026-08": now.Add(-time.Second), "2026-09": now.Add(time.Second)} {
+			ok(t, db.Statements().Keep(t.Context(), []account.Row{{Reader: account.Reader{MemberID: "m", CardRef: "card"}, Part: part, SeenAt: now, KeepUntil: until, Sealed: "x"}}))
+		}
+	}, map[string]int{"statements": 1, "statements WHERE part = '2026-09'": 1}, 2},
 	"outbox.sealed": {func(t *testing.T, db *DB) {
 		enqueue(t, db, aMessage("sent", now), aMessage("waits", now.Add(time.Hour)))
 		_, qs := claim(t, db, now, 1)

@@ -66,6 +66,9 @@ var contract = []struct {
 	{"an operator is found by name and by token", operatorFound},
 	{"an address is confirmed once, by its newest code", mailConfirmed},
 
+	{"what the card system said is one card's, and the newest stays", statementsKept},
+	{"a card that is given up is not written to any more", statementsForgotten},
+
 	{"a message is claimed when it is due, with a lease", outboxClaims},
 	{"a runner that lost its lease changes nothing", outboxLease},
 	{"a dead message is sent again or dropped, as long as it is kept", outboxLetters},

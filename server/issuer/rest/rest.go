@@ -17,6 +17,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"mime"
+	"net"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -249,7 +250,7 @@ func (i *Issuer) once(ctx context.Context, q question, body []byte) result {
 		if !connected.Load() {
 			why = "no connection"
 		}
-		return result{err: unavailable(because(ctx, why, err)), dead: true, passing: true, unsent: !connected.Load()}
+		return result{err: unavailable(because(ctx, why, strange(err))), dead: true, passing: true, unsent: !connected.Load()}
 	}
 	defer res.Body.Close()
 	raw, err := io.ReadAll(io.LimitReader(res.Body, mostAnswer+1))
@@ -264,6 +265,17 @@ func (i *Issuer) once(ctx context.Context, q question, body []byte) result {
 		return result{err: unavailable(errors.New("the answer is not JSON by its header"))}
 	}
 	return result{raw: raw}
+}
+
+// strange adds to an error of the connection that one side does not accept the other's certificate.
+func strange(err error) error {
+	var theirs *tls.CertificateVerificationError
+	var ours tls.AlertError
+	var refused *net.OpError // how net/http tells of an alert that the other side sent
+	if errors.As(err, &theirs) || errors.As(err, &ours) || errors.As(err, &refused) && refused.Op == "remote error" {
+		return fmt.Errorf("%w: %w", issuer.ErrStranger, err)
+	}
+	return err
 }
 
 // because lets the end of the context stand for whatever the network made of it.
@@ -322,8 +334,12 @@ func failed(q question, res *http.Response, raw []byte) result {
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		passing = true
 	}
+	why := fmt.Errorf("status %d", res.StatusCode)
+	if res.StatusCode == http.StatusUnauthorized || res.StatusCode == http.StatusForbidden {
+		why = fmt.Errorf("%w: %w", issuer.ErrStranger, why)
+	}
 	return result{
-		err:     unavailable(fmt.Errorf("status %d", res.StatusCode)),
+		err:     unavailable(why),
 		dead:    res.StatusCode >= 500 || res.StatusCode == http.StatusTooManyRequests,
 		passing: passing && res.Header.Get("Retry-After") == "", // who says when to come back does not mean at once
 	}
