@@ -53,6 +53,9 @@ var (
 	Login = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true, Form: true}, account.Login}
 	Home  = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
 
+	Statement = Row[wire.Statement]{"/statements/{month}", account.StatementTitle, ui.Frame{Member: true, Nav: "statements"}, account.Statement}
+	Use       = Row[wire.UseDetail]{"/statements/{month}/uses/{ref}", account.UseTitle, ui.Frame{Member: true, Nav: "statements"}, account.Use}
+
 	Mail = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true}, account.Mail}
 
 	Cards = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true}, account.Cards}
@@ -63,7 +66,7 @@ var (
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home, Mail, Cards, Card}
+var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home, Statement, Use, Mail, Cards, Card}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {

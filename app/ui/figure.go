@@ -51,6 +51,16 @@ func Day(site wire.Site, d japan.Date) string {
 	return site.T(text.DateNoDay, int(d.Month), d.Day, "", month(site, d))
 }
 
+// DayYear is a day with its year: 2026年12月4日, 4 Dec 2026.
+func DayYear(site wire.Site, d japan.Date) string {
+	return site.T(text.StmDayYear, d.Year, int(d.Month), d.Day, month(site, d))
+}
+
+// MonthYear is a month: 2026年12月, Dec 2026.
+func MonthYear(site wire.Site, m japan.Month) string {
+	return site.T(text.StmMonthYear, m.Year, int(m.Month), month(site, m.On(1)))
+}
+
 // RowDate is a day in a list of uses: 11/21, 21 Nov.
 func RowDate(site wire.Site, d japan.Date) string {
 	if site.Lang == text.EN {

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"netanswer/server/issuer"
-	"netanswer/shared/kana"
 	"netanswer/shared/wire"
 )
 
@@ -40,18 +39,4 @@ func (s *Service) Home(ctx context.Context, r Reader) (wire.Home, error) {
 	}
 	h.Uses = wireUses(v.Uses)
 	return h, nil
-}
-
-func wireUses(uses []issuer.Use) []wire.Use {
-	out := make([]wire.Use, len(uses))
-	for i, u := range uses {
-		out[i] = wire.Use{
-			Ref: u.Ref, Date: u.Date, Merchant: kana.Wide(u.Merchant), Amount: u.Amount, Family: u.Family, Kind: string(u.Kind), Way: u.Way,
-			Currency: u.Foreign.Currency, Payment: u.Payment, Charged: u.Charged, Fee: u.Fee,
-		}
-		if u.Payments > 1 {
-			out[i].Payments = u.Payments
-		}
-	}
-	return out
 }

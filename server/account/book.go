@@ -83,6 +83,11 @@ func (s *Service) uses(ctx context.Context, cardRef string, of issuer.UsesOf, ab
 	}
 }
 
+// cards are those whose uses the reader sees, their own among them.
+func (s *Service) cards(ctx context.Context, r Reader) (list []issuer.Card, seen time.Time, err error) {
+	return ask(ctx, s, r, "cards", func(ctx context.Context) ([]issuer.Card, error) { return s.Issuer.Cards(ctx, r.CardRef) })
+}
+
 // ask is an answer of the card system, by the name under which it is kept for the reader. While the card system does not answer, or
 // takes its time, it is what was kept, and seen is when that was said. All that is asked through here is kept, so it holds no secrets
 // that are asked for only once.

@@ -41,7 +41,7 @@ var (
 
 	WayOnce        = Message{"way.once", "1回", "single payment"}
 	WayTwice       = Message{"way.twice", "2回", "two payments"}
-	WayBonus       = Message{"way.bonus", "ボーナス", "with the bonus"}
+	WayBonus       = Message{"way.bonus", "ボーナス一括", "with the bonus"}
 	WayInstalments = Message{"way.instalments", "分割", "instalments"}
 	WayRevolving   = Message{"way.revolving", "リボ", "revolving"}
 )
