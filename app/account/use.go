@@ -78,7 +78,7 @@ func facts(site wire.Site, d wire.UseDetail) []ui.Fact {
 	if d.Charged != 0 && d.Fee != 0 {
 		rows = append(rows, yen(text.UseTogether, d.Charged+d.Fee))
 	}
-	if d.Left != 0 {
+	if d.Left > 0 && (d.Payments > 1 || d.Way == "revolving") { // of the others it says nothing that the debit day does not
 		rows = append(rows, yen(text.UseLeft, d.Left))
 	}
 	if d.Payments > 1 && !d.Begins.IsZero() {

@@ -51,7 +51,7 @@ func (l Ledger) Draw(site wire.Site) app.UI {
 	}
 	if len(l.Fees) > 0 {
 		fees := make([]app.UI, 1, len(l.Fees)+1)
-		fees[0] = app.Tr().Class("part").Role("row").Body(app.Th().Role("rowheader").ColSpan(5).Text(site.T(text.StmFeeLines)))
+		fees[0] = app.Tr().Class("sect").Role("row").Body(app.Th().Role("rowheader").ColSpan(5).Text(site.T(text.StmFeeLines)))
 		for i := range l.Fees {
 			fees = append(fees, l.row(&w, &l.Fees[i], true))
 		}
@@ -133,7 +133,7 @@ func (l Ledger) row(w *ledgerWords, u *wire.Use, fee bool) app.UI {
 		app.Td().Role("cell").Class("date").Body(app.Text(date+" "), app.Span().Text(w.weekdays[u.Date.Weekday()])),
 		app.Td().Role("cell").Class("shop").Body(shop...),
 		app.Td().Role("cell").Class("who").Text(w.who(u)),
-		app.Td().Role("cell").Class("way").Text(Paying(w.site, *u)),
+		app.Td().Role("cell").Class("paid").Text(Paying(w.site, *u)),
 		sum,
 	)
 }

@@ -394,7 +394,9 @@ func TestHalfWidthShopsAreReadable(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			is := func(s string) bool { return strings.ContainsFunc(s, func(r rune) bool { return r >= 0xff61 && r <= 0xff9f }) }
+			is := func(s string) bool {
+				return strings.ContainsFunc(s, func(r rune) bool { return r >= 0xff61 && r <= 0xff9f })
+			}
 			for _, u := range sent.Uses {
 				if is(u.Merchant) {
 					half++

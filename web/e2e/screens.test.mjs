@@ -20,7 +20,7 @@ after(async () => {
 });
 
 const none = (found, of) => assert.deepEqual(found, [], of);
-const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\//, '').replaceAll('/', '-').replace(/[{}]/g, '');
+const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\//, '').replaceAll('/', '-').replace(/[{}]/g, '').replace('statements-month-uses-ref', 'use').replace('statements-month', 'statement');
 
 // Without scripts whatever is pressed loads a page: all of it.
 const loaded = (page, pressed) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), pressed]);
@@ -199,6 +199,26 @@ const rows = {
       await loaded(page, page.locator('a[href="/language?to=en"]').click());
       assert.match(await page.locator('main').innerText(), /Next payment[\s\S]*¥[\d,]+/);
       return '/home';
+    },
+  },
+  '/statements/{month}': {
+    h1: /ご利用明細/, content: /お支払い金額[\s\S]*[\d,]+円[\s\S]*ショッピング[\s\S]*手数料など[\s\S]*ご利用の一覧[\s\S]*(本人|家族) ••\d{4}[\s\S]*小計[\s\S]*お支払い金額/,
+    async works(page) {
+      await page.locator('.months select').selectOption({ index: 3 });
+      const to = await page.locator('.months select').inputValue();
+      await loaded(page, page.locator('.months button').click());
+      assert.equal(await page.locator('.months select').inputValue(), to);
+      await loaded(page, page.locator('.months a').last().click());
+      const next = await page.locator('.months select').inputValue();
+      assert.ok(next > to, 'the month after');
+      return `/statements/${next}`;
+    },
+  },
+  '/statements/{month}/uses/{ref}': {
+    h1: /./, content: /[\d,]+円[\s\S]*このご利用について[\s\S]*ご利用日[\s\S]*この明細でのお支払い[\s\S]*0120-000-000/,
+    async works(page) {
+      await loaded(page, page.locator('.back a').click());
+      return address('/statements/{month}');
     },
   },
   '/settings/mail': {
@@ -442,6 +462,7 @@ test('English, on both', async t => {
       await t.test(`${view} ${row}`, async () => {
         await open(who, address(row), stage[row]);
         none(await inspect(who, { lang: 'en', dark: false, narrow: false, picture: /^\/(register|home)$/.test(row) ? `${named(row)}-${view}-en` : '' }));
+        await who.page.evaluate(() => { for (const shop of document.querySelectorAll('.ledger .shop, .use-top h1')) shop.remove(); }); // shops have the names that they have
         const words = await who.page.locator('main').innerText();
         const left = words.replace(/見本 花子|みほん銀行 普通|^日本語$/gm, '').split(/最近のご利用|Latest uses/)[0].match(/[\u3040-\u30ff\u4e00-\u9fff]+/g);
         assert.equal(left, null, 'no word is left in Japanese but names');

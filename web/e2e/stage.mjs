@@ -113,6 +113,21 @@ export async function card(server, who, n = 0) {
 export const address = row => addresses[row] ?? row;
 const addresses = {};
 
+// places tells the addresses of a statement, the newest but one, and of a use on it, of who is logged in.
+async function places(server, cookies) {
+  const ask = async path => {
+    const answer = await fetch(server.url + path, { headers: { Accept: 'application/json', cookie: cookies.map(c => `${c.name}=${c.value}`).join('; ') } });
+    return answer.ok ? answer.json() : null;
+  };
+  const today = new Date(Date.now() + 9 * 3600e3);
+  let newest = null;
+  for (let ahead = 2; !newest; ahead--) newest = await ask('/statements/' + new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + ahead, 1)).toISOString().slice(0, 7));
+  const month = `/statements/${newest.months[1].month}`;
+  const { uses } = await ask(month);
+  addresses['/statements/{month}'] = month;
+  addresses['/statements/{month}/uses/{ref}'] = `${month}/uses/${uses[0].ref}`;
+}
+
 // stages are the screens of the table with somebody who may see each: row → {path, cookies}.
 export async function stages(server) {
   const { mobile } = server.card('sms');
@@ -141,14 +156,17 @@ export async function stages(server) {
     '/recover/done': await reset(server, 'reissued'),
     '/login': visitor(server),
     '/home': await confirmed(server, await loggedIn(server, 'hanako2468'), done.typed.email),
+    '/statements/{month}': await loggedIn(server, 'hanako2468'),
+    '/statements/{month}/uses/{ref}': await loggedIn(server, 'hanako2468'),
     '/settings/mail': await loggedIn(server, 'mada2468', password, '/settings/mail'),
     '/cards': await loggedIn(server, 'hanako2468', password, '/cards'),
   };
   some['/cards/{card}'] = await loggedIn(server, 'hanako2468', password, '/cards');
   some['/cards/{card}'].at = '';
   addresses['/cards/{card}'] = '/cards/' + await card(server, some['/cards']);
+  await places(server, some['/statements/{month}'].cookies());
   return Object.fromEntries(Object.entries(some).map(([row, who]) => {
-    if (who.at && who.at !== row) throw new Error(`${row}: sent on to ${who.at}`);
+    if (who.at && who.at !== row && !row.startsWith('/statements/{')) throw new Error(`${row}: sent on to ${who.at}`);
     return [row, who.cookies()];
   }));
 }

@@ -155,11 +155,11 @@ func disputed(account uint64, m japan.Month) []use {
 		return []use{of(m)}
 	case 2:
 		bought := of(m.Add(-2))
-		kind, word := issuer.Chargeback, " チャージバック"
+		kind := issuer.Chargeback
 		if bought.Date.Month%2 == 0 {
-			kind, word = issuer.Refund, " 返品"
+			kind = issuer.Refund
 		}
-		return []use{event(m.On(bought.Date.Day), kind, bought.Merchant+word, bought.Category, -bought.Amount)}
+		return []use{event(m.On(bought.Date.Day), kind, bought.Merchant, bought.Category, -bought.Amount)}
 	}
 	return nil
 }

@@ -68,8 +68,13 @@ func habitsOf(account uint64, scale int, family bool) []habit {
 	for n := range trades {
 		t := &trades[n]
 		h := habit{trade: t, shop: pick(d, t.names), per: t.per * d.between(20, 150) / 100 * scale / 100}
-		if branch := pick(d, branches); t.places {
-			h.shop += " " + branch
+		branch := d.n(len(branches))
+		switch {
+		case !t.places:
+		case half(h.shop):
+			h.shop += " " + halfBranches[branch]
+		default:
+			h.shop += " " + branches[branch]
 		}
 		if family {
 			h.per = h.per * 45 / 100
@@ -215,7 +220,7 @@ func bought(account uint64, family bool, habits []habit, day japan.Date, tell fu
 		tell(u)
 		if h.returns && d.chance(4) {
 			u.Date, u.Kind = day.AddDays(d.between(3, longestReturn)), issuer.Refund
-			u.Merchant, u.Amount = h.shop+" 返品", -amount
+			u.Amount = -amount
 			tell(u)
 		}
 	}
