@@ -53,12 +53,12 @@ func Day(site wire.Site, d japan.Date) string {
 
 // DayYear is a day with its year: 2026年12月4日, 4 Dec 2026.
 func DayYear(site wire.Site, d japan.Date) string {
-	return site.T(text.StmDayYear, d.Year, int(d.Month), d.Day, month(site, d))
+	return site.T(text.DateYear, d.Year, int(d.Month), d.Day, month(site, d))
 }
 
 // MonthYear is a month: 2026年12月, Dec 2026.
 func MonthYear(site wire.Site, m japan.Month) string {
-	return site.T(text.StmMonthYear, m.Year, int(m.Month), month(site, m.On(1)))
+	return site.T(text.DateMonth, m.Year, int(m.Month), month(site, m.On(1)))
 }
 
 // RowDate is a day in a list of uses: 11/21, 21 Nov.

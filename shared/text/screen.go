@@ -54,6 +54,8 @@ var (
 	Refund       = Message{"screen.refund", "返品", "refund"}
 	DateLong     = Message{"screen.date.long", "%[1]d月%[2]d日（%[3]s）", "%[3]s, %[2]d %[4]s"}
 	DateNoDay    = Message{"screen.date.plain", "%[1]d月%[2]d日", "%[2]d %[4]s"}
+	DateYear     = Message{"screen.date.year", "%[1]d年%[2]d月%[3]d日", "%[3]d %[4]s %[1]d"}
+	DateMonth    = Message{"screen.date.month", "%[1]d年%[2]d月", "%[3]s %[1]d"}
 	DateWeekday  = Message{"screen.date.weekday", "（%[1]s）", " (%[1]s)"}
 	WeekdayShort = Message{"screen.weekdays", "日,月,火,水,木,金,土", "Sun,Mon,Tue,Wed,Thu,Fri,Sat"}
 	MonthShort   = Message{"screen.months", "1,2,3,4,5,6,7,8,9,10,11,12", "Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec"}

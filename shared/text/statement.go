@@ -11,8 +11,6 @@ var (
 	StmAfter      = Message{"stm.after", "次の月（%[1]s払い）", "The month after (debited %[1]s)"}
 	StmNoBefore   = Message{"stm.before.no", "これより前の明細はありません", "There is no earlier statement"}
 	StmNoAfter    = Message{"stm.after.no", "次の月の明細はまだありません", "There is no later statement yet"}
-	StmDayYear    = Message{"stm.day", "%[1]d年%[2]d月%[3]d日", "%[3]d %[4]s %[1]d"}
-	StmMonthYear  = Message{"stm.monthyear", "%[1]d年%[2]d月", "%[3]s %[1]d"}
 	StmDue        = Message{"stm.due", "お支払い金額", "Amount due"}
 	StmPaidIn     = Message{"stm.due.back", "ご返金額", "Paid back to you"}
 	StmOpen       = Message{"stm.state.open", "未確定", "Not final yet"}
