@@ -28,18 +28,20 @@ func (s *Service) Month(ctx context.Context, r Reader, m japan.Month, today japa
 	if err != nil {
 		return wire.Statement{}, err
 	}
-	cards, _, err := s.cards(ctx, r)
+	cards, told, err := s.cards(ctx, r)
 	if err != nil {
 		return wire.Statement{}, err
 	}
+	seen = earlier(seen, told)
 	var of issuer.Statement
 	var uses []issuer.Use
 	if len(months) == 0 && m == money.OpenMonth(today) {
 		of = issuer.Statement{Month: m, State: issuer.Open, Debit: money.DebitDay(m)}
 		of.From, of.To = money.ShoppingCycle(m)
-	} else if of, uses, seen, err = s.sheet(ctx, r, m); err != nil {
+	} else if of, uses, told, err = s.sheet(ctx, r, m); err != nil {
 		return wire.Statement{}, err
 	}
+	seen = earlier(seen, told)
 	v := wire.Statement{
 		MonthLine: monthLine(of), AsOf: asOf(seen), Account: of.Bank, Several: len(cards) > 1, From: of.From, To: of.To, PaidOn: of.PaidOn,
 		RetryOn: of.RetryOn, RetryTentative: of.RetryTentative, LateCharge: of.LateCharge, LateChargeDebited: of.LateChargeDebited,
@@ -116,11 +118,11 @@ func (s *Service) Use(ctx context.Context, r Reader, m japan.Month, ref string) 
 		if u.Ref != ref {
 			continue
 		}
-		cards, _, err := s.cards(ctx, r)
+		cards, told, err := s.cards(ctx, r)
 		if err != nil {
 			return wire.UseDetail{}, err
 		}
-		d := wire.UseDetail{Use: wireUsesOf([]issuer.Use{u}, cards)[0], AsOf: asOf(seen), Month: monthLine(of), Begins: u.First, Left: u.Left}
+		d := wire.UseDetail{Use: wireUsesOf([]issuer.Use{u}, cards)[0], AsOf: asOf(earlier(seen, told)), Month: monthLine(of), Begins: u.First, Left: u.Left}
 		for _, c := range cards {
 			if c.CardRef == u.CardRef {
 				d.Card, d.Holder = c.Last4, c.Holder
@@ -135,6 +137,14 @@ func (s *Service) Use(ctx context.Context, r Reader, m japan.Month, ref string) 
 }
 
 var errNoUse = errors.New("account: no such use on the statement")
+
+// earlier is the time of an answer that is made of two; zero is now.
+func earlier(a, b time.Time) time.Time {
+	if b.IsZero() || !a.IsZero() && a.Before(b) {
+		return a
+	}
+	return b
+}
 
 func monthLine(of issuer.Statement) wire.MonthLine {
 	return wire.MonthLine{Month: of.Month, Debit: of.Debit, State: wire.StatementState(of.State), Total: of.Total}
