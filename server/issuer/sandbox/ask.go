@@ -16,7 +16,8 @@ func (i *Issuer) ask(ctx context.Context, cardRef string) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return h.book(i.refs, i.today()), nil
+	today := i.today()
+	return i.shelf.take(spot{h.account, h.family, today}, func() *book { return h.book(i.refs, today) }), nil
 }
 
 // Summary is the account today, as the purchases make it.
@@ -88,7 +89,7 @@ func (i *Issuer) Statements(ctx context.Context, cardRef string, p issuer.Page) 
 	if err != nil {
 		return issuer.Statements{}, err
 	}
-	sums := b.sums()
+	sums := b.sums
 	ms := sorted(sums)
 	slices.Reverse(ms)
 	var ss issuer.Statements
@@ -114,7 +115,7 @@ func (i *Issuer) Statement(ctx context.Context, cardRef string, m japan.Month) (
 	if err != nil {
 		return issuer.Statement{}, err
 	}
-	s := b.sums()[m]
+	s := b.sums[m]
 	if s == nil {
 		return issuer.Statement{}, issuer.ErrNoStatement
 	}
@@ -130,23 +131,32 @@ func (i *Issuer) Uses(ctx context.Context, cardRef string, of issuer.UsesOf) (is
 	if of.Month.IsZero() {
 		return b.page(of.Page, func(u *use) bool { return b.told(u) && (!of.Unpaid || u.Left != 0) }), nil
 	}
-	if b.sums()[of.Month] == nil {
+	if b.sums[of.Month] == nil {
 		return issuer.Uses{}, issuer.ErrNoStatement
 	}
-	b.enter(of.Month)
-	return b.page(of.Page, func(u *use) bool { return u.First == of.Month && u.Way == issuer.Revolving || u.Payment > 0 }), nil
+	return b.month(of.Month).page(of.Page, func(*use) bool { return true }), nil
 }
 
 // told says whether a use is one of the list of all.
 func (b *book) told(u *use) bool { return !u.Date.Before(b.from) || u.Left != 0 }
 
-// enter writes into the uses what of them is on a statement, and the revolving payment as the first of them.
-func (b *book) enter(m japan.Month) {
+// month is a book of one statement: the uses with what of them is on it, and the revolving payment as the last of them.
+func (b *book) month(m japan.Month) *book {
+	of := *b
+	of.uses = make([]use, 0, b.sums[m].Uses+1)
 	for n := range b.uses {
 		u := &b.uses[n]
+		if u.Way == issuer.Revolving {
+			if u.First == m {
+				of.uses = append(of.uses, *u)
+			}
+			continue
+		}
 		u.each(func(on japan.Month, payment, amount, fee int) {
 			if on == m {
-				u.Payment, u.Charged, u.Fee = payment, amount, fee
+				of.uses = append(of.uses, *u)
+				entry := &of.uses[len(of.uses)-1]
+				entry.Payment, entry.Charged, entry.Fee = payment, amount, fee
 			}
 		})
 	}
@@ -154,9 +164,10 @@ func (b *book) enter(m japan.Month) {
 		if r.month == m && (r.principal != 0 || r.interest != 0) && !b.family {
 			u := event(money.DebitDay(m), issuer.Repayment, "リボ払い お支払い", "other", r.principal)
 			u.Way, u.First, u.Payment, u.Charged, u.Fee = issuer.Revolving, m, 1, r.principal, r.interest
-			b.uses = append(b.uses, u) // uses are oldest first: the debit comes after all of them
+			of.uses = append(of.uses, u) // uses are oldest first: the debit comes after all of them
 		}
 	}
+	return &of
 }
 
 // page is a part of the holder's uses, the newest first.

@@ -23,6 +23,8 @@ type book struct {
 	buckets map[japan.Month]money.Bucket
 	paidOn  map[japan.Month]japan.Date // of debits that failed
 	bad     map[japan.Month]int        // principal of statements whose debit failed
+	sums    map[japan.Month]*issuer.Statement
+	written bool // nothing changes any more: it may be read by many at once
 }
 
 // repayment is the month's payment of the revolving balance; for months after the open one as it will be when nothing is
@@ -59,6 +61,8 @@ func (h holding) book(r refs, today japan.Date) *book {
 		b.uses[n].Left = b.left(&b.uses[n])
 	}
 	b.leftRevolving()
+	b.sums = b.addUp()
+	b.written = true
 	return b
 }
 
@@ -67,7 +71,9 @@ func (b *book) bucket(m japan.Month) money.Bucket {
 	at, ok := b.buckets[m]
 	if !ok {
 		at = money.BucketOf(m, b.collected(m), b.today)
-		b.buckets[m] = at
+		if !b.written {
+			b.buckets[m] = at
+		}
 	}
 	return at
 }
@@ -175,8 +181,8 @@ func (b *book) fail() {
 // mine says whether the holder of this card sees a use: who holds a family card sees what they used themselves.
 func (b *book) mine(u *use) bool { return u.Family || !b.family }
 
-// sums are the statements as sums, from the first that is known whole to the open one.
-func (b *book) sums() map[japan.Month]*issuer.Statement {
+// addUp is the statements as sums, from the first that is known whole to the open one.
+func (b *book) addUp() map[japan.Month]*issuer.Statement {
 	all := map[japan.Month]*issuer.Statement{}
 	at := func(m japan.Month) *issuer.Statement {
 		if m.Before(b.first) || b.open.Before(m) {

@@ -187,3 +187,22 @@ func BenchmarkSummary(b *testing.B) {
 		h.book(newRefs(testKey), today).summary()
 	}
 }
+
+// BenchmarkAsk asks what a screen asks, of one account and of another each time.
+func BenchmarkAsk(b *testing.B) {
+	box := New(Config{Key: testKey, Now: func() time.Time { return time.Date(2026, 11, 22, 1, 0, 0, 0, time.UTC) }, Members: 10_000})
+	refs := make([]string, 10_000)
+	for n := range refs {
+		refs[n] = box.Seeded(n).CardRef
+	}
+	for name, ref := range map[string]func(int) string{"again": func(int) string { return refs[0] }, "another": func(n int) string { return refs[n%len(refs)] }} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for n := 0; b.Loop(); n++ {
+				if _, err := box.Uses(b.Context(), ref(n), issuer.UsesOf{Month: japan.Month{Year: 2026, Month: 11}, Page: issuer.Page{Max: issuer.MaxPage}}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -27,13 +27,14 @@ type Config struct {
 	Members int              // how many ordinary members there are beside the demo cards
 }
 
-// Issuer is the sandbox. It never changes and may be asked by many at once.
+// Issuer is the sandbox. What it says follows from card and day alone, and it may be asked by many at once.
 type Issuer struct {
 	key     []byte
 	now     func() time.Time
 	slow    time.Duration
 	members int
 	refs    refs
+	shelf   shelf
 }
 
 var _ issuer.Issuer = (*Issuer)(nil)

@@ -20,7 +20,7 @@ const (
 // the account pays it, and limit and credit left are the account's.
 func (b *book) summary() issuer.Summary {
 	number := digitsOf(b.brand, b.account, b.carried())
-	sums, limits, points := b.sums(), b.limits(), b.points()
+	sums, limits, points := b.sums, b.limits(), b.points()
 	s := issuer.Summary{
 		Holder: b.holder(), Last4: number[len(number)-4:], Brand: b.brand,
 		Account: b.of.bank, NextDebit: money.DebitDay(b.open), Limit: limits.Total.Limit, Available: limits.Total.Available,
