@@ -60,7 +60,7 @@ func serve(ctx context.Context, c config) error {
 	background, end := context.WithCancel(context.WithoutCancel(ctx))
 	var work sync.WaitGroup
 	work.Go(func() { s.runner.Run(background) })
-	work.Go(func() { s.keeper.Run(background) })
+	work.Go(func() { s.pages.Account.Run(background) })
 	work.Go(func() { every(background, 5*time.Minute, log, "sweep", s.sweep) })
 	work.Go(func() { every(background, 10*time.Second, log, "breaker", s.watch) })
 	l = bounded{l, make(chan struct{}, connections)}

@@ -29,6 +29,9 @@ func (s *Service) Home(ctx context.Context, r Reader) (wire.Home, error) {
 	if err != nil {
 		return wire.Home{}, err
 	}
+	if seen.IsZero() {
+		s.came(r)
+	}
 	h := wire.Home{
 		Holder: v.Holder.Name, Card: wire.HomeCard{Last4: v.Last4, Brand: string(v.Brand), Family: v.Holder.Family},
 		Unbilled: v.Unbilled, NextDebit: v.NextDebit, Limit: v.Limit, Available: v.Available,

@@ -18,18 +18,24 @@ import (
 
 // months are the statements of a card, the newest first, the open one among them.
 func (s *Service) months(ctx context.Context, r Reader) (list []issuer.Statement, seen time.Time, err error) {
-	return ask(ctx, s, r, "months", func(ctx context.Context) (list []issuer.Statement, err error) {
-		for p := (issuer.Page{Max: issuer.MaxPage}); ; {
-			a, err := s.Issuer.Statements(ctx, r.CardRef, p)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, a.Statements...)
-			if p.After = a.Next; p.After == "" {
-				return list, nil
-			}
+	list, seen, err = ask(ctx, s, r, "months", func(ctx context.Context) ([]issuer.Statement, error) { return s.list(ctx, r) })
+	if err == nil && seen.IsZero() {
+		s.came(r)
+	}
+	return list, seen, err
+}
+
+func (s *Service) list(ctx context.Context, r Reader) (list []issuer.Statement, err error) {
+	for p := (issuer.Page{Max: issuer.MaxPage}); ; {
+		a, err := s.Issuer.Statements(ctx, r.CardRef, p)
+		if err != nil {
+			return nil, err
 		}
-	})
+		list = append(list, a.Statements...)
+		if p.After = a.Next; p.After == "" {
+			return list, nil
+		}
+	}
 }
 
 // whole is a statement with all that stands on it: kept as one, so that the uses make the sums.

@@ -56,6 +56,8 @@ type Row struct {
 type Store interface {
 	// Kept finds one.
 	Kept(ctx context.Context, r Reader, part string) (Row, bool, error)
+	// Parts are the answers that there are of a reader, with when they were given.
+	Parts(ctx context.Context, r Reader) (map[string]time.Time, error)
 	// Keep writes rows, in one transaction: a newer one stays, and so does a card without rows that its member has given up.
 	Keep(ctx context.Context, rows []Row) error
 	// Forget deletes all of a reader's.
@@ -75,6 +77,7 @@ type Keeper struct {
 	bytes int
 	wrote map[name]time.Time // here, lately
 	wake  chan struct{}
+	ahead chan Reader // whose statements are to be read
 }
 
 type name struct {
@@ -90,7 +93,7 @@ type note struct {
 
 // NewKeeper makes one. Run writes what it is told.
 func NewKeeper(s Store, k *keys.Ring, now func() time.Time, log zerolog.Logger) *Keeper {
-	return &Keeper{Store: s, Keys: k, Now: now, Log: log, wrote: map[name]time.Time{}, wake: make(chan struct{}, 1)}
+	return &Keeper{Store: s, Keys: k, Now: now, Log: log, wrote: map[name]time.Time{}, wake: make(chan struct{}, 1), ahead: make(chan Reader, line)}
 }
 
 // keep is told an answer.
@@ -120,10 +123,12 @@ func good(answer any) time.Duration {
 }
 
 // lately says whether this was written here a short while ago, and takes note that it is now.
-func (k *Keeper) lately(n name, now time.Time) bool {
+func (k *Keeper) lately(n name, now time.Time) bool { return k.within(n, now, again) }
+
+func (k *Keeper) within(n name, now time.Time, d time.Duration) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if at, ok := k.wrote[n]; ok && now.Sub(at) < again {
+	if at, ok := k.wrote[n]; ok && now.Sub(at) < d {
 		return true
 	}
 	if len(k.wrote) >= mostKnown {
@@ -131,6 +136,12 @@ func (k *Keeper) lately(n name, now time.Time) bool {
 	}
 	k.wrote[n] = now
 	return false
+}
+
+func (k *Keeper) forgetName(n name) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.wrote, n)
 }
 
 func (k *Keeper) add(n note) {

@@ -37,6 +37,16 @@ func (m *memory) Kept(_ context.Context, r Reader, part string) (Row, bool, erro
 	return row, ok, m.fail
 }
 
+func (m *memory) Parts(_ context.Context, r Reader) (map[string]time.Time, error) {
+	parts := map[string]time.Time{}
+	for n, row := range m.rows {
+		if n.Reader == r {
+			parts[n.part] = row.SeenAt
+		}
+	}
+	return parts, m.fail
+}
+
 func (m *memory) Keep(_ context.Context, rows []Row) error {
 	for _, r := range rows {
 		if old := m.rows[name{r.Reader, r.Part}]; m.fail == nil && !r.SeenAt.Before(old.SeenAt) {
@@ -594,5 +604,57 @@ func TestTheShapeOfWhatIsKeptHasAVersion(t *testing.T) {
 	}
 	if got, want := fmt.Sprintf("%d %x", version, sum.Sum64()), "1 20b94a527ef5a88b"; got != want {
 		t.Errorf("version and shape are %q, not %q: if what is kept has changed, raise version and write it here", got, want)
+	}
+}
+
+// Who has opened nothing but home finds every closed statement in the maintenance.
+func TestClosedStatementsAreReadAhead(t *testing.T) {
+	h := aHouse(t)
+	visit := func() (asked int) {
+		t.Helper()
+		h.box.lists = 0
+		if _, err := h.Home(t.Context(), h.reader()); err != nil {
+			t.Fatal(err)
+		}
+		for {
+			select {
+			case r := <-h.Kept.ahead:
+				h.readAhead(t.Context(), r)
+				continue
+			default:
+			}
+			break
+		}
+		h.flush(t)
+		return h.box.lists
+	}
+	first := visit()
+	if again := visit(); first < 18 || again != 0 {
+		t.Errorf("%d months are read ahead, and once more %d", first, again)
+	}
+	h.t = h.t.AddDate(0, 0, 1)
+	if next := visit(); next == 0 || next > 3 {
+		t.Errorf("the next day %d: want those that were not paid yet", next)
+	}
+	h.box.err = issuer.ErrUnavailable
+	list, _, err := h.months(t.Context(), h.reader())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range list {
+		_, uses, _, err := h.month(t.Context(), h.reader(), of.Month)
+		if of.State == issuer.Open == (err == nil) || err == nil && len(uses) != of.Uses {
+			t.Errorf("%v, %s: %d uses, %v", of.Month, of.State, len(uses), err)
+		}
+	}
+	h.t = h.t.AddDate(0, 0, 1)
+	if asked := func() int { h.box.lists = 0; h.readAhead(t.Context(), h.reader()); return h.box.lists }(); asked != 0 {
+		t.Errorf("in the maintenance %d questions", asked)
+	}
+	for n := range 2 * line { // nobody waits for it
+		h.came(Reader{"member", fmt.Sprint(n)})
+	}
+	if len(h.Kept.ahead) != line {
+		t.Errorf("%d wait", len(h.Kept.ahead))
 	}
 }

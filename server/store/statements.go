@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -35,6 +36,16 @@ func (s statementStore) Kept(ctx context.Context, r account.Reader, part string)
 		Reader: account.Reader{MemberID: row.MemberID, CardRef: row.CardRef}, Part: row.Part,
 		SeenAt: at(row.SeenAt), KeepUntil: at(row.KeepUntil), Sealed: row.Sealed,
 	}, err == nil, err
+}
+
+func (s statementStore) Parts(ctx context.Context, r account.Reader) (map[string]time.Time, error) {
+	var rows []statementRow
+	err := s.read.NewSelect().Model(&rows).Column("part", "seen_at").Where("member_id = ?", r.MemberID).Where("card_ref = ?", r.CardRef).Scan(ctx)
+	parts := make(map[string]time.Time, len(rows))
+	for _, row := range rows {
+		parts[row.Part] = at(row.SeenAt)
+	}
+	return parts, err
 }
 
 // Keep locks the cards first: one that is given up at this moment gets no rows behind its back.

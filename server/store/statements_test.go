@@ -26,6 +26,9 @@ func statementsKept(t *testing.T, db *DB) {
 			t.Errorf("%v %s is found: %v", other.r, other.part, err)
 		}
 	}
+	parts, err := s.Parts(t.Context(), of)
+	ok(t, err)
+	equal(t, "parts", parts, map[string]time.Time{"2026-11": now})
 	older, again := row, row
 	older.SeenAt, older.Sealed = now.Add(-time.Millisecond), "older"
 	again.Sealed = "the same, sealed anew"
