@@ -255,7 +255,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 			}
 		}
 		guide, guideReader := pr.reads("en")
-		for _, path := range []string{"/guide", "/guide/pc", "/guide/iphone", "/guide/android"} {
+		for _, path := range []string{"/guide", "/guide/pc", "/guide/iphone", "/guide/android", "/app"} {
 			guide.get(path)
 		}
 		for _, more := range []*reader{ownReader, deskReader, lostReader, againReader, callReader, guideReader} {

@@ -81,6 +81,10 @@ func Index(site wire.Site, g wire.Guide) app.UI {
 		ui.Head(site.T(text.GuideHead), site.T(text.GuideLead)),
 		app.Ul().Class("devices").Body(cards...),
 		app.P().Class("after muted").Text(site.T(text.GuideNeed)),
+		app.Section().Class("card way after").Body(
+			app.Div().Body(app.H2().Text(site.T(text.LandApp, site.Brand.App)), app.P().Text(site.T(text.LandAppWords))),
+			app.A().Class("btn").Href("/app").Text(site.T(text.LandAppHow)),
+		),
 	)
 }
 
@@ -185,5 +189,6 @@ func (d Device) more(site wire.Site) app.UI {
 	if d.add.Key == "" {
 		return nil
 	}
-	return ui.Notice(ui.Info, site.T(text.GuideAdd), ui.Line(site.T(d.add)))
+	return ui.Notice(ui.Info, site.T(text.GuideAdd), ui.Line(site.T(d.add)),
+		app.A().Class("btn btn-s").Href("/app").Text(site.T(text.LandAppHow)))
 }

@@ -14,7 +14,8 @@ import (
 // speak changes the language without leaving the page: what every screen knows is fetched in it, then the data of the screen
 // in view, which is drawn over the same nodes. All that is typed stays in them, card number and passwords too.
 func (p *page) speak(ctx app.Context, to string) {
-	hideLost()
+	p.hideLost()
+	hide("newer") // in the language before
 	p.cancel()
 	c, stop := context.WithCancel(context.Background())
 	p.stop, p.busy = stop, true
@@ -35,7 +36,7 @@ func (p *page) speak(ctx app.Context, to string) {
 			p.cancel()
 			switch {
 			case err != nil:
-				showLost(p.site, to)
+				p.showLost(to)
 			case !said.OK() || site.Version != p.site.Version:
 				u, _ := url.Parse(to)
 				full(u)

@@ -107,6 +107,7 @@ func (p *page) OnMount(ctx app.Context) {
 			ctx.Dispatch(p.refresh)
 		}
 	})
+	p.watchNewer(ctx)
 	window.Get("history").Set("scrollRestoration", "manual")
 	ctx.Dispatch(func(ctx app.Context) { // behind the OnMount of all components
 		ctx.Defer(func(app.Context) { document.Get("documentElement").Call("setAttribute", "data-live", "") })
@@ -122,7 +123,7 @@ func (p *page) OnNav(ctx app.Context) {
 		ctx.PreventUpdate()
 		return
 	}
-	hideLost()
+	p.hideLost()
 	p.scroll[from] = app.Window().Get("scrollY").Int()
 	p.at = to
 	if a := p.arrived; a != nil {
@@ -140,7 +141,7 @@ func (p *page) OnNav(ctx app.Context) {
 		default: // stay, with everything typed, and offer to try again
 			p.at = from
 			app.Window().Get("history").Call("back")
-			showLost(p.site, u.String())
+			p.showLost(u.String())
 		}
 	})
 }
@@ -246,6 +247,9 @@ func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 		if !same || back {
 			app.Window().Call("scrollTo", 0, y)
 		}
+		if !same {
+			p.offerNewer()
+		}
 	})
 }
 
@@ -262,29 +266,35 @@ func key(u *url.URL) string { return u.EscapedPath() + "?" + u.RawQuery }
 // full has the browser load an address.
 func full(u *url.URL) { app.Window().Get("location").Call("replace", u.String()) }
 
-// showLost says that an address could not be reached, above the screen that stays. It stands outside of go-app's tree:
-// not a node of the screen moves.
-func showLost(site wire.Site, u string) {
-	hideLost()
+// showLost says that an address could not be reached, above the screen that stays.
+func (p *page) showLost(u string) {
+	p.hideLost()
 	document := app.Window().Get("document")
-	element := func(tag, class, words string) app.Value {
-		el := document.Call("createElement", tag)
-		el.Set("className", class)
-		el.Set("textContent", words)
-		return el
-	}
-	box := element("div", "notice notice-bad", "")
-	box.Set("id", "lost")
-	box.Call("setAttribute", "role", "alert")
-	words := element("p", "", site.T(text.FailOffline)+site.T(text.RunStop)+site.T(text.FailOfflineDo))
-	again := element("a", "btn btn-s", site.T(text.FailAgain))
+	box := p.box("lost", "notice notice-bad", "alert", p.site.T(text.FailOffline)+p.site.T(text.RunStop)+p.site.T(text.FailOfflineDo))
+	again := document.Call("createElement", "a")
+	again.Set("className", "btn btn-s")
+	again.Set("textContent", p.site.T(text.FailAgain))
 	again.Set("href", u)
-	box.Call("append", words, again)
+	box.Call("append", again)
 	document.Get("body").Call("append", box)
 }
 
-func hideLost() {
-	if box := app.Window().GetElementByID("lost"); box.Truthy() {
+func (p *page) hideLost() { hide("lost") }
+
+// box says something above the screen that stays. It stands outside of go-app's tree: not a node of the screen moves.
+func (p *page) box(id, class, role, words string) app.Value {
+	document := app.Window().Get("document")
+	box, line := document.Call("createElement", "div"), document.Call("createElement", "p")
+	box.Set("id", id)
+	box.Set("className", class+" box")
+	box.Call("setAttribute", "role", role)
+	line.Set("textContent", words)
+	box.Call("append", line)
+	return box
+}
+
+func hide(id string) {
+	if box := app.Window().GetElementByID(id); box.Truthy() {
 		box.Call("remove")
 	}
 }

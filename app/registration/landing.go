@@ -81,9 +81,15 @@ func how(site wire.Site) app.UI {
 				app.Ol().Class("how").Body(steps...),
 				app.P().Text(site.T(text.LandHowWords)),
 				app.P().Body(app.A().Class("more").Href("/guide").Body(app.Span().Text(site.T(text.GuideLink)), ui.SmallIcon("right"))),
-				app.P().Class("small muted").Text(site.T(text.LandPortal, site.Brand.App)),
 			),
 			app.A().Class("btn").Href("/register").Text(site.T(text.LandHowForm)),
+		),
+		app.Div().Class("card way").Body(
+			app.Div().Body(
+				app.H3().Text(site.T(text.LandApp, site.Brand.App)),
+				app.P().Text(site.T(text.LandAppWords)),
+			),
+			app.A().Class("btn").Href("/app").Text(site.T(text.LandAppHow)),
 		),
 	)
 }

@@ -49,6 +49,7 @@ var (
 	GuidePC      = Row[wire.GuidePage]{"/guide/pc", says[wire.GuidePage](text.GuidePC), ui.Frame{Login: true}, guide.Page(guide.PC)}
 	GuideIPhone  = Row[wire.GuidePage]{"/guide/iphone", says[wire.GuidePage](text.GuideIPhone), ui.Frame{Login: true}, guide.Page(guide.IPhone)}
 	GuideAndroid = Row[wire.GuidePage]{"/guide/android", says[wire.GuidePage](text.GuideDroid), ui.Frame{Login: true}, guide.Page(guide.Android)}
+	App          = Row[wire.Install]{"/app", says[wire.Install](text.AppTitle), ui.Frame{Login: true}, guide.Install}
 
 	Login = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true, Form: true}, account.Login}
 	Home  = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
@@ -66,7 +67,7 @@ var (
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, Login, Home, Statement, Use, Mail, Cards, Card}
+var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, App, Login, Home, Statement, Use, Mail, Cards, Card}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {

@@ -94,9 +94,11 @@ func (s *Site) head(b *bytes.Buffer, site wire.Site, title string) {
 		fmt.Fprintf(b, ` data-wasm="%s" data-size="%d"`, s.Assets.Wasm.Path, s.Assets.Wasm.Size)
 	}
 	fmt.Fprintf(b, `><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">`+
-		`<meta name="color-scheme" content="light dark"><meta name="theme-color" content="%s"><meta name="format-detection" content="telephone=no"><title>%s</title>`+
+		`<meta name="color-scheme" content="light dark"><meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`+
+		`<meta name="mobile-web-app-capable" content="yes"><meta name="apple-mobile-web-app-capable" content="yes"><meta name="apple-mobile-web-app-title" content="%s">`+
+		`<meta name="apple-mobile-web-app-status-bar-style" content="default"><meta name="format-detection" content="telephone=no"><title>%s</title>`+
 		`<link rel="stylesheet" href="%s"><link rel="stylesheet" href="%s"><link rel="icon" href="%s" type="image/svg+xml"><link rel="apple-touch-icon" href="/icon/apple.png"><link rel="manifest" href="/manifest.webmanifest">`,
-		s.Brand.Colours.Deep, html.EscapeString(title), s.Assets.CSS.Path, s.brandCSS.Path, s.icon.Path)
+		s.Brand.Colours.Deep, s.Brand.Colours.Night, html.EscapeString(site.Brand.App), html.EscapeString(title), s.Assets.CSS.Path, s.brandCSS.Path, s.icon.Path)
 	if s.Assets.JS.Path != "" {
 		fmt.Fprintf(b, `<script src="%s" defer></script>`, s.Assets.JS.Path)
 	}

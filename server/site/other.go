@@ -1,15 +1,12 @@
 package site
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"rsc.io/qr"
@@ -18,7 +15,6 @@ import (
 	"netanswer/server/fault"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
-	"netanswer/web/icon"
 )
 
 // language keeps a choice of language, in the browser and for a member's messages. The running app is answered what every
@@ -95,86 +91,6 @@ func (s *Site) ready(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	io.WriteString(w, says)
-}
-
-// shell is the page without data that the service worker keeps for days without a network.
-func (s *Site) shell(w http.ResponseWriter, r *http.Request) {
-	v := visitOf(w, r)
-	site := s.wire(v)
-	var b bytes.Buffer
-	s.head(&b, site, site.Brand.Card+" "+site.T(text.SiteName))
-	s.open(&b)
-	b.WriteString(`<div id="root"></div>`)
-	if err := s.tail(&b, "", []byte("null"), site); err != nil {
-		s.fail(v, err)
-		return
-	}
-	page(v, http.StatusOK, b.Bytes())
-}
-
-// worker is the service worker, told what to keep: the shell and this build's files.
-func (s *Site) worker(w http.ResponseWriter, r *http.Request) {
-	files := []string{"/shell", s.Assets.CSS.Path, s.brandCSS.Path, s.icon.Path}
-	for _, more := range []string{s.Assets.JS.Path, s.Assets.Wasm.Path} {
-		if more != "" {
-			files = append(files, more)
-		}
-	}
-	list, err := json.Marshal(files)
-	if err != nil {
-		s.fail(visitOf(w, r), err)
-		return
-	}
-	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-cache")
-	strings.NewReplacer("{{version}}", s.version, "{{scan}}", s.Assets.ScanVersion, "{{files}}", string(list)).WriteString(w, s.Assets.Worker)
-}
-
-// manifest makes the site installable.
-func (s *Site) manifest(w http.ResponseWriter, r *http.Request) {
-	v := visitOf(w, r)
-	b := s.wire(v).Brand
-	raw, err := json.Marshal(map[string]any{
-		"id": "/", "name": b.App, "short_name": b.App, "lang": v.lang, "dir": "ltr", "start_url": "/home", "scope": "/", "display": "standalone",
-		"theme_color": s.Brand.Colours.Deep, "background_color": "#f5f6f5",
-		"icons": []map[string]string{
-			{"src": s.icon.Path, "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
-			{"src": "/icon/192.png", "sizes": "192x192", "type": "image/png", "purpose": "any"},
-			{"src": "/icon/512.png", "sizes": "512x512", "type": "image/png", "purpose": "any"},
-			{"src": "/icon/maskable.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
-		},
-	})
-	if err != nil {
-		s.fail(v, err)
-		return
-	}
-	w.Header().Set("Content-Type", "application/manifest+json")
-	w.Write(raw)
-}
-
-type drawing struct {
-	shape icon.Shape
-	side  int // pixels
-}
-
-// icons are the pictures for systems that do not take SVG, by name.
-var icons = map[string]drawing{
-	"192.png": {icon.Rounded, 192}, "512.png": {icon.Rounded, 512}, "maskable.png": {icon.Full, 512}, "apple.png": {icon.Full, 180},
-}
-
-// picture draws an icon when it is first asked for: few are, and starting should be quick.
-func (s *Site) picture(of drawing) http.HandlerFunc {
-	draw := sync.OnceValues(func() ([]byte, error) { return s.Brand.Icon().PNG(of.shape, of.side) })
-	return func(w http.ResponseWriter, r *http.Request) {
-		png, err := draw()
-		if err != nil {
-			s.fail(visitOf(w, r), err)
-			return
-		}
-		w.Header().Set("Content-Type", "image/png")
-		w.Header().Set("Cache-Control", "public, max-age=86400")
-		w.Write(png)
-	}
 }
 
 // drawQR draws the dark modules of a QR code as SVG path data, with the quiet zone of four modules that the standard

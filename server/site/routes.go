@@ -24,6 +24,7 @@ func (s *Site) routes() http.Handler {
 	show(s, mux, limit.Page, screen.GuidePC, s.guidePage("pc"))
 	show(s, mux, limit.Page, screen.GuideIPhone, s.guidePage("phone"))
 	show(s, mux, limit.Page, screen.GuideAndroid, s.guidePage("phone"))
+	show(s, mux, limit.Page, screen.App, s.install)
 
 	// The registration, in the order of its steps.
 	reg := s.on(registration.Web)

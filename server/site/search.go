@@ -18,6 +18,7 @@ import (
 var findable = map[string]text.Message{
 	screen.Landing.Path: text.DescLanding, screen.Guide.Path: text.DescGuide,
 	screen.GuidePC.Path: text.DescPC, screen.GuideIPhone.Path: text.DescIPhone, screen.GuideAndroid.Path: text.DescAndroid,
+	screen.App.Path: text.DescApp,
 }
 
 // robotsTag is what search engines are told of everything that findable does not name.

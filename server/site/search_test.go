@@ -70,12 +70,12 @@ func searchSite(t *testing.T, demo bool) (*Site, http.Handler) {
 // elsewhere are addresses besides the screens of the table.
 var elsewhere = []string{"/nowhere", "/register?expired=1", "/shell", "/healthz", "/sw.js", "/manifest.webmanifest", "/icon/512.png", "/robots.txt", "/sitemap.xml", "/language?to=en"}
 
-func TestASearchFindsTheFirstPageAndTheGuideAndNothingElse(t *testing.T) {
+func TestASearchFindsTheFirstPageTheGuideAndTheAppAndNothingElse(t *testing.T) {
 	_, h := searchSite(t, false)
 	found := 0
 	for _, row := range screen.All {
 		path := strings.TrimSuffix(row.Pattern(), "{$}")
-		may := path == "/" || path == "/guide" || strings.HasPrefix(path, "/guide/")
+		may := path == "/" || path == "/guide" || strings.HasPrefix(path, "/guide/") || path == "/app"
 		w := ask(t, h, path)
 		tag := w.Header().Get("X-Robots-Tag")
 		if !may {
@@ -95,7 +95,7 @@ func TestASearchFindsTheFirstPageAndTheGuideAndNothingElse(t *testing.T) {
 			t.Errorf("the data of %s can be found", path)
 		}
 	}
-	if found != 5 || found != len(findable) {
+	if found != 6 || found != len(findable) {
 		t.Errorf("%d of %d findable pages are screens", found, len(findable))
 	}
 	for _, path := range elsewhere {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"netanswer/app/screen"
 	"netanswer/server/account"
 	"netanswer/server/brand"
 	"netanswer/server/fault"
@@ -64,14 +65,14 @@ type Site struct {
 	brandCSS web.Asset
 	icon     web.Asset
 	version  string // changes with the assets and with the brand file: an open page of another loads in full
-	qr       string // path data of the site's address
+	qr       string // path data of the address of the app's page: a phone begins anew there, with nothing of this browser's
 	qrSize   int
 }
 
 // Handler is the whole site.
 func (s *Site) Handler() (http.Handler, error) {
 	var err error
-	if s.qr, s.qrSize, err = drawQR(s.Public.String()); err != nil {
+	if s.qr, s.qrSize, err = drawQR(s.addressOf(screen.App.Path, text.JA)); err != nil {
 		return nil, err
 	}
 	named, err := json.Marshal(s.Brand)

@@ -10,7 +10,7 @@ var (
 	LandHave     = Message{"land.have", "登録がお済みの方は", "Registered already?"}
 	LandQR       = Message{"land.qr", "スマートフォンで開く", "Open on your phone"}
 	LandQRLabel  = Message{"land.qr.label", "スマートフォンで開くための二次元コード", "Two-dimensional code that opens this site on a phone"}
-	LandQRDo     = Message{"land.qr.do", "カメラで読み取ると、この画面が開きます", "Point your camera at it to open this page"}
+	LandQRDo     = Message{"land.qr.do", "カメラで読み取ると、アプリの入れ方と登録の画面が開きます", "Point your camera at it to get the app or to register there"}
 	LandNeed1    = Message{"land.need1", "お手元に", "What to have "}
 	LandNeed2    = Message{"land.need2", "ご用意ください", "at hand"}
 	LandNeedNo   = Message{"land.need.no", "用意するもの %[1]d", "Item %[1]d"}
@@ -23,7 +23,9 @@ var (
 	LandHow2     = Message{"land.how2", "流れ", "works"}
 	LandHowWords = Message{"land.how.words", "パソコンでもスマートフォンでも、このまま登録できます。入力は6項目、5分ほどで終わります。", "You can register here on a PC or on a phone. There are six items; it takes about five minutes."}
 	LandHowForm  = Message{"land.how.form", "登録フォームへ進む", "Go to the registration form"}
-	LandPortal   = Message{"land.portal", "スマートフォンのアプリ「%[1]s」での登録は、ただいま準備中です。", "Registration with our phone app “%[1]s” is being prepared."}
+	LandApp      = Message{"land.app", "アプリ「%[1]s」", "The app “%[1]s”"}
+	LandAppWords = Message{"land.app.words", "スマートフォンに入れると、ホーム画面のアイコンからすぐに開けます。", "Put it on your phone, and it opens from an icon on your home screen."}
+	LandAppHow   = Message{"land.app.how", "アプリの入れ方を見る", "See how to get the app"}
 )
 
 // The registration form.

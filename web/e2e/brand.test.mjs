@@ -132,19 +132,24 @@ test('button, panel, link, tint and mark wear the six colours', async t => {
 
 test('manifest, icons, offline page and the colour of the browser’s bar are the brand’s', async () => {
   const html = await fetch(server.url).then(r => r.text());
-  assert.ok(html.includes(`name="theme-color" content="${aobato.colours.brand_deep}"`));
+  assert.ok(html.includes(`name="theme-color" content="${aobato.colours.brand_deep}" media="(prefers-color-scheme: light)"`));
+  assert.ok(html.includes(`name="theme-color" content="${aobato.colours.brand_night}" media="(prefers-color-scheme: dark)"`));
+  assert.ok(html.includes(`name="apple-mobile-web-app-title" content="${aobato.app.ja}"`));
   for (const [language, app] of Object.entries(aobato.app)) {
     const manifest = await fetch(server.url + '/manifest.webmanifest', { headers: { 'Accept-Language': language } }).then(r => r.json());
     assert.equal(manifest.name, app);
     assert.equal(manifest.theme_color, aobato.colours.brand_deep);
     assert.equal(manifest.lang, language);
-    assert.ok(manifest.icons.length > 0);
+    assert.deepEqual(manifest.icons.map(i => `${i.purpose} ${i.sizes}`), ['any any', 'any 192x192', 'any 512x512', 'maskable 512x512', 'monochrome 512x512']);
+    assert.equal(manifest.screenshots, undefined, 'the pictures at hand show another brand');
     for (const icon of manifest.icons) {
       const answer = await fetch(server.url + icon.src), body = Buffer.from(await answer.arrayBuffer());
       assert.equal(answer.status, 200, icon.src);
       assert.equal(answer.headers.get('content-type').split(';')[0], icon.type);
       if (icon.type === 'image/svg+xml') {
         assert.ok(body.includes(aobato.mark.arc) && body.includes(aobato.colours.brand_deep) && body.includes(aobato.colours.accent_lite), icon.src);
+      } else if (icon.purpose === 'monochrome') {
+        assert.deepEqual(middle(body, 4), [255, 255, 255, 0], 'the mark alone, on nothing');
       } else assert.deepEqual(middle(body), [1, 3, 5].map(i => parseInt(aobato.colours.brand_deep.slice(i, i + 2), 16)), `the ground of ${icon.src}`);
     }
   }
@@ -154,7 +159,7 @@ test('manifest, icons, offline page and the colour of the browser’s bar are th
 
 // middle is a pixel of the ground: at the middle of the upper edge no mark reaches it. Of an 8-bit PNG, RGB or RGBA, the
 // first line's filter has nothing above it and, at equal colours, nothing left of it but the colour itself.
-function middle(png) {
+function middle(png, channels = 3) {
   const data = [];
   for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12) {
     if (png.toString('latin1', at + 4, at + 8) === 'IDAT') data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
@@ -165,7 +170,7 @@ function middle(png) {
     if ([1, 4].includes(raw[0])) line[x] = line[x] + line[x - step] & 255; // Sub; Paeth without a line above is Sub
     if (raw[0] === 3) line[x] = line[x] + (line[x - step] >> 1) & 255;
   }
-  return line.slice((width >> 1) * step, (width >> 1) * step + 3);
+  return line.slice((width >> 1) * step, (width >> 1) * step + channels);
 }
 
 test('messages name the brand and its desk', async () => {

@@ -148,6 +148,7 @@ export async function stages(server) {
     '/guide/pc': visitor(server),
     '/guide/iphone': visitor(server),
     '/guide/android': visitor(server),
+    '/app': visitor(server),
     '/recover': visitor(server),
     '/recover/verify': await forgot(server, 'registered'),
     '/recover/call': await toCall(await forgot(server, 'registered'), '/recover'),

@@ -34,24 +34,48 @@ type Shape int
 const (
 	Rounded Shape = iota // corners as the brand has them: favicon, purpose "any"
 	Full                 // to the edges, for systems that cut their own shape: maskable, apple-touch-icon
+	Mono                 // the mark alone in white, for systems that give it a colour of their own: monochrome
 )
+
+// safe is the circle that a system may cut out of a Full icon: 80 % of its width (W3C, Web Application Manifest).
+const safe = grid * .4
 
 // SVG is the icon as a file of its own.
 func (m Mark) SVG(s Shape) ([]byte, error) {
 	if _, err := m.colours(); err != nil {
 		return nil, err
 	}
-	if _, err := flatten(m.Line); err != nil {
+	lines, err := flatten(m.Line)
+	if err != nil {
 		return nil, err
 	}
-	radius := 0
-	if s == Rounded {
-		radius = corner
-	}
 	// every part was read above: none can hold a quote or a tag
-	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><rect width="%d" height="%d" rx="%d" fill="%s"/>`+
-		`<path fill="none" stroke="%s" stroke-width="%d" stroke-linecap="round" stroke-linejoin="round" d="%s"/><circle cx="%g" cy="%g" r="%g" fill="%s"/></svg>`,
-		grid, grid, grid, grid, radius, m.GroundColour, m.LineColour, stroke, m.Line, m.X, m.Y, dot, m.DotColour), nil
+	mark := fmt.Sprintf(`<path fill="none" stroke="%s" stroke-width="%d" stroke-linecap="round" stroke-linejoin="round" d="%s"/><circle cx="%g" cy="%g" r="%g" fill="%s"/>`,
+		m.LineColour, stroke, m.Line, m.X, m.Y, dot, m.DotColour)
+	ground := fmt.Sprintf(`<rect width="%d" height="%d" rx="%d" fill="%s"/>`, grid, grid, corner, m.GroundColour)
+	switch s {
+	case Full:
+		ground = strings.Replace(ground, fmt.Sprintf(` rx="%d"`, corner), "", 1)
+		if k := m.fit(lines); k < 1 {
+			mark = fmt.Sprintf(`<g transform="translate(%d %d) scale(%g) translate(-%d -%d)">%s</g>`, grid/2, grid/2, k, grid/2, grid/2, mark)
+		}
+	case Mono:
+		ground, mark = "", strings.NewReplacer(m.LineColour, white, m.DotColour, white).Replace(mark)
+	}
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d">%s%s</svg>`, grid, grid, ground, mark), nil
+}
+
+const white = "#ffffff"
+
+// fit is by how much a mark is made smaller so that nothing of it is cut away: 1 where it fits.
+func (m Mark) fit(lines []segment) float64 {
+	far := math.Hypot(m.X-grid/2, m.Y-grid/2) + dot
+	for _, l := range lines {
+		for _, p := range []point{l.from, l.to} {
+			far = max(far, math.Hypot(p.x-grid/2, p.y-grid/2)+stroke/2.0)
+		}
+	}
+	return min(1, safe/far)
 }
 
 // PNG is the icon as pixels, side of them a side: 16 to 1024.
@@ -67,7 +91,13 @@ func (m Mark) PNG(s Shape, side int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	scale := float64(side) / grid
+	scale, k := float64(side)/grid, 1.0
+	switch s {
+	case Full:
+		k = m.fit(lines)
+	case Mono:
+		c = [3]color.NRGBA{{255, 255, 255, 255}, {255, 255, 255, 255}, {255, 255, 255, 255}}
+	}
 	img := image.NewNRGBA(image.Rect(0, 0, side, side))
 	for py := range side {
 		for px := range side {
@@ -76,8 +106,12 @@ func (m Mark) PNG(s Shape, side int) ([]byte, error) {
 			if s == Rounded {
 				ground = cover(p.outside(), scale)
 			}
-			line := cover(p.distance(lines)-stroke/2.0, scale)
-			round := cover(math.Hypot(p.x-m.X, p.y-m.Y)-dot, scale)
+			p = point{grid/2 + (p.x-grid/2)/k, grid/2 + (p.y-grid/2)/k}
+			line := cover(p.distance(lines)-stroke/2.0, scale*k)
+			round := cover(math.Hypot(p.x-m.X, p.y-m.Y)-dot, scale*k)
+			if s == Mono {
+				ground = max(line, round)
+			}
 			over := blend(blend(c[0], c[1], line), c[2], round)
 			over.A = uint8(math.Round(ground * 255))
 			img.SetNRGBA(px, py, over)

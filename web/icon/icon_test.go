@@ -13,7 +13,7 @@ import (
 var mihon = Mark{"M9 25.5v-7a4.5 4.5 0 0 1 9 0v7M18 18.5a4.5 4.5 0 0 1 9 0", 27, 24.75, "#0f3f59", "#ffffff", "#f2a877"}
 
 func TestSVGIsWellFormed(t *testing.T) {
-	for _, shape := range []Shape{Rounded, Full} {
+	for _, shape := range []Shape{Rounded, Full, Mono} {
 		b, err := mihon.SVG(shape)
 		if err != nil {
 			t.Fatal(err)
@@ -125,5 +125,58 @@ func TestABadMarkIsRefused(t *testing.T) {
 	}
 	if _, err := mihon.PNG(Full, 5000); err == nil {
 		t.Error("5000 pixels drawn")
+	}
+}
+
+func TestAMonochromeIconIsTheMarkAloneAndWhite(t *testing.T) {
+	b, err := mihon.PNG(Mono, 512)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[[2]float64]uint8{{.3, .3}: 0, {18, .3}: 0, {13.5, 22}: 0, {9, 22}: 255, {13.5, 14}: 255, {27, 24.75}: 255} {
+		c := color.NRGBAModel.Convert(img.At(int(at[0]*512/grid), int(at[1]*512/grid))).(color.NRGBA)
+		if c.A != want || want == 255 && (c.R != 255 || c.G != 255 || c.B != 255) {
+			t.Errorf("at %v: %v, want an alpha of %d", at, c, want)
+		}
+	}
+	svg, err := mihon.SVG(Mono)
+	if err != nil || bytes.Contains(svg, []byte("<rect")) || bytes.Contains(svg, []byte(mihon.DotColour)) {
+		t.Errorf("%s %v", svg, err)
+	}
+}
+
+func TestASystemThatCutsACircleCutsNothingOfTheMark(t *testing.T) {
+	wide := mihon
+	wide.Line, wide.X, wide.Y = "M2 2L34 34", 33, 3 // into the corners
+	for name, m := range map[string]Mark{"the default mark": mihon, "a mark that fills its square": wide} {
+		b, err := m.PNG(Full, 360)
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ground, drawn := color.NRGBA{15, 63, 89, 255}, 0
+		for y := range 360 {
+			for x := range 360 {
+				if c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA); c != ground {
+					drawn++
+					if math.Hypot(float64(x)-179.5, float64(y)-179.5) > .4*360+1 {
+						t.Fatalf("%s: %v at %d,%d, outside of the safe zone", name, c, x, y)
+					}
+				}
+			}
+		}
+		if drawn < 1000 {
+			t.Errorf("%s: %d pixels of it", name, drawn)
+		}
+	}
+	if svg, err := wide.SVG(Full); err != nil || !bytes.Contains(svg, []byte("scale(0.")) {
+		t.Errorf("%s %v", svg, err)
 	}
 }

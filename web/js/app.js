@@ -1,5 +1,5 @@
 // The start of the app. The page works without it, before it and after it: this fetches the Wasm, waits for a pause in the
-// person's typing, and has Go take over the page as it stands. It is one script with Go's wasm_exec.js and hydrate.js.
+// person's typing, and has Go take over the page as it stands. It is one script with Go's wasm_exec.js, hydrate.js and install.js.
 (function () {
   'use strict';
   const html = document.documentElement;
@@ -82,6 +82,38 @@
     return WebAssembly.compileStreaming(new Response(counted, { headers: { 'Content-Type': 'application/wasm' } }));
   }
 
+  // watch finds out that a newer app than the one in view is ready, and has the page say so: Go decides when (app/page). A page
+  // that came from the server is as new as its worker, and says nothing; one that has been open for long, as an installed app
+  // is for days, is not. The newer one is taken when the person says so here, and else when the app starts next.
+  const HOUR = 3600_000;
+  function watch(registration) {
+    let looked = Date.now();
+    const look = () => {
+      const { waiting } = registration;
+      if (!waiting || !navigator.serviceWorker.controller) return;
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => {
+        if (data === html.dataset.version) return;
+        globalThis.takeNewer = () => {
+          navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+          waiting.postMessage('go');
+        };
+        dispatchEvent(new Event('newer'));
+      };
+      waiting.postMessage('version', [port2]);
+    };
+    look();
+    registration.addEventListener('updatefound', () => {
+      const { installing } = registration;
+      installing.addEventListener('statechange', () => { if (installing.state === 'installed') look(); });
+    });
+    document.addEventListener('visibilitychange', () => {   // come back to: a new app may be there since
+      if (document.hidden || Date.now() - looked < HOUR) return;
+      looked = Date.now();
+      registration.update().catch(() => {});
+    });
+  }
+
   // A screen that waits for something is loaded anew now and then where the app cannot find out by itself.
   function again() {
     const at = document.querySelector('[data-reload]')?.dataset.reload;
@@ -114,7 +146,7 @@
       performance.mark('mounted');
       offer({ target: document.activeElement });   // go-app wrote its own
       removeEventListener('popstate', reload);
-      if ('serviceWorker' in navigator) navigator.serviceWorker.register(trusted('/sw.js')).catch(() => {});
+      if ('serviceWorker' in navigator) navigator.serviceWorker.register(trusted('/sw.js')).then(watch).catch(() => {});
       await over;                  // it ended: a panic. Links and forms are the browser's again.
     } catch (e) {
       console.error(e);

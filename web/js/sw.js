@@ -4,7 +4,7 @@
 //
 // The server fills in the version and the files when it serves this as /sw.js.
 'use strict';
-const NAME = 'shell-{{version}}';
+const VERSION = '{{version}}', NAME = 'shell-' + VERSION;
 const SCAN = 'scan-{{scan}}';
 const SHELL = '/shell';
 const FILES = {{files}}.filter(file => file !== SHELL);   // named by their content
@@ -14,8 +14,12 @@ self.addEventListener('install', event => event.waitUntil((async () => {
   await cache.addAll([new Request(SHELL, { cache: 'reload', credentials: 'omit' }), ...FILES]);
 })()));
 
-// A new worker waits until no page of the old one is open; only when told does it take over at once.
-self.addEventListener('message', event => { if (event.data === 'go') self.skipWaiting(); });
+// A new worker waits until no page of the old one is open; only when told does it take over at once. What a page has open then
+// goes on: it has loaded what it needs.
+self.addEventListener('message', event => {
+  if (event.data === 'go') self.skipWaiting();
+  if (event.data === 'version') event.ports[0].postMessage(VERSION);
+});
 
 self.addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (/^(shell|scan)-/.test(name) && name !== NAME && name !== SCAN) await caches.delete(name);
