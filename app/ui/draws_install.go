@@ -16,9 +16,9 @@ func InstallDraw(site wire.Site, name, alt string) app.UI {
 		inside = append(screen(-60, 170),
 			shape("d-pale", "50", "8", "100", "10", "3"), shape("d-pale", "50", "28", "76", "10", "3"),
 			line("M24 62h152"),
-			glyph(48, 72, path("m12 5-7 7 7 7")), glyph(70, 72, path("m5 5 7 7-7 7")),
-			glyph(88, 72, shareSign()...), glyph(114, 72, path("M12 6C9 4 6 4 3 5v14c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zM12 6v14")), glyph(140, 72, rect(4, 8, 12, 12, 2), path("M9 4h9a2 2 0 0 1 2 2v9")),
-			ring(100, 84, 19),
+			glyph(32, 72, path("m12 5-7 7 7 7")), glyph(60, 72, path("m5 5 7 7-7 7")),
+			glyph(88, 72, shareSign()...), glyph(116, 72, path("M12 6C9 4 6 4 3 5v14c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zM12 6v14")), glyph(144, 72, rect(4, 8, 12, 12, 2), path("M9 4h9a2 2 0 0 1 2 2v9")),
+			ring(100, 84, 17),
 		)
 	case "ios-2": // the sheet of 共有
 		inside = append(screen(-20, 160), shape("d-pale", "24", "0", "152", "12", "0"), shape("d-card", "30", "14", "140", "150", "12"),
