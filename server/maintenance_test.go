@@ -68,7 +68,7 @@ func (c *plugged) settings() []string {
 }
 
 // read are the screens that members read during the maintenance.
-var read = []string{"/home"}
+var read = []string{"/home", "/statements/2026-12", "/statements/2026-11", "/statements/2026-03"}
 
 // A member reads the account, the card system goes into its nightly maintenance, the member reads on, it comes back.
 func TestMembersReadWhileTheCardSystemIsInMaintenance(t *testing.T) {

@@ -52,8 +52,9 @@ func (s *Service) readAhead(ctx context.Context, r Reader) {
 	if err != nil {
 		return
 	}
-	there, err := s.Kept.Store.Parts(ctx, r)
-	if err != nil {
+	there, err1 := s.Kept.Store.Parts(ctx, r)
+	_, err2 := told(ctx, s, r, "cards", func(ctx context.Context) ([]issuer.Card, error) { return s.Issuer.Cards(ctx, r.CardRef) }) // statements name them
+	if err1 != nil || err2 != nil {
 		return
 	}
 	for _, of := range list {

@@ -93,6 +93,13 @@ func (u *unplugged) Statement(ctx context.Context, ref string, m japan.Month) (i
 	return u.Issuer.Statement(ctx, ref, m)
 }
 
+func (u *unplugged) Cards(ctx context.Context, ref string) ([]issuer.Card, error) {
+	if u.err != nil {
+		return nil, u.err
+	}
+	return u.Issuer.Cards(ctx, ref)
+}
+
 func (u *unplugged) Uses(ctx context.Context, ref string, of issuer.UsesOf) (issuer.Uses, error) {
 	u.lists++
 	if u.err != nil {
@@ -640,6 +647,9 @@ func TestClosedStatementsAreReadAhead(t *testing.T) {
 	list, _, err := h.months(t.Context(), h.reader())
 	if err != nil {
 		t.Fatal(err)
+	}
+	if cards, _, err := h.cards(t.Context(), h.reader()); err != nil || len(cards) == 0 {
+		t.Errorf("%d cards: %v", len(cards), err)
 	}
 	for _, of := range list {
 		_, uses, _, err := h.month(t.Context(), h.reader(), of.Month)
