@@ -49,7 +49,7 @@ var house = map[string]string{
 	"server/brand":             "shared/japan shared/phone shared/text shared/wire web/icon",
 	"server/store":             "server/account server/audit server/desk server/identity server/issuer server/limit server/member server/notify server/registration shared/japan shared/text",
 	"server/store/pgtest":      "",
-	"server/bench":             "server/issuer/sandbox server/store/pgtest",
+	"server/bench":             "server/issuer server/issuer/sandbox server/store/pgtest",
 	"server/registration":      "server/audit server/desk server/fault server/identity server/issuer server/keys server/limit server/member server/notify shared/form shared/japan shared/proof shared/text shared/wire",
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/phone shared/text",
 	"server/desk":              "server/audit server/keys server/limit shared/form shared/text",

@@ -23,16 +23,40 @@ type reply struct {
 	Body   []byte
 }
 
-// floor is the least that the same work costs: `floor http`, net/http with a reply from memory, or `floor hash`, the library
-// hashing a password with as many workers as cores, for as long as the line on its standard input says.
+// floor is the least that the same work costs: `floor http`, net/http with a reply from memory, `floor pages`, the same pages by
+// html/template, or `floor hash`, the library hashing a password with as many workers as cores, for as long as the line on its
+// standard input says.
 func floor(args []string) error {
 	if len(args) == 1 && args[0] == "hash" {
 		return floorHash()
+	}
+	if len(args) == 1 && args[0] == "pages" {
+		var pages []string
+		if err := json.NewDecoder(os.Stdin).Decode(&pages); err != nil {
+			return err
+		}
+		h, err := floorTemplates(pages)
+		if err != nil {
+			return err
+		}
+		return floorServe(h)
 	}
 	var r reply
 	if err := json.NewDecoder(os.Stdin).Decode(&r); err != nil {
 		return err
 	}
+	return floorServe(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		h := w.Header()
+		for name, values := range r.Header {
+			h[name] = values
+		}
+		w.WriteHeader(r.Status)
+		w.Write(r.Body)
+	}))
+}
+
+// floorServe prints the address at which it answers, until it is told to end.
+func floorServe(h http.Handler) error {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -41,14 +65,7 @@ func floor(args []string) error {
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, syscall.SIGTERM)
 	go func() { <-stop; os.Exit(0) }()
-	return http.Serve(l, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		h := w.Header()
-		for name, values := range r.Header {
-			h[name] = values
-		}
-		w.WriteHeader(r.Status)
-		w.Write(r.Body)
-	}))
+	return http.Serve(l, h)
 }
 
 // floorHash answers, for each duration that it reads, how many hashes it made in it and in how much time of how many CPUs.

@@ -160,12 +160,19 @@ func (s *server) cardholder() (sandbox.DemoCard, bool) {
 }
 
 // floorHTTP starts the floor that answers r.
-func floorHTTP(r reply) (url string, cmd *exec.Cmd, err error) {
-	raw, err := json.Marshal(r)
+func floorHTTP(r reply) (url string, cmd *exec.Cmd, err error) { return floorOf("http", r) }
+
+// floorPages starts the floor that draws pages: the n-th at /n.
+func floorPages(pages []string) (url string, cmd *exec.Cmd, err error) {
+	return floorOf("pages", pages)
+}
+
+func floorOf(kind string, of any) (url string, cmd *exec.Cmd, err error) {
+	raw, err := json.Marshal(of)
 	if err != nil {
 		return "", nil, err
 	}
-	cmd, err = self("http")
+	cmd, err = self(kind)
 	if err != nil {
 		return "", nil, err
 	}

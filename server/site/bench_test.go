@@ -11,6 +11,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"netanswer/app/screen"
+	"netanswer/server/account"
 	"netanswer/server/brand"
 	"netanswer/server/draw"
 	"netanswer/shared/form"
@@ -29,10 +30,27 @@ func BenchmarkRegister(b *testing.B) {
 	site := wire.Site{Lang: text.JA, Demo: true, Policy: form.Netanswer, Today: japan.Date{Year: 2026, Month: 11, Day: 23}, Brand: brand.Wire(text.JA)}
 	data := wire.Register{Terms: brand.WireTerms(text.JA)}
 	data.Values = form.Registration{MemberID: "mizube2026", Email: "someone@mail.example.org", ExpMonth: "01", ExpYear: "28", TermsVersion: data.Terms.Version}
+	besideTemplate(b, func(w *bytes.Buffer) { draw.HTML(w, screen.Register.With(site, data).UI(site, false)) })
+}
+
+// BenchmarkStatement draws a month of 100 uses, the most that a page holds, beside the same HTML by html/template.
+func BenchmarkStatement(b *testing.B) {
+	site := siteIn(b, text.JA)
+	s, readers := reading(b, today)
+	r := readers["crowd"]
+	data, err := s.Month(b.Context(), r, japan.Month{Year: 2026, Month: 12}, today, account.Part{Page: 1})
+	if err != nil || len(data.Uses) != wire.MaxUses {
+		b.Fatalf("%d uses: %v", len(data.Uses), err)
+	}
+	besideTemplate(b, func(w *bytes.Buffer) { draw.HTML(w, screen.Statement.With(site, data).UI(site, false)) })
+}
+
+// besideTemplate measures drawing in turn with the floor.
+func besideTemplate(b *testing.B, draws func(*bytes.Buffer)) {
 	var w bytes.Buffer
 	drawn := func() string {
 		w.Reset()
-		draw.HTML(&w, screen.Register.With(site, data).UI(site, false))
+		draws(&w)
 		return w.String()
 	}
 	page := drawn()

@@ -77,22 +77,23 @@ export function goBenchmarks(report, work) {
     }
     return name => median(found[name]);
   };
-  const draws = run('server/site', '^BenchmarkRegister$', '500ms');
+  const draws = run('server/site', '^Benchmark(Register|Statement)$', '500ms');
   report({ name: 'drawing /register (floor: html/template, the same HTML)', value: draws('Register/drawn') / 1e6, unit: 'ms', floor: draws('Register/floor') / 1e6, most: 1 });
+  report({ name: 'drawing a month of 100 uses (floor: html/template, the same HTML)', value: draws('Statement/drawn') / 1e6, unit: 'ms', floor: draws('Statement/floor') / 1e6, most: 1.5 });
   const serves = run('server', '^BenchmarkHome$', '1s');
   const rate = ns => 1e9 / ns;
   report({ name: '/home as JSON, 16 connections, SQLite and sandbox (floor: net/http, the same bytes)', value: rate(serves('Home/home')), unit: '1/s', floor: rate(serves('Home/floor')) });
 }
 
 // The server under load, by the Go program that measures in interleaved rounds: see server/bench.
-export async function load(report, work, database) {
+export async function load(report, work, database, sizes = '2000,100000,1000000', figures = []) {
   const program = path.join(work, 'bench');
   execFileSync('go', ['build', '-o', program, './server/bench'], { cwd: root });
-  const child = spawn(program, ['--binary', path.join(root, 'bin/netanswer'), '--databases', database, '--members', process.env.MEMBERS ?? '2000,100000,1000000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, ['--binary', path.join(root, 'bin/netanswer'), '--databases', database, '--members', process.env.MEMBERS ?? sizes, ...figures], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise(done => child.once('exit', done));
   for await (const line of createInterface({ input: child.stdout })) {
-    const { least, most, ...figure } = JSON.parse(line);
-    report({ ...figure, most, leastRatio: least });
+    const { least, most, most_ratio: mostRatio, ...figure } = JSON.parse(line);
+    report({ ...figure, most, leastRatio: least, mostRatio });
   }
   if (await ended !== 0) throw new Error(`the load on ${database} ended early`);
 }

@@ -1,7 +1,7 @@
 // The figures of the product, each with its unit and, measured in the same run and in turn with it, the floor: what the same
 // thing costs at least. `make bench` runs this; docs/performance.md holds what came out once.
 //
-//	node web/e2e/bench.mjs [size] [slow] [server] [sqlite] [postgres]     some of the parts alone
+//	node web/e2e/bench.mjs [size] [slow] [server] [reading] [sqlite] [postgres]     some of the parts alone
 //	MEMBERS=2000,100000 node web/e2e/bench.mjs sqlite                     databases of these sizes; without it a million too
 //
 // It ends with 1 when a target is missed. A target is what the product promises; the other figures have none and are for comparing.
@@ -97,6 +97,9 @@ const parts = {
   server: async () => {
     await startAndMemory(report, work);
     goBenchmarks(report, work);
+  },
+  reading: async () => {
+    for (const database of ['sqlite', 'postgres']) await load(report, work, database, '2000,200000', ['--figures', 'reading']);
   },
   sqlite: () => load(report, work, 'sqlite'),
   postgres: () => load(report, work, 'postgres'),
