@@ -254,11 +254,40 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				pr.clock.turn(identity.CallLife)
 			}
 		}
+		add, addReader := pr.reads("en")
+		add.post("/login", "member_id", "sandbox03", "password", "Sandbox-03-mihon")
+		add.post("/cards/add", "card_number", "1")
+		add.another(pr.card("newphone")) // their own
+		late := pr.card("late")
+		add.want(add.another(late), 303, "/cards/add/verify")
+		add.get("/cards/add/verify")
+		add.post("/cards/add/verify", "passcode", "12")
+		add.post("/cards/add/send", "channel", "call")
+		add.get("/cards/add/call")
+		add.post("/cards/add/call")
+		add.want(add.post("/cards/add/verify", "passcode", add.passcode(late.Mobile)), 303, "/cards/add/done")
+		add.get("/cards/add/done")
+		add.get("/cards")
+		two := "/cards/" + add.cards()[1].ID
+		add.get(two)
+		add.get(two + "/remove")
+		add.want(add.another(sms), 303, "/cards/add/verify") // of another member by now
+		pr.clock.turn(time.Minute)
+		add.post("/cards/add/send", "channel", "sms")
+		add.want(add.post("/cards/add/verify", "passcode", add.passcode(sms.Mobile)), 303, "/cards/add/unable")
+		add.get("/cards/add/unable")
+		add.another(pr.card("nocontact"))
+		add.get("/cards/add/unable")
+		add.post("/cards/add/unable", "desk_code", "0123456789")
+		add.want(add.post(two+"/remove"), 303, "/cards?done=removed")
+		add.get("/cards?done=removed")
+		add.post("/cards/" + add.cards()[0].ID + "/remove")
+		add.get("/cards/" + add.cards()[0].ID + "/remove")
 		guide, guideReader := pr.reads("en")
 		for _, path := range []string{"/guide", "/guide/pc", "/guide/iphone", "/guide/android", "/app"} {
 			guide.get(path)
 		}
-		for _, more := range []*reader{ownReader, deskReader, lostReader, againReader, callReader, guideReader} {
+		for _, more := range []*reader{ownReader, deskReader, lostReader, againReader, callReader, addReader, guideReader} {
 			for shown := range more.seen {
 				r.seen[shown] = true
 			}
@@ -268,7 +297,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				t.Errorf("no English reader has seen %s: add its way here", path)
 			}
 		}
-		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail"} {
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)
 			}

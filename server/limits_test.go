@@ -103,6 +103,12 @@ var first = map[string]func(p *person, c sandbox.DemoCard) answer{
 		p.get("/recover")
 		return p.post("/recover", "card_number", c.Number, "exp_month", c.ExpMonth, "exp_year", c.ExpYear, "security_code", c.SecurityCode)
 	},
+	"add": func(p *person, c sandbox.DemoCard) answer {
+		n := 1 + int(p.from[len(p.from)-1])%3 // several members: each has a limit of refusals too
+		p.want(p.post("/login", "member_id", fmt.Sprintf("sandbox%02d", n), "password", fmt.Sprintf("Sandbox-%02d-mihon", n)), 303, "/home")
+		p.get("/cards/add")
+		return p.post("/cards/add", card(c)[2:]...)
+	},
 }
 
 func TestALockedCardIsToldKindlyThatTheCardItselfWorksWhetherThereIsOneOrNot(t *testing.T) {

@@ -21,8 +21,23 @@ func Cards(site wire.Site, d wire.Cards) app.UI {
 	return ui.Column(
 		ui.Head(site.T(text.TitleCards), site.T(text.CardsLead)),
 		app.Div().Class("flow").Body(
-			app.Ul().Class("flow plain").Body(rows...),
+			app.Ul().Class("flow").Body(rows...),
+			another(site, d),
 		),
+	)
+}
+
+// another is the way to one more card, or why there is none.
+func another(site wire.Site, d wire.Cards) app.UI {
+	if len(d.Cards) >= d.Most {
+		return ui.Notice(ui.Info, site.T(text.AddFull), ui.Line(site.T(text.CardsFull, d.Most)))
+	}
+	return app.Section().Class("card flow").Aria("labelledby", "add-h").Body(
+		app.Div().Body(
+			app.H2().ID("add-h").Text(site.T(text.AddHow)),
+			app.P().Class("muted").Text(site.T(text.AddHowDo)),
+		),
+		app.A().Class("btn btn-1 btn-w").Href(cardsPath+"/add").Body(ui.SmallIcon("plus"), app.Span().Text(site.T(text.AddButton))),
 	)
 }
 
@@ -95,7 +110,48 @@ func Card(site wire.Site, d wire.CardDetail) app.UI {
 					}.Draw(s)}
 				},
 			},
-			app.A().Class("btn btn-w").Href(cardsPath).Text(site.T(text.CardsBack)),
+			out(site, d),
+			app.A().Class("more").Href(cardsPath).Body(app.Span().Text(site.T(text.CardsBack)), ui.SmallIcon("right")),
+		),
+	)
+}
+
+// out is the way to take the card out, or why it stays.
+func out(site wire.Site, d wire.CardDetail) app.UI {
+	if d.Only {
+		return ui.Notice(ui.Info, site.T(text.RemoveLast), ui.Line(site.T(text.RemoveLastDo)))
+	}
+	return app.A().Class("btn btn-bad btn-w").Href(cardsPath + "/" + d.Card.ID + "/remove").Text(site.T(text.RemoveMore))
+}
+
+// CardRemove is /cards/{card}/remove: what happens, and once more whether it should.
+func CardRemove(site wire.Site, d wire.CardRemove) app.UI {
+	c := d.Card
+	back := app.A().Class("btn btn-w").Href(cardsPath + "/" + c.ID).Text(site.T(text.RemoveNot))
+	if d.Only {
+		return ui.Column(
+			ui.Head(site.T(text.TitleRemove), ""),
+			app.Div().Class("flow").Body(ui.Notice(ui.Warn, site.T(text.RemoveLast), ui.Line(site.T(text.RemoveLastDo))), back),
+		)
+	}
+	what := []text.Message{text.RemoveSee, text.RemoveWorks, text.RemoveAgain, text.RemoveTold}
+	lines := make([]app.UI, len(what))
+	for i, m := range what {
+		lines[i] = app.Li().Text(site.T(m))
+	}
+	return ui.Column(
+		ui.Head(site.T(text.TitleRemove), site.T(text.RemoveLead)),
+		app.Div().Class("flow").Body(
+			&ui.Form{
+				Site: site, Action: cardsPath + "/" + c.ID + "/remove", Button: text.RemoveButton, Problems: d.Problems, Class: "card flow danger", Check: ui.Of[form.RemoveCard],
+				Fields: func(ui.State) []app.UI {
+					return []app.UI{
+						cardName(site, c, "out-h"),
+						app.Div().Body(app.P().Class("label").Text(site.T(text.RemoveWhat)), app.Ul().Class("dots").Body(lines...)),
+					}
+				},
+			},
+			back,
 		),
 	)
 }

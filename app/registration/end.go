@@ -53,10 +53,20 @@ func unable(root string, site wire.Site, d wire.Unable) app.UI {
 		title, words = text.UnRegistered, text.UnRegisteredDo
 	case "unregistered":
 		title, words = text.UnUnregistered, text.UnUnregisteredDo
+	case "mine":
+		title, words = text.UnMine, text.UnMineDo
+	case "full":
+		title, words = text.AddFull, text.UnFullDo
 	}
 	again := text.UnAgain
-	if root == Recovering {
+	switch root {
+	case Recovering:
 		again = text.UnRecoverAgain
+	case Adding:
+		again = text.UnAddAgain
+		if d.Reason == "registered" {
+			title, words = text.UnTheirs, text.UnTheirsDo
+		}
 	}
 	desk := ui.DeskCard(site, text.CaseNumber, d.Case)
 	ways := []app.UI{desk}
@@ -64,8 +74,15 @@ func unable(root string, site wire.Site, d wire.Unable) app.UI {
 		ways = append(ways, deskCode(root, site, d))
 	}
 	ways = append(ways, app.A().Class("btn btn-w").Href(root).Text(site.T(again)))
+	toCards := app.A().Class("btn btn-1 btn-w").Href("/cards").Text(site.T(text.CardsBack))
 	switch d.Reason {
+	case "mine", "full":
+		ways = []app.UI{toCards, desk}
 	case "registered":
+		if root == Adding {
+			ways = []app.UI{toCards, desk}
+			break
+		}
 		ways = []app.UI{
 			app.A().Class("btn btn-1 btn-w").Href("/login").Text(site.T(text.Login)),
 			app.A().Class("btn btn-w").Href(Recovering).Text(site.T(text.RecForget)), desk,

@@ -15,6 +15,7 @@ import (
 const (
 	Registering = "/register"
 	Recovering  = "/recover"
+	Adding      = "/cards/add"
 )
 
 // The ways to prove identity, as they travel.
@@ -65,8 +66,11 @@ func verify(root string, site wire.Site, d wire.Verify) app.UI {
 }
 
 func steps(root string, site wire.Site) app.UI {
-	if root == Recovering {
+	switch root {
+	case Recovering:
 		return ui.Recovering.Steps(site, 1)
+	case Adding:
+		return ui.Adding.Steps(site, 1)
 	}
 	return ui.Registering.Steps(site, ui.StepIdentity)
 }

@@ -59,15 +59,21 @@ var (
 
 	Mail = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true}, account.Mail}
 
-	Cards = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true}, account.Cards}
-	Card  = Row[wire.CardDetail]{"/cards/{card}", says[wire.CardDetail](text.TitleCard), ui.Frame{Member: true}, account.Card}
+	Cards      = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true}, account.Cards}
+	CardAdd    = Row[wire.CardAdd]{"/cards/add", says[wire.CardAdd](text.TitleAdd), ui.Frame{Member: true, Form: true}, registration.AddCard}
+	CardVerify = Row[wire.Verify]{"/cards/add/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Member: true}, registration.Verify(registration.Adding)}
+	CardCall   = Row[wire.Call]{"/cards/add/call", says[wire.Call](text.TitleCall), ui.Frame{Member: true}, registration.Call(registration.Adding)}
+	CardUnable = Row[wire.Unable]{"/cards/add/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Member: true}, registration.Unable(registration.Adding)}
+	CardAdded  = Row[wire.CardAdded]{"/cards/add/done", says[wire.CardAdded](text.TitleAddDone), ui.Frame{Member: true}, registration.CardAdded}
+	CardRemove = Row[wire.CardRemove]{"/cards/{card}/remove", says[wire.CardRemove](text.TitleRemove), ui.Frame{Member: true}, account.CardRemove}
+	Card       = Row[wire.CardDetail]{"/cards/{card}", says[wire.CardDetail](text.TitleCard), ui.Frame{Member: true}, account.Card}
 
 	// Failure is what an address shows whose answer is no screen.
 	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, App, Login, Home, Statement, Use, Mail, Cards, Card}
+var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, App, Login, Home, Statement, Use, Mail, Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {

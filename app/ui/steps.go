@@ -38,6 +38,13 @@ var (
 	}}
 )
 
+// Adding is the journey of a member who adds a card.
+var Adding = Way{text.AddSteps, []struct{ no, name text.Message }{
+	{name: text.StepRecover},
+	{name: text.Step3},
+	{name: text.AddStepDone},
+}}
+
 // StepNames are the steps in order, without their numbers.
 func (w Way) StepNames(site wire.Site) []string {
 	names := make([]string, len(w.steps))

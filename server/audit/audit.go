@@ -24,6 +24,8 @@ const (
 	Registered     Kind = "member.registered"
 	IDShown        Kind = "recovery.id_shown"
 	PasswordSet    Kind = "recovery.password_set" // all sessions ended, known browsers forgotten
+	CardAdded      Kind = "card.added"            // to a member; Detail: what identity was proven by
+	CardRemoved    Kind = "card.removed"          // from a member: it can be registered again
 	LoginOK        Kind = "login.ok"
 	LoginFailed    Kind = "login.failed"
 	Logout         Kind = "logout"

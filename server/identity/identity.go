@@ -39,6 +39,7 @@ type Purpose struct {
 var (
 	Registering = Purpose{"register", text.PasscodeSMS, text.PasscodeMailSubject, text.PasscodeMail}
 	Recovering  = Purpose{"recover", text.RecoverSMS, text.RecoverMailSubject, text.RecoverMail}
+	Adding      = Purpose{"add", text.AddSMS, text.AddMailSubject, text.AddMail}
 )
 
 // About is a purpose together with what it is about, a card: what proves one proves no other.
@@ -219,7 +220,7 @@ func (s *Service) message(p Purpose, to issuer.Contact, code, ref string, l text
 // LongestSMS is the length in UCS-2 units of the longest passcode SMS that this host makes.
 func LongestSMS(host string) int {
 	n := 0
-	for _, p := range []Purpose{Registering, Recovering} {
+	for _, p := range []Purpose{Registering, Recovering, Adding} {
 		for _, l := range []text.Lang{text.JA, text.EN} {
 			n = max(n, notify.SMSUnits(p.SMS.In(l, "000000", "K742", host)))
 		}

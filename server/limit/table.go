@@ -34,6 +34,8 @@ var (
 	CardAddress = Limit{"card-address", 20, time.Hour, "refusals of one address", "card testing from one place; of the lines behind a shared address less than one an hour registers, even in a campaign", Something}
 	CardNetwork = Limit{"card-network", 200, time.Hour, "refusals of one /24 or /48", "the same from a rented network; ten addresses of it at their own limit", Something}
 
+	CardMember = Limit{"card-member", 10, day, "refusals of one member who adds a card", "card testing from within, by a member or with a stolen session; two cards mistyped at their worst day are ten", Something}
+
 	PasscodeDay     = Limit{"passcode-destination", 5, day, "passcodes to one phone or mail address", "SMS pumping and annoying a stranger's phone; the destination comes from the issuer's file and was never typed", Something}
 	PasscodeCard    = Limit{"passcode-card", 8, day, "passcodes about one card", "the same over several flows and contacts of one card", Something}
 	PasscodeAddress = Limit{"passcode-address", 30, time.Hour, "passcodes asked for from one address", "pumping with many good cards from one place; a registration asks for one or two", Something}
@@ -64,7 +66,7 @@ var (
 
 // All are the limits, for tests and documentation.
 var All = []Limit{
-	CardDay, CardAddress, CardNetwork, PasscodeDay, PasscodeCard, PasscodeAddress, PasscodeNetwork, PasscodePrefix, PasscodeAgain,
+	CardDay, CardAddress, CardNetwork, CardMember, PasscodeDay, PasscodeCard, PasscodeAddress, PasscodeNetwork, PasscodePrefix, PasscodeAgain,
 	CallPhone, CallPlace, CallAddress, CallOnce, DeskCase, DeskCode, DeskAddress, MailCodeDay, MailCodeMember,
 	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof,
 }

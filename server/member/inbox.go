@@ -19,13 +19,15 @@ type NoticeKind string
 
 // The kinds.
 const (
-	NoticeRegistered NoticeKind = "registered"
-	NoticeCall       NoticeKind = "call" // a call has proven identity
-	NoticeDesk       NoticeKind = "desk" // the desk has vouched for a person
-	NoticeIDShown    NoticeKind = "id_shown"
-	NoticePassword   NoticeKind = "new_password"
-	NoticeMail       NoticeKind = "mail_confirmed"
-	NoticeLoggedOut  NoticeKind = "logged_out" // of all browsers, or of all but one
+	NoticeRegistered  NoticeKind = "registered"
+	NoticeCall        NoticeKind = "call" // a call has proven identity
+	NoticeDesk        NoticeKind = "desk" // the desk has vouched for a person
+	NoticeIDShown     NoticeKind = "id_shown"
+	NoticePassword    NoticeKind = "new_password"
+	NoticeCardAdded   NoticeKind = "card_added"
+	NoticeCardRemoved NoticeKind = "card_removed"
+	NoticeMail        NoticeKind = "mail_confirmed"
+	NoticeLoggedOut   NoticeKind = "logged_out" // of all browsers, or of all but one
 )
 
 // Notice is something that a member was told. It lies in the database in the transaction of what it tells, and of the messages

@@ -206,7 +206,7 @@ func (s *Service) finishOnce(ctx context.Context, v Visitor) (f Flow, token stri
 	case c.CalledAt.IsZero():
 		return f, "", fault.Invalid("", text.CallNotYet)
 	}
-	cs, err := s.Contacts(ctx, f.CardRef) // for the notices
+	cs, err := s.contacts(ctx, f) // for the notices
 	if err != nil {
 		return f, "", err
 	}

@@ -63,7 +63,7 @@ func (s *Service) deskOnce(ctx context.Context, v Visitor, in form.DeskCode) (f 
 			return f, "", fault.New(wire.Conflict, text.TermsChanged)
 		}
 		ref = seen.CardRef
-		if cs, err = s.Contacts(ctx, ref); err != nil { // for the notices; asked first, so that a busy issuer costs no try
+		if cs, err = s.contacts(ctx, f); err != nil { // for the notices; asked first, so that a busy issuer costs no try
 			return f, "", err
 		}
 	}

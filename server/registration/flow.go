@@ -47,9 +47,11 @@ const (
 	ReasonDesk         = "desk"         // the person asked for the desk: nothing on file reaches them any more
 	ReasonRegistered   = "registered"   // the card has its member already; told only after identity
 	ReasonUnregistered = "unregistered" // the card has no member whose ID or password could be forgotten; told only after identity
+	ReasonMine         = "mine"         // of another card: the member has added it meanwhile
+	ReasonFull         = "full"         // of another card: the member has as many as there may be
 )
 
-// Flow is one registration, or one recovery, under way.
+// Flow is one registration, one recovery, or one card more of a member, under way.
 type Flow struct {
 	ID           string // keys.Hash of the cookie
 	Prior        string // the ID before identity was proven
@@ -128,6 +130,15 @@ type Tx interface {
 	// CreateMember writes the member, turns the flow's reservation of the login into the member's and enters the card in
 	// the directory. It fails with ErrTaken when either is another's.
 	CreateMember(ctx context.Context, m member.Member, flow string) error
+
+	// LiveSession says whether a session is there, and keeps it until the end of the transaction.
+	LiveSession(ctx context.Context, memberID, tokenHash string) (bool, error)
+	// MemberCards are a member's cards, the first registered first.
+	MemberCards(ctx context.Context, memberID string) ([]member.Card, error)
+	// AddCard gives a member another card and enters it in the directory. It fails with ErrTaken when it is somebody's.
+	AddCard(ctx context.Context, memberID string, c member.Card, now time.Time) error
+	// RemoveCard takes a card from a member and out of the directory, and out of the view of the member's sessions.
+	RemoveCard(ctx context.Context, memberID, cardRef string) error
 
 	identity.Tx
 	member.Recovery

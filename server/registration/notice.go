@@ -32,6 +32,8 @@ var (
 	ofIDShown      = notice{kind: member.NoticeIDShown, sms: text.IDShownSMS, subject: text.IDShownMailSubject, mail: text.IDShownMail}
 	ofCall         = notice{member.NoticeCall, text.CallSMS, text.CallMailSubject, text.CallMail, text.CallShort}
 	ofDesk         = notice{member.NoticeDesk, text.DeskSMS, text.DeskMailSubject, text.DeskMail, text.DeskShort}
+	ofCardAdded    = notice{member.NoticeCardAdded, text.CardAddedSMS, text.CardAddedMailSubject, text.CardAddedMail, text.CardAddedShort}
+	ofCardRemoved  = notice{member.NoticeCardRemoved, text.CardRemovedSMS, text.CardRemovedMailSubject, text.CardRemovedMail, text.CardRemovedShort}
 	ofNewPassword  = notice{kind: member.NoticePassword, sms: text.NewPasswordSMS, subject: text.NewPasswordMailSubject, mail: text.NewPasswordMail}
 )
 

@@ -31,6 +31,9 @@ const (
 // counts are to be written along with what is made of the answer.
 func (s *Service) verify(ctx context.Context, v Visitor, mac string, call func(context.Context) (issuer.Verified, error)) (card issuer.Verified, counts []limit.Hit, err error) {
 	of := append(s.Limits.From(v.Address, limit.CardAddress, limit.CardNetwork), s.Limits.OfMAC(limit.CardDay, mac))
+	if v.Member != "" {
+		of = append(of, s.Limits.Of(limit.CardMember, v.Member))
+	}
 	open, err := s.Breaker.IsOpen(ctx)
 	if err != nil {
 		return card, nil, err

@@ -243,7 +243,7 @@ func (s *Service) verifyOnce(ctx context.Context, v Visitor, in form.Passcode) (
 	if f, err = s.at(ctx, v, Confirmed); err != nil {
 		return f, "", err
 	}
-	cs, err := s.Contacts(ctx, f.CardRef) // for the notices; asked first, so that a busy issuer costs no try
+	cs, err := s.contacts(ctx, f) // for the notices; asked first, so that a busy issuer costs no try
 	if err != nil {
 		return f, "", err
 	}
@@ -343,6 +343,8 @@ func (s *Service) proven(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 		return s.showID(ctx, tx, f, v, cs, memberID)
 	case f.Journey == Recover:
 		return s.end(ctx, tx, f, v, ReasonUnregistered)
+	case f.Journey == Add:
+		return s.addCard(ctx, tx, f, v, cs)
 	case registered:
 		return s.end(ctx, tx, f, v, ReasonRegistered)
 	case f.OwnLogin || f.OwnPassword || f.Login == "" || f.PasswordHash == "": // the desk helps also where no free ID was found

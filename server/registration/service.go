@@ -58,13 +58,16 @@ type Visitor struct {
 	Address netip.Addr // cut by limit.Address before anything is kept of it
 	Lang    text.Lang
 	Proof   string // of work, when it was asked for: challenge and proof
+	Member  string // who is logged in, of a journey behind the login
+	Session string // by which of their sessions: its row's token_hash
 }
 
 func (v Visitor) flow() string { return keys.Hash(v.Token) }
 
-// own answers ErrNoFlow when a flow is of another journey than the visitor is on: what was proven there opens nothing here.
+// own answers ErrNoFlow when a flow is of another journey than the visitor is on, or of another session: what was proven there
+// opens nothing here.
 func (v Visitor) own(f Flow, err error) (Flow, error) {
-	if err == nil && f.Journey != v.Journey {
+	if err == nil && (f.Journey != v.Journey || f.Session != v.Session || v.Session != "" && f.MemberID != v.Member) {
 		return Flow{}, ErrNoFlow
 	}
 	return f, err
@@ -128,14 +131,17 @@ func (s *Service) begin(ctx context.Context, v Visitor, whole, refused bool, cha
 		now := s.Now()
 		var err error
 		f, err = tx.LockFlow(ctx, v.flow(), now)
+		if err == nil {
+			if f, err = v.own(f, nil); err != nil { // another journey's
+				return err
+			}
+		}
 		switch {
 		case err != nil && !errors.Is(err, ErrNoFlow):
 			return err
-		case err == nil && f.Journey != v.Journey:
-			return ErrNoFlow
 		case whole && refused && f.State == Identified:
 		case whole && (err != nil || f.over()):
-			f = Flow{ID: v.flow(), Journey: v.Journey, State: Started, CreatedAt: now}
+			f = Flow{ID: v.flow(), Journey: v.Journey, State: Started, MemberID: v.Member, Session: v.Session, CreatedAt: now}
 		case err != nil:
 			return err
 		case !whole && !f.editable():

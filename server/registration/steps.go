@@ -11,6 +11,7 @@ import (
 const (
 	Web     = "web"     // the brochure's on a PC: one form, confirm, identity, done
 	Recover = "recover" // a member who has forgotten ID or password: card, identity, the ID shown, a new password
+	Add     = "add"     // another card of a member who is logged in: card, identity, done
 )
 
 // journey is all that makes one differ from another before identity is proven; proven says what comes after.
@@ -44,6 +45,13 @@ var journeys = map[string]journey{
 		{"/recover/password", []State{Identified}, nil},
 		{"/recover/unable", []State{Unable}, nil},
 		{"/recover/done", []State{Done}, nil},
+	}},
+	Add: {identity.Adding, false, []step{
+		{"/cards/add", []State{"", Started, Entered, Confirmed, Done, Unable}, nil},
+		{"/cards/add/call", []State{Confirmed}, Flow.byCall},
+		{"/cards/add/verify", []State{Confirmed}, Flow.byPasscode},
+		{"/cards/add/unable", []State{Unable}, nil},
+		{"/cards/add/done", []State{Done}, nil},
 	}},
 }
 

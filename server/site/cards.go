@@ -1,8 +1,10 @@
 package site
 
 import (
+	"netanswer/server/fault"
 	"netanswer/server/issuer"
 	"netanswer/server/member"
+	"netanswer/server/registration"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
 	"netanswer/shared/wire"
@@ -74,7 +76,7 @@ func (s *Site) viewCard(v *visit, in form.ViewCard) (string, error) {
 }
 
 func (s *Site) viewAgain(v *visit, _ form.ViewCard, ps []form.Problem) (wire.Cards, error) {
-	d, err := behindLogin(s, s.listCards)(v)
+	d, err := s.listCards(v)
 	d.Problems = ps
 	return d, err
 }
@@ -99,7 +101,69 @@ func (s *Site) nameCard(v *visit, in form.CardName) (string, error) {
 }
 
 func (s *Site) nameAgain(v *visit, in form.CardName, ps []form.Problem) (wire.CardDetail, error) {
-	d, err := behindLogin(s, s.oneCard)(v)
+	d, err := s.oneCard(v)
 	d.Values, d.Problems = in, ps
 	return d, err
+}
+
+// removal says what happens before a card is taken out.
+func (s *Site) removal(v *visit) (wire.CardRemove, error) {
+	d, err := s.oneCard(v)
+	return wire.CardRemove{Card: d.Card, Only: d.Only}, err
+}
+
+// removeCard takes a card out. One that is there no more has been taken out: the same was sent twice.
+func (s *Site) removeCard(v *visit, _ form.RemoveCard) (string, error) {
+	c, _, err := member.Find(v.cards, v.PathValue("card"))
+	if err == nil {
+		err = s.Registration.RemoveCard(v.Context(), s.on(registration.Add).visitor(v), c.Ref)
+	} else if fault.As(err).Code == wire.NotFound {
+		err = nil
+	}
+	return "/cards?done=removed", err
+}
+
+func (s *Site) removeAgain(v *visit, _ form.RemoveCard, ps []form.Problem) (wire.CardRemove, error) {
+	d, err := s.removal(v)
+	d.Problems = ps
+	return d, err
+}
+
+// another shows the form that asks for another card. Who has as many as there may be finds why among them.
+func (s journey) another(v *visit) (wire.CardAdd, error) {
+	f, expired, err := s.first(v)
+	d := wire.CardAdd{Expired: expired}
+	if err == nil && len(v.cards) >= member.MaxCards {
+		err = moved("/cards")
+	}
+	in := kept(f)
+	d.Values = form.Recovery{ExpMonth: in.ExpMonth, ExpYear: in.ExpYear}
+	return d, err
+}
+
+func (s journey) addCard(v *visit, in form.Recovery) (string, error) {
+	s.begin(v)
+	f, err := s.Registration.AddCard(v.Context(), s.visitor(v), in)
+	return f.Screen(), err
+}
+
+func (s journey) anotherAgain(_ *visit, in form.Recovery, ps []form.Problem) (d wire.CardAdd, err error) {
+	in.CardNumber, in.SecurityCode = "", ""
+	d.Values, d.Problems, d.AskAgain = in, ps, true
+	return d, nil
+}
+
+// added shows the card that was added, unless it was taken out again since.
+func (s journey) added(v *visit) (d wire.CardAdded, err error) {
+	f, err := s.at(v, s.root+"/done")
+	if err != nil {
+		return d, err
+	}
+	for i, c := range v.cards {
+		if c.Ref == f.CardRef {
+			d.Card = wireCard(c, i == v.view)
+			return d, nil
+		}
+	}
+	return d, redirect("/cards")
 }

@@ -20,28 +20,38 @@ import (
 // of its own, so that a recovery neither ends nor enters a registration under way in the same browser.
 type journey struct {
 	*Site
-	name   string // registration.Web or Recover
+	name   string // registration.Web, Recover or Add
 	root   string // the first address; the others lie under it
 	cookie string
 }
 
 func (s *Site) on(name string) journey {
-	if name == registration.Recover {
+	switch name {
+	case registration.Recover:
 		return journey{s, name, "/recover", recoverCookie}
+	case registration.Add:
+		return journey{s, name, "/cards/add", addCookie}
 	}
 	return journey{s, name, "/register", flowCookie}
 }
 
 // begun is where a request belongs whose flow is over.
 func begun(v *visit) redirect {
-	if strings.HasPrefix(v.URL.Path, "/recover") {
+	switch {
+	case strings.HasPrefix(v.URL.Path, "/recover"):
 		return "/recover?expired=1"
+	case strings.HasPrefix(v.URL.Path, "/cards"):
+		return "/cards/add?expired=1"
 	}
 	return "/register?expired=1"
 }
 
 func (s journey) visitor(v *visit) registration.Visitor {
-	return registration.Visitor{Journey: s.name, Token: cookie(v.Request, s.cookie), Address: v.address, Lang: v.lang, Proof: v.Header.Get(wire.ProofHeader)}
+	who := registration.Visitor{Journey: s.name, Token: cookie(v.Request, s.cookie), Address: v.address, Lang: v.lang, Proof: v.Header.Get(wire.ProofHeader)}
+	if s.name == registration.Add {
+		who.Member, who.Session = v.session.MemberID, v.session.TokenHash
+	}
+	return who
 }
 
 // begin gives a browser that posts without a flow the id of one to be.
@@ -166,7 +176,7 @@ func (s journey) verify(v *visit, in form.Passcode) (string, error) {
 
 // knows marks the browser in which a flow came to its good end: the member logs in from there whatever strangers try.
 func (s journey) knows(v *visit, f registration.Flow, err error) {
-	if f.State == registration.Done && (err == nil || errors.Is(err, registration.ErrMoved)) { // or the same was sent twice
+	if s.name != registration.Add && f.State == registration.Done && (err == nil || errors.Is(err, registration.ErrMoved)) { // or the same was sent twice
 		setDevice(v, s.Registration.Device(f))
 	}
 }

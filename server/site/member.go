@@ -49,6 +49,13 @@ func within[F any](s *Site, do func(*visit, F) (string, error)) func(*visit, F) 
 	}
 }
 
+// stillWithin is behindLogin for a form that comes again.
+func stillWithin[F, T any](s *Site, again func(*visit, F, []form.Problem) (T, error)) func(*visit, F, []form.Problem) (T, error) {
+	return func(v *visit, in F, ps []form.Problem) (T, error) {
+		return behindLogin(s, func(v *visit) (T, error) { return again(v, in, ps) })(v)
+	}
+}
+
 // wanted is where to go after the login: a screen of the table, or home.
 func wanted(next string) string {
 	if next != "" && screen.IsScreen(next) {
@@ -88,6 +95,7 @@ func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
 	setDevice(v, entry.Device)
 	setCookie(v, flowCookie, "")
 	setCookie(v, recoverCookie, "")
+	setCookie(v, addCookie, "")
 	return wanted(in.Next), nil
 }
 
@@ -107,6 +115,7 @@ func (s *Site) leave(v *visit, _ form.Logout) (string, error) {
 	}
 	if err == nil {
 		setCookie(v, sessionCookie, "")
+		setCookie(v, addCookie, "")
 	}
 	return "/login?out=1", err
 }

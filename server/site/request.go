@@ -217,6 +217,7 @@ const (
 	sessionCookie = "__Host-session"
 	flowCookie    = "__Host-flow"
 	recoverCookie = "__Host-recover"
+	addCookie     = "__Host-add"
 	deviceCookie  = "__Host-device" // opens nothing: it keeps strangers' wrong passwords from slowing this browser down
 	langCookie    = "lang"          // a preference, no secret
 )

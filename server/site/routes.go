@@ -77,10 +77,27 @@ func (s *Site) routes() http.Handler {
 	act(s, mux, "/settings/mail/send", action[form.SendAgain, wire.Mail]{screen.Mail, within(s, s.sendMail), s.mailSendAgain})
 
 	// A member's cards.
-	act(s, mux, "/cards/view", action[form.ViewCard, wire.Cards]{screen.Cards, within(s, s.viewCard), s.viewAgain})
+	act(s, mux, "/cards/view", action[form.ViewCard, wire.Cards]{screen.Cards, within(s, s.viewCard), stillWithin(s, s.viewAgain)})
 	show(s, mux, limit.Member, screen.Cards, behindLogin(s, s.listCards))
 	show(s, mux, limit.Member, screen.Card, behindLogin(s, s.oneCard))
-	act(s, mux, "/cards/{card}", action[form.CardName, wire.CardDetail]{screen.Card, within(s, s.nameCard), s.nameAgain})
+	act(s, mux, "/cards/{card}", action[form.CardName, wire.CardDetail]{screen.Card, within(s, s.nameCard), stillWithin(s, s.nameAgain)})
+	show(s, mux, limit.Member, screen.CardRemove, behindLogin(s, s.removal))
+	act(s, mux, "/cards/{card}/remove", action[form.RemoveCard, wire.CardRemove]{screen.CardRemove, within(s, s.removeCard), stillWithin(s, s.removeAgain)})
+
+	// Another card: the journey is the session's that began it.
+	add := s.on(registration.Add)
+	show(s, mux, limit.Member, screen.CardAdd, behindLogin(s, add.another))
+	act(s, mux, "/cards/add", action[form.Recovery, wire.CardAdd]{screen.CardAdd, within(s, add.addCard), stillWithin(s, add.anotherAgain)})
+	show(s, mux, limit.Member, screen.CardVerify, behindLogin(s, add.verification))
+	act(s, mux, "/cards/add/send", action[form.Send, wire.Verify]{screen.CardVerify, within(s, add.send), stillWithin(s, add.sendAgain)})
+	act(s, mux, "/cards/add/verify", action[form.Passcode, wire.Verify]{screen.CardVerify, within(s, add.verify), stillWithin(s, add.verifyAgain)})
+	show(s, mux, limit.Member, screen.CardCall, behindLogin(s, add.call))
+	act(s, mux, "/cards/add/call", action[form.Call, wire.Call]{screen.CardCall, within(s, add.finishCall), stillWithin(s, add.callAgain)})
+	mux.handle(limit.Member, "GET /cards/add/call/events", add.callEvents)
+	act(s, mux, "/cards/add/desk", action[form.AskDesk, wire.Verify]{screen.CardVerify, within(s, add.askDesk), stillWithin(s, add.askDeskAgain)})
+	show(s, mux, limit.Member, screen.CardUnable, behindLogin(s, add.unable))
+	act(s, mux, "/cards/add/unable", action[form.DeskCode, wire.Unable]{screen.CardUnable, within(s, add.deskCode), stillWithin(s, add.unableAgain)})
+	show(s, mux, limit.Member, screen.CardAdded, behindLogin(s, add.added))
 
 	// Addresses that take a form of another screen lead there when they are asked for.
 	mux.handle(limit.Page, "GET /register/send", see(screen.Verify.Path))
@@ -88,6 +105,8 @@ func (s *Site) routes() http.Handler {
 	mux.handle(limit.Page, "GET /register/desk", see(screen.Verify.Path))
 	mux.handle(limit.Page, "GET /recover/desk", see(screen.RecoverVerify.Path))
 	mux.handle(limit.Page, "GET /settings/mail/send", see(screen.Mail.Path))
+	mux.handle(limit.Page, "GET /cards/add/send", see(screen.CardVerify.Path))
+	mux.handle(limit.Page, "GET /cards/add/desk", see(screen.CardVerify.Path))
 	mux.handle(limit.Page, "GET /cards/view", see(screen.Cards.Path))
 	mux.handle(limit.Page, "GET /logout", see(screen.Login.Path))
 

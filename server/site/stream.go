@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netanswer/server/fault"
+	"netanswer/server/registration"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -59,7 +60,11 @@ func (s *Streams) leave(who string) {
 // first that is not waiting, and anyway after a while.
 func (s journey) callEvents(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
-	f, err := s.at(v, s.root+"/call")
+	find := func(v *visit) (registration.Flow, error) { return s.at(v, s.root+"/call") }
+	if s.name == registration.Add {
+		find = behindLogin(s.Site, find)
+	}
+	f, err := find(v)
 	if err != nil {
 		s.fail(v, err)
 		return

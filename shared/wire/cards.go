@@ -70,3 +70,21 @@ type CardDetail struct {
 	Card CardRow `json:"card"`
 	Only bool    `json:"only,omitempty"` // the member has no other: it cannot be taken out
 }
+
+// CardRemove is /cards/{card}/remove: what happens, before it does.
+type CardRemove struct {
+	Card     CardRow        `json:"card"`
+	Problems []form.Problem `json:"problems,omitempty"`
+	Only     bool           `json:"only,omitempty"` // the member has no other: it cannot be taken out
+}
+
+// CardAdd is /cards/add.
+type CardAdd struct {
+	Filled[form.Recovery]
+	Expired bool `json:"expired,omitempty"` // say that there is no flow to go on with
+}
+
+// CardAdded is /cards/add/done.
+type CardAdded struct {
+	Card Card `json:"card"`
+}

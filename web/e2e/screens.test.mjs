@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { at, enter, launch, live, person, press, registration, root, start, until } from './lib.mjs';
 import { faults, inspect, open, shoot } from './look.mjs';
-import { address, asked, entered, forgot, loggedIn, proven, recovered, stages } from './stage.mjs';
+import { adding, address, asked, entered, forgot, loggedIn, proven, recovered, stages } from './stage.mjs';
 
 let browser, server, stage;
 before(async () => {
@@ -243,6 +243,57 @@ const rows = {
       return address('/cards/{card}');
     },
   },
+  '/cards/add': {
+    h1: /カードの追加/, content: /ご本人様確認[\s\S]*カード表示「01\/28」の場合[\s\S]*セキュリティコード/,
+    async works(page) {
+      await enter(page, { card_number: '4000003818281724', exp_month: '13', exp_year: '28' });
+      await send(page, 'ご本人様確認へ進む');
+      const problems = await page.locator('#problems').innerText();
+      for (const word of ['カード番号', '月', 'セキュリティコード', 'もう一度入力']) assert.ok(problems.includes(word), `${word}: ${problems}`);
+      assert.equal(await page.locator('[name=card_number]').inputValue(), '', 'the number is not sent back');
+      return '/cards/add';
+    },
+  },
+  '/cards/add/verify': {
+    h1: /ご本人様確認/, content: /0\d0-\*\*\*\*-\d{4}[\s\S]*照合番号[\s\S]*あと5回入力できます/,
+    async works(page) {
+      await enter(page, { passcode: '１２３ ４５' });
+      await send(page, '認証する');
+      assert.match(await page.locator('#passcode-e').innerText(), /6桁/);
+      await send(page, 'もう一度送る');
+      assert.match(await page.locator('main').innerText(), /\d+秒たって/, 'how long to wait is said');
+      return '/cards/add/send'; // which leads back when it is asked for
+    },
+  },
+  '/cards/add/call': {
+    h1: /お電話でのご本人様確認/, content: /0120-000-00\d[\s\S]*03-0000-000\d[\s\S]*\d-\*+-\d{4}[\s\S]*番号の前に186を付けて/,
+    async works(page) {
+      await send(page, '認証を完了する');
+      assert.match(await page.locator('.errsum').innerText(), /お電話をまだ確認できていません/);
+      return '/cards/add/call';
+    },
+  },
+  '/cards/add/unable': {
+    h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*受付番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}[\s\S]*デスク確認コード/,
+    works: async page => { await send(page, '別のカードを追加する'); return '/cards/add'; },
+  },
+  '/cards/add/done': {
+    h1: /カードを追加しました/, content: /Visa[\s\S]*\d{4}[\s\S]*このカードを表示する[\s\S]*名前をつける[\s\S]*お知らせしました/,
+    async works(page) {
+      await send(page, '名前をつける');
+      assert.match(await page.locator('h1').innerText(), /カードの設定/);
+      await page.goBack();
+      return '/cards/add/done';
+    },
+  },
+  '/cards/{card}/remove': {
+    h1: /カードを外す/, content: /Visa[\s\S]*\d{4}[\s\S]*外すとどうなるか[\s\S]*いままでどおりお使いいただけます[\s\S]*このカードを外す/,
+    async works(page) {
+      await send(page, '外さずに戻る');
+      assert.match(await page.locator('main').innerText(), /このカードを一覧から外す/, 'it is there yet');
+      return address('/cards/{card}/remove').replace('/remove', '');
+    },
+  },
   '/cards/{card}': {
     h1: /カードの設定/, content: /カード番号[\s\S]*Visa[\s\S]*\d{4}[\s\S]*会員区分[\s\S]*カードの名前[\s\S]*任意/,
     async works(page) {
@@ -299,6 +350,7 @@ for (const [row, { h1, content, works }] of Object.entries(rows)) {
       '/register/confirm': () => entered(server, 'diners', { member_id: 'sakai2468' }),
       '/register/verify': () => asked(server, 'both', { member_id: 'ayame2468' }),
       '/recover/verify': () => forgot(server, 'registered'),
+      '/cards/add/verify': () => adding(server, 'refund'),
     }[row];
     const cookies = own ? (await own()).cookies() : stage[row];
     for (const view of ['pc', 'phone']) {
@@ -327,7 +379,7 @@ for (const view of ['pc', 'phone']) {
       await t.test(row, async () => {
         await open(who, address(row), stage[row]);
         assert.match(await who.page.locator('h1').innerText(), h1);
-        if (!/^\/(register|recover)$/.test(row) || view === 'pc') assert.match(await who.page.locator('main').innerText(), content); // the wizard shows one part
+        if (!/^\/(register|recover|cards\/add)$/.test(row) || view === 'pc') assert.match(await who.page.locator('main').innerText(), content); // the wizard shows one part
         none(await inspect(who, { picture: row.startsWith('/guide/') ? '' : `${named(row)}-${view}`, darkPicture: /register$|home/.test(row) }));
       });
     }

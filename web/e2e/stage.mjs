@@ -103,6 +103,23 @@ export async function confirmed(server, who, to) {
   return who;
 }
 
+// adding is a member who adds another card and stands at the verify screen, or where the card leads.
+export async function adding(server, slug, login = 'sandbox01', secret = 'Sandbox-01-mihon') {
+  const who = await loggedIn(server, login, secret);
+  await who.get('/cards/add');
+  const { card_number, exp_month, exp_year, security_code } = registration(server.card(slug));
+  who.at = await who.post('/cards/add', { card_number, exp_month, exp_year, security_code });
+  return who;
+}
+
+// added has entered the passcode: the card is the member's.
+export async function added(server, slug, ...login) {
+  const { mobile } = server.card(slug), seen = (await server.messages(mobile)).filter(m => /(?<!\d)\d{6}(?!\d)/.test(m.text)).length;
+  const who = await adding(server, slug, ...login);
+  who.at = await who.post('/cards/add/verify', { passcode: await server.passcode(mobile, seen) });
+  return who;
+}
+
 // card is the ID of a member's n-th card, 0-based.
 export async function card(server, who, n = 0) {
   const answer = await fetch(server.url + '/cards', { headers: { Accept: 'application/json', cookie: who.cookies().map(c => `${c.name}=${c.value}`).join('; ') } });
@@ -160,14 +177,21 @@ export async function stages(server) {
     '/statements/{month}': await loggedIn(server, 'hanako2468'),
     '/statements/{month}/uses/{ref}': await loggedIn(server, 'hanako2468'),
     '/settings/mail': await loggedIn(server, 'mada2468', password, '/settings/mail'),
+    '/cards/add': await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon', '/cards/add'),
+    '/cards/add/verify': await adding(server, 'plans'),
+    '/cards/add/call': await toCall(await adding(server, 'revolving'), '/cards/add'),
+    '/cards/add/unable': await adding(server, 'nocontact'),
+    '/cards/add/done': await added(server, 'gold'),
     '/cards': await loggedIn(server, 'hanako2468', password, '/cards'),
   };
   some['/cards/{card}'] = await loggedIn(server, 'hanako2468', password, '/cards');
   some['/cards/{card}'].at = '';
   addresses['/cards/{card}'] = '/cards/' + await card(server, some['/cards']);
+  some['/cards/{card}/remove'] = some['/cards/add'];
+  addresses['/cards/{card}/remove'] = `/cards/${await card(server, some['/cards/add'], 1)}/remove`;
   await places(server, some['/statements/{month}'].cookies());
   return Object.fromEntries(Object.entries(some).map(([row, who]) => {
-    if (who.at && who.at !== row && !row.startsWith('/statements/{')) throw new Error(`${row}: sent on to ${who.at}`);
+    if (who.at && who.at !== row && !row.includes('{')) throw new Error(`${row}: sent on to ${who.at}`);
     return [row, who.cookies()];
   }));
 }
