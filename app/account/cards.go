@@ -52,7 +52,7 @@ func cardRow(site wire.Site, c wire.CardRow) app.UI {
 	}
 	body = append(body, app.A().Class("more").Href(cardsPath+"/"+c.ID).Aria("label", site.T(text.CardsChangeOf, c.Called(site)+" "+site.T(text.CardsEnding, c.Last4))).
 		Body(app.Span().Text(site.T(text.CardsChange)), ui.SmallIcon("right")))
-	return app.Section().Class("card flow").Aria("labelledby", id).Body(body...)
+	return app.Section().Class("card flow").Aria("labelledby", id+" "+id+"-n").Body(body...)
 }
 
 // cardName is what the card is called, and what it is.
@@ -65,7 +65,7 @@ func cardName(site wire.Site, c wire.CardRow, id string) app.UI {
 		app.Span().Class("ring").Body(ui.Icon("card")),
 		app.Div().Body(
 			app.H2().ID(id).Text(c.Called(site)),
-			app.P().Class("muted card-what").Body(append(what, ui.Ending(site, c.Last4), role(site, c))...),
+			app.P().ID(id+"-n").Class("muted card-what").Body(append(what, ui.Ending(site, c.Last4), role(site, c))...),
 		),
 	)
 }

@@ -42,7 +42,7 @@ func Shell(site wire.Site, f Frame, pattern string, busy bool, body app.UI) app.
 			app.Div().Body(
 				app.Header().Class("bar").Body(mark(site, "/home")),
 				main,
-				app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q"), lastLogin(site)),
+				app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q")),
 				foot(site, f.Form),
 			),
 		))
@@ -186,7 +186,7 @@ func otherLanguageOf(site wire.Site) app.UI {
 }
 
 func foot(site wire.Site, form bool) app.UI {
-	return app.Footer().Class("foot").Body(app.Div().Class("wrap").Body(append(ways(site, form), app.P().Text(site.Brand.Company))...))
+	return app.Footer().Class("foot").Body(app.Div().Class("wrap").Body(append(append([]app.UI{lastLogin(site)}, ways(site, form)...), app.P().Text(site.Brand.Company))...))
 }
 
 // ways out of trouble: somebody to call, the guide, the other language.
