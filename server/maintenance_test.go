@@ -17,6 +17,7 @@ import (
 	"netanswer/server/issuer"
 	"netanswer/server/issuer/rest"
 	"netanswer/server/issuer/sandbox"
+	"netanswer/shared/text"
 )
 
 // plugged is the sandbox as a card system of its own, which can be unplugged: what `netanswer sandbox serve` answers with.
@@ -68,7 +69,7 @@ func (c *plugged) settings() []string {
 }
 
 // read are the screens that members read during the maintenance.
-var read = []string{"/home", "/statements/2026-12", "/statements/2026-11", "/statements/2026-03"}
+var read = []string{"/home", "/statements/2026-12", "/statements/2026-11", "/statements/2026-03", "/usage", "/usage?month=2026-05&by=user"}
 
 // A member reads the account, the card system goes into its nightly maintenance, the member reads on, it comes back.
 func TestMembersReadWhileTheCardSystemIsInMaintenance(t *testing.T) {
@@ -114,6 +115,12 @@ func TestMembersReadWhileTheCardSystemIsInMaintenance(t *testing.T) {
 			page := one.request("GET", "/home", nil, "Accept", "text/html").body
 			if !strings.Contains(page, "11月23日（月） 19:15現在の内容です") {
 				t.Errorf("home does not say as of when:\n%.2000s", page)
+			}
+			if a := one.get("/limit"); a.status != 503 || !strings.Contains(a.body, text.LimitAway.JA) || a.header.Get("Retry-After") == "" {
+				t.Errorf("what may be used is not told from what is kept: %d %s", a.status, a.body)
+			}
+			if page := one.request("GET", "/limit", nil, "Accept", "text/html").body; !strings.Contains(page, text.LimitAway.JA) || !strings.Contains(page, text.FailAgain.JA) {
+				t.Errorf("nor does the screen say so: %.2000s", page)
 			}
 			for what, h := range map[string]string{"public": pr.person(true).get("/readyz").body, "admin": pr.admins("/readyz")} {
 				if h != "ok\nissuer: away\n" {

@@ -1,6 +1,7 @@
 package dev
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -27,6 +28,7 @@ func Gallery(site wire.Site) app.UI {
 		{text.GalSummary, summary(site)},
 		{text.GalCards, cards(site)},
 		{text.GalMoney, figures(site)},
+		{text.GalChart, charts(site)},
 		{text.GalDesk, []app.UI{ui.DeskCard(site, text.CaseNumber, "7K3M-92QD"), app.Div().Class("card after").Body(ui.Desk(site))}},
 		{text.GalDraws, []app.UI{ui.CodeDraws(site), code(site), app.Div().Class("gal-row after").Body(app.Span().Class("mark").Body(ui.Mark(site.Brand.Mark)))}},
 		{text.GalFailure, failures(site)},
@@ -177,6 +179,33 @@ func figures(site wire.Site) []app.UI {
 		card(app.P().Text(ui.Date(site, day)), app.P().Text(ui.Day(site, day)), app.P().Text(ui.RowDate(site, day)+" "+ui.Weekday(site, day))),
 		card(ui.Gauge(0, 100, "0 %"), app.P().Text("0 %"), ui.Gauge(29, 100, "29 %"), app.P().Text("29 %"), ui.Gauge(120, 100, "100 %"), app.P().Text("100 %")),
 	)}
+}
+
+// charts are one that stands on the line of 0, one of which a part hangs below it, and shares.
+func charts(site wire.Site) []app.UI {
+	months := func(values ...int) []ui.Bar {
+		bars := make([]ui.Bar, len(values))
+		for i, v := range values {
+			m := japan.Month{Year: 2026, Month: 2}.Add(i)
+			bars[i] = ui.Bar{Href: "/dev/gallery?month=" + m.String(), Name: ui.MonthName(site, m), Before: strconv.Itoa(m.Year), First: i == 0 || m.Month == 1, Value: v}
+		}
+		return bars
+	}
+	above := months(61370, 65422, 83964, 102506, 70298, 74350, 97722, 91364, 79156, 83208, 81142, 34500)
+	above[10].Chosen, above[11].Hollow, above[11].Note = true, true, site.T(text.UsageOpen)
+	above[10].Parts = []ui.Slice{{Value: 20347, Class: "f1"}, {Value: 17980, Class: "f2"}, {Value: 16620, Class: "f3"}, {Value: 14315, Class: "f4"}, {Value: 11880, Class: "f5"}}
+	below := months(61370, -25422, 83964, 0, 70298, 350, -97722, 91364, 79156, 83208, 81142, -4500)
+	below[6].Chosen = true
+	below[6].Parts = []ui.Slice{{Value: 22278, Class: "f6"}, {Value: 10000, Class: "f7"}, {Value: -130000, Class: "f8"}}
+	below[11].Hollow = true
+	return []app.UI{
+		card(ui.Chart(site, site.T(text.UsageChart), above)),
+		app.Div().Class("card after").Body(ui.Chart(site, site.T(text.UsageChart), below)),
+		app.Div().Class("card after").Body(app.Ul().Class("cats").Body(
+			app.Li().Body(ui.Swatch("f9"), app.Span().Text("62 %"), ui.Money(site, 22278).Class("money-row"), ui.ShareBar(62, "f9", false)),
+			app.Li().Class("neg").Body(ui.Swatch("f10"), app.Span().Text("9 %"), ui.Money(site, -3300).Class("money-row"), ui.ShareBar(9, "f10", true)),
+		)),
+	}
 }
 
 // code is a pattern as a two-dimensional code has them; it says nothing.

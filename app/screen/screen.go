@@ -57,6 +57,9 @@ var (
 	Statement = Row[wire.Statement]{"/statements/{month}", account.StatementTitle, ui.Frame{Member: true, Nav: "statements"}, account.Statement}
 	Use       = Row[wire.UseDetail]{"/statements/{month}/uses/{ref}", account.UseTitle, ui.Frame{Member: true, Nav: "statements"}, account.Use}
 
+	Usage = Row[wire.Usage]{"/usage", says[wire.Usage](text.TitleUsage), ui.Frame{Member: true, Nav: "usage"}, account.Usage}
+	Limit = Row[wire.Limit]{"/limit", says[wire.Limit](text.TitleLimit), ui.Frame{Member: true, Nav: "limit"}, account.Limit}
+
 	Mail = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true}, account.Mail}
 
 	Cards      = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true}, account.Cards}
@@ -73,7 +76,17 @@ var (
 )
 
 // All are the screens that have an address.
-var All = []Any{Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done, Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone, Guide, GuidePC, GuideIPhone, GuideAndroid, App, Login, Home, Statement, Use, Mail, Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove}
+var All = []Any{
+	Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done,
+	Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone,
+	Guide, GuidePC, GuideIPhone, GuideAndroid,
+	App,
+	Login, Home,
+	Statement, Use,
+	Usage, Limit,
+	Mail,
+	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
+}
 
 // Any is a Row whose data type is forgotten.
 type Any interface {

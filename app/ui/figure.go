@@ -84,8 +84,11 @@ func Moment(site wire.Site, at string) string {
 	return Day(site, date) + site.T(text.DateWeekday, Weekday(site, date)) + " " + hour
 }
 
-func month(site wire.Site, d japan.Date) string {
-	return strings.Split(site.T(text.MonthShort), ",")[max(1, d.Month)-1]
+func month(site wire.Site, d japan.Date) string { return MonthName(site, japan.MonthOf(d)) }
+
+// MonthName is the short name of a month: 12, Dec.
+func MonthName(site wire.Site, m japan.Month) string {
+	return strings.Split(site.T(text.MonthShort), ",")[max(1, m.Month)-1]
 }
 
 // Share is part of whole in percent, 0-100, to a hundredth. Nothing has no shares: 0.

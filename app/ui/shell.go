@@ -116,6 +116,8 @@ var entries = []struct {
 	beside           bool
 }{
 	{"home", "/home", "home", text.NavHome, false},
+	{"limit", "/limit", "gauge", text.NavLimit, false},
+	{"usage", "/usage", "chart", text.TitleUsage, true},
 }
 
 // rail is the member's navigation: beside the page on a PC, a bar beneath it on a phone. With a single entry the phone

@@ -41,6 +41,8 @@ var screens = []struct {
 	{"/home", at("/home")},
 	{"/statements/{month}", func(r reader) string { return "/statements/" + r.month }},
 	{"/statements/{month}/uses/{ref}", func(r reader) string { return "/statements/" + r.month + "/uses/" + r.use }},
+	{"/usage", at("/usage")},
+	{"/limit", at("/limit")},
 	{"/cards", at("/cards")},
 	{"/cards/{card}", func(r reader) string { return "/cards/" + r.card }},
 	{"/settings/mail", at("/settings/mail")},

@@ -72,6 +72,8 @@ func (s *Site) routes() http.Handler {
 	show(s, mux, limit.Member, screen.Home, behindLogin(s, s.home))
 	show(s, mux, limit.Member, screen.Statement, behindLogin(s, s.statement))
 	show(s, mux, limit.Member, screen.Use, behindLogin(s, s.use))
+	show(s, mux, limit.Member, screen.Usage, behindLogin(s, s.usage))
+	show(s, mux, limit.Member, screen.Limit, behindLogin(s, s.limit))
 	show(s, mux, limit.Member, screen.Mail, behindLogin(s, s.mail))
 	act(s, mux, "/settings/mail", action[form.Passcode, wire.Mail]{screen.Mail, within(s, s.confirmMail), s.mailAgain})
 	act(s, mux, "/settings/mail/send", action[form.SendAgain, wire.Mail]{screen.Mail, within(s, s.sendMail), s.mailSendAgain})

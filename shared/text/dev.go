@@ -25,6 +25,7 @@ var (
 	GalSummary  = Message{"gallery.summary", "エラーのまとめ", "Summary of problems"}
 	GalCards    = Message{"gallery.cards", "カード・読み込み中・空・失敗", "Cards, loading, empty, failed"}
 	GalMoney    = Message{"gallery.money", "金額と日付", "Amounts and dates"}
+	GalChart    = Message{"gallery.chart", "グラフ", "Charts"}
 	GalDesk     = Message{"gallery.desk", "認証デスク", "The desk"}
 	GalDraws    = Message{"gallery.draws", "図", "Drawings"}
 	GalDialog   = Message{"gallery.dialog", "確認の窓", "Dialog"}

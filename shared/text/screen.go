@@ -51,6 +51,7 @@ var (
 	Sending            = Message{"screen.sending", "送信しています", "Sending"}
 
 	Yen          = Message{"screen.yen", "円", "¥"}
+	ChartAxis    = Message{"screen.chart.axis", "%[1]s万円", "¥%[1]sk"}
 	Refund       = Message{"screen.refund", "返品", "refund"}
 	DateLong     = Message{"screen.date.long", "%[1]d月%[2]d日（%[3]s）", "%[3]s, %[2]d %[4]s"}
 	DateNoDay    = Message{"screen.date.plain", "%[1]d月%[2]d日", "%[2]d %[4]s"}

@@ -205,6 +205,27 @@ const rows = {
       return '/home';
     },
   },
+  '/usage': {
+    h1: /ご利用グラフ/, content: /お支払い分のご利用[\s\S]*[\d,]+円[\s\S]*前の月（\d+月）[\s\S]*使いみち[\s\S]*食料品[\s\S]*表で見る[\s\S]*合計[\s\S]*金額の数え方/,
+    async works(page) {
+      await loaded(page, page.locator('.chart a').nth(3).click());
+      const month = new URL(page.url()).searchParams.get('month');
+      assert.equal(await page.locator('.chart a[aria-current]').getAttribute('href'), `/usage?month=${month}`);
+      await send(page, 'ご利用者');
+      assert.match(await page.locator('main').innerText(), /のご利用者[\s\S]*見本 花子 様/);
+      assert.equal(new URL(page.url()).search, `?month=${month}&by=user`);
+      return '/usage';
+    },
+  },
+  '/limit': {
+    h1: /ご利用可能額/, content: /時点[\s\S]*ショッピング[\s\S]*なぜこの金額か[\s\S]*ご利用可能枠[\s\S]*未請求のご利用[\s\S]*いま使える金額[\s\S]*いつ回復するか[\s\S]*分割・リボ払い[\s\S]*キャッシング/,
+    async works(page) {
+      await loaded(page, page.locator('a[href="/language?to=en"]').click());
+      assert.match(await page.locator('main').innerText(), /Why this amount[\s\S]*¥[\d,]+/);
+      await loaded(page, page.locator('a[href="/language?to=ja"]').click());
+      return '/limit';
+    },
+  },
   '/statements/{month}': {
     h1: /ご利用明細/, content: /お支払い金額[\s\S]*[\d,]+円[\s\S]*ショッピング[\s\S]*手数料など[\s\S]*ご利用の一覧[\s\S]*(本人|家族) ••\d{4}[\s\S]*小計[\s\S]*お支払い金額/,
     async works(page) {
