@@ -17,6 +17,7 @@ import (
 	"netanswer/server/issuer"
 	"netanswer/server/issuer/rest"
 	"netanswer/server/issuer/sandbox"
+	"netanswer/server/store"
 	"netanswer/shared/text"
 )
 
@@ -135,6 +136,26 @@ func TestMembersReadWhileTheCardSystemIsInMaintenance(t *testing.T) {
 			twin := pr.twin() // a server that starts in the night is ready too
 			if says := twin.person(true).get("/readyz"); says.status != 200 || says.body != "ok\nissuer: away\n" {
 				t.Errorf("a fresh server: %d %q", says.status, says.body)
+			}
+
+			if name == "SQLite" { // a backup that is put back in the maintenance has them too
+				folder := t.TempDir()
+				copied, fresh := filepath.Join(folder, "backup.db"), filepath.Join(folder, "restored.db")
+				if err := store.Backup(t.Context(), pr.dsn, copied); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := store.Restore(t.Context(), fresh, copied, now()); err != nil {
+					t.Fatal(err)
+				}
+				cfg := pr.cfg
+				cfg.Database = fresh
+				u := serving(t, cfg, fresh, pr.clock, &strings.Builder{}).person(true)
+				u.want(u.post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/home")
+				for _, path := range read {
+					if a := u.want(u.get(path), 200, ""); !strings.Contains(a.body, `"as_of":"2026-11-23 19:15"`) {
+						t.Errorf("%s from the backup: %.300s", path, a.body)
+					}
+				}
 			}
 
 			system.start()
