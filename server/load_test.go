@@ -11,7 +11,14 @@ import (
 )
 
 // unread are screens behind the login that the load does not ask for, each with its reason.
-var unread = map[string]string{}
+var unread = map[string]string{
+	"/cards/add":           "a form, whose steps follow",
+	"/cards/add/verify":    "a step of it",
+	"/cards/add/call":      "a step of it",
+	"/cards/add/unable":    "a step of it",
+	"/cards/add/done":      "its end",
+	"/cards/{card}/remove": "asks whether to remove a card: the last one cannot be",
+}
 
 // The load that make bench puts on the reading screens has its own table, for that program knows nothing of the app: a screen that is
 // new in the table of screens must be asked for there, or said here why not.

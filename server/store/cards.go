@@ -82,6 +82,9 @@ func (t tx) RemoveCard(ctx context.Context, memberID, cardRef string) error {
 	if _, err := t.NewDelete().Model((*cardRow)(nil)).Where("member_id = ?", memberID).Where("card_ref = ?", cardRef).Exec(ctx); err != nil {
 		return err
 	}
+	if err := t.forgetStatements(ctx, memberID, cardRef); err != nil {
+		return err
+	}
 	_, err := t.NewUpdate().Model((*sessionRow)(nil)).Set("card_ref = ''").Where("member_id = ?", memberID).Where("card_ref = ?", cardRef).Exec(ctx)
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"netanswer/server/account"
 	"netanswer/server/member"
 	"netanswer/server/registration"
 )
@@ -62,11 +63,17 @@ func cardRemoved(t *testing.T, db *DB) {
 		equal(t, "in view", got.CardRef, want)
 	}
 	view("second")
+	for _, ref := range []string{"first", "second"} {
+		ok(t, db.Statements().Keep(t.Context(), []account.Row{{Reader: account.Reader{MemberID: "m", CardRef: ref}, Part: "months"}}))
+	}
 	update(t, db, func(tx registration.Tx) error { return tx.RemoveCard(t.Context(), "other", "second") })
+	equal(t, "what is kept", count(t, db, "statements"), 2)
 	equal(t, "another member removes it", len(memberCards(t, db, "m")), 2)
 	view("second")
 	update(t, db, func(tx registration.Tx) error { return tx.RemoveCard(t.Context(), "m", "second") })
 	equal(t, "left", memberCards(t, db, "m"), []string{"first"})
+	equal(t, "what is kept", count(t, db, "statements WHERE card_ref = 'first'"), 1)
+	equal(t, "what is kept in all", count(t, db, "statements"), 1)
 	view("")
 	register(t, db, aMember("next", "jiro202600", "second")) // the directory is free
 	equal(t, "registered again", memberCards(t, db, "next"), []string{"second"})
