@@ -226,7 +226,7 @@ func writeCases(out io.Writer, cs []desk.Case, now time.Time, asJSON bool) error
 }
 
 var (
-	journeyWords = map[string]string{"web": "a new registration", "recover": "a forgotten ID or password", "add": "another card of a member"}
+	journeyWords = map[string]string{"web": "a new registration", "portal": "a new registration in the app", "recover": "a forgotten ID or password", "add": "another card of a member"}
 	reasonWords  = map[string]string{
 		"refused":      "the card system accepted no card: nothing is known of it, and nothing can be approved",
 		"contact":      "nothing on file that the holder can be reached by",

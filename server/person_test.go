@@ -67,7 +67,7 @@ var databases = map[string]func(t *testing.T) string{
 // forJourneys are more ways to a database, on which the tests of these files run too: they go all ways through the store.
 var (
 	forJourneys = map[string]func(t *testing.T) string{}
-	journeys    = []string{"journey_test.go", "recover_test.go", "statements_test.go"}
+	journeys    = []string{"journey_test.go", "portal_test.go", "recover_test.go", "statements_test.go"}
 )
 
 func onEach(t *testing.T, test func(t *testing.T, p *program)) {

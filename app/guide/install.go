@@ -17,7 +17,11 @@ func Install(site wire.Site, d wire.Install) app.UI {
 	}
 	body = append(body, &offer{Site: site, Device: d.Device, LoggedIn: d.LoggedIn})
 	if !d.LoggedIn {
-		body = append(body, app.P().Class("after").Body(app.Text(site.T(text.AppWithout)), app.A().Href("/register").Text(site.T(text.AppWithoutDo))))
+		to := "/portal/scan" // as the app begins
+		if d.Device == wire.PC {
+			to = "/register"
+		}
+		body = append(body, app.P().Class("after").Body(app.Text(site.T(text.AppWithout)), app.A().Href(to).Text(site.T(text.AppWithoutDo))))
 	}
 	if d.QR != "" {
 		body = append(body, app.Section().Class("card get-qr").Body(
@@ -141,7 +145,7 @@ func (o *offer) Render() app.UI {
 
 // start is the way on for who is in the app already.
 func (o *offer) start() app.UI {
-	to, label := "/register", text.AppStart
+	to, label := "/portal", text.AppStart
 	if o.LoggedIn {
 		to, label = "/home", text.LandHome
 	}

@@ -73,7 +73,7 @@ func unable(root string, site wire.Site, d wire.Unable) app.UI {
 	if d.DeskCode {
 		ways = append(ways, deskCode(root, site, d))
 	}
-	ways = append(ways, app.A().Class("btn btn-w").Href(root).Text(site.T(again)))
+	ways = append(ways, app.A().Class("btn btn-w").Href(first(root)).Text(site.T(again)))
 	toCards := app.A().Class("btn btn-1 btn-w").Href("/cards").Text(site.T(text.CardsBack))
 	switch d.Reason {
 	case "mine", "full":

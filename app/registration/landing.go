@@ -12,7 +12,10 @@ import (
 
 // Landing is /: what to have at hand and the ways in. On a wide screen a code opens the site on the phone.
 func Landing(site wire.Site, d wire.Landing) app.UI {
-	way := []app.UI{app.A().Class("btn btn-1").Href("/register").Text(site.T(text.LandStart))}
+	way := []app.UI{
+		app.A().Class("btn btn-1").Href("/register").Text(site.T(text.LandStart)),
+		app.A().Class("btn").Href("/app").Text(site.T(text.LandAppWay)),
+	}
 	have := app.P().Class("login").Body(
 		app.Span().Text(site.T(text.LandHave)+" "),
 		app.A().Href("/login").Text(site.T(text.Login)),
@@ -69,27 +72,29 @@ func need(site wire.Site) app.UI {
 	)
 }
 
+// how are the two ways to register.
 func how(site wire.Site) app.UI {
 	var steps []app.UI
 	for i, name := range ui.Registering.StepNames(site) {
 		steps = append(steps, app.Li().Body(app.Span().Class("part-n").Aria("hidden", true).Text(i+1), app.Span().Text(name)))
 	}
 	return app.Section().Class("stack ways-sec").Body(
-		app.H2().Text(site.T(text.LandHow1)+site.T(text.LandHow2)),
+		app.H2().Body(app.Text(site.T(text.LandHow1)), app.Span().Class("nb").Text(site.T(text.LandHow2))),
 		app.Div().Class("card way").Body(
 			app.Div().Body(
-				app.Ol().Class("how").Body(steps...),
-				app.P().Text(site.T(text.LandHowWords)),
-				app.P().Body(app.A().Class("more").Href("/guide").Body(app.Span().Text(site.T(text.GuideLink)), ui.SmallIcon("right"))),
+				app.Div().Class("way-h").Body(app.Span().Class("ring").Body(ui.Icon("camera")), app.H3().Text(site.T(text.LandAppWay))),
+				app.P().Text(site.T(text.LandAppWayDo, site.Brand.App)),
 			),
-			app.A().Class("btn").Href("/register").Text(site.T(text.LandHowForm)),
+			app.A().Class("btn").Href("/app").Text(site.T(text.LandAppHow)),
 		),
 		app.Div().Class("card way").Body(
 			app.Div().Body(
-				app.H3().Text(site.T(text.LandApp, site.Brand.App)),
-				app.P().Text(site.T(text.LandAppWords)),
+				app.Div().Class("way-h").Body(app.Span().Class("ring").Body(ui.Icon("edit")), app.H3().Text(site.T(text.LandWebWay))),
+				app.P().Text(site.T(text.LandHowWords)),
+				app.Ol().Class("how").Body(steps...),
+				app.P().Body(app.A().Class("more").Href("/guide").Body(app.Span().Text(site.T(text.GuideLink)), ui.SmallIcon("right"))),
 			),
-			app.A().Class("btn").Href("/app").Text(site.T(text.LandAppHow)),
+			app.A().Class("btn").Href("/register").Text(site.T(text.LandHowForm)),
 		),
 	)
 }

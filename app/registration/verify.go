@@ -14,6 +14,7 @@ import (
 // The addresses of the journeys, under which their screens and forms lie.
 const (
 	Registering = "/register"
+	Portal      = "/portal"
 	Recovering  = "/recover"
 	Adding      = "/cards/add"
 )
@@ -71,6 +72,8 @@ func steps(root string, site wire.Site) app.UI {
 		return ui.Recovering.Steps(site, 1)
 	case Adding:
 		return ui.Adding.Steps(site, 1)
+	case Portal:
+		return ui.Portal.Steps(site, stepIdentity)
 	}
 	return ui.Registering.Steps(site, ui.StepIdentity)
 }

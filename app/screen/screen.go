@@ -38,6 +38,15 @@ var (
 	Unable   = Row[wire.Unable]{"/register/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Registering)}
 	Done     = Row[wire.Done]{"/register/done", says[wire.Done](text.TitleDone), ui.Frame{Narrow: true}, registration.Done}
 
+	PortalCard     = Row[wire.PortalCard]{"/portal/card", says[wire.PortalCard](text.TitlePortalCard), ui.Frame{Narrow: true, Form: true}, registration.PortalCard}
+	PortalVerify   = Row[wire.Verify]{"/portal/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Portal)}
+	PortalCall     = Row[wire.Call]{"/portal/call", says[wire.Call](text.TitleCall), ui.Frame{Narrow: true}, registration.Call(registration.Portal)}
+	PortalMail     = Row[wire.PortalMail]{"/portal/mail", says[wire.PortalMail](text.TitlePortalMail), ui.Frame{Narrow: true, Form: true}, registration.PortalMail}
+	PortalPassword = Row[wire.PortalPassword]{"/portal/password", says[wire.PortalPassword](text.TitlePortalPassword), ui.Frame{Narrow: true, Form: true}, registration.PortalPassword}
+	PortalTerms    = Row[wire.PortalTerms]{"/portal/terms", says[wire.PortalTerms](text.TitlePortalTerms), ui.Frame{Narrow: true, Form: true}, registration.PortalTerms}
+	PortalUnable   = Row[wire.Unable]{"/portal/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Portal)}
+	PortalDone     = Row[wire.Done]{"/portal/done", says[wire.Done](text.TitleDone), ui.Frame{Narrow: true}, registration.PortalDone}
+
 	Recover       = Row[wire.Recover]{"/recover", says[wire.Recover](text.TitleRecover), ui.Frame{Login: true, Form: true}, registration.Recover}
 	RecoverVerify = Row[wire.Verify]{"/recover/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Recovering)}
 	RecoverCall   = Row[wire.Call]{"/recover/call", says[wire.Call](text.TitleCall), ui.Frame{Narrow: true}, registration.Call(registration.Recovering)}
@@ -78,6 +87,7 @@ var (
 // All are the screens that have an address.
 var All = []Any{
 	Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done,
+	PortalCard, PortalVerify, PortalCall, PortalMail, PortalPassword, PortalTerms, PortalUnable, PortalDone,
 	Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone,
 	Guide, GuidePC, GuideIPhone, GuideAndroid,
 	App,

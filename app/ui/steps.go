@@ -23,12 +23,20 @@ type Way struct {
 	steps []struct{ no, name text.Message }
 }
 
-// The journeys. Recovery has no numbers, for nobody reads about it in the brochure; its steps are 0, 1 and 2.
+// The journeys. Those on a phone and the recovery have no numbers, for the brochure gives them none; their steps are counted from 0.
 var (
 	Registering = Way{text.StepsLabel, []struct{ no, name text.Message }{
 		{text.Step1No, text.Step1},
 		{text.Step2No, text.Step2},
 		{name: text.Step3},
+		{name: text.Step4},
+	}}
+	Portal = Way{text.StepsLabel, []struct{ no, name text.Message }{
+		{name: text.StepPortalCard},
+		{name: text.Step3},
+		{name: text.StepPortalMail},
+		{name: text.StepPortalPassword},
+		{name: text.StepPortalTerms},
 		{name: text.Step4},
 	}}
 	Recovering = Way{text.RecoverSteps, []struct{ no, name text.Message }{

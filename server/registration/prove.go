@@ -374,7 +374,8 @@ func (s *Service) wrong(ctx context.Context, v Visitor, c identity.Check) (Flow,
 	return f, fault.Invalid("passcode", text.PasscodeWrong, left)
 }
 
-// ChooseLogin takes another ID and password after identity.
+// ChooseLogin takes ID and password after identity: others than before, or of the phone journey the first. Where nothing more is to
+// be chosen it makes the member.
 func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) (Flow, error) {
 	f, err := s.at(ctx, v, Identified)
 	if err != nil {
@@ -410,6 +411,10 @@ func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) 
 		var err error
 		if taken, err = s.reserve(ctx, tx, f, l); err != nil || taken {
 			return s.tries(ctx, tx, f, v, err)
+		}
+		f.OwnLogin, f.OwnPassword = false, false
+		if f.unfinished(s.Terms) {
+			return nil
 		}
 		return s.finish(ctx, tx, f, v, cs)
 	})

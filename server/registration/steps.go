@@ -10,6 +10,7 @@ import (
 // The journeys. A journey is an ordered list of steps over the same states.
 const (
 	Web     = "web"     // the brochure's on a PC: one form, confirm, identity, done
+	Portal  = "portal"  // the brochure's on a phone: card, scanned or typed, identity, mail, ID and password, terms, done
 	Recover = "recover" // a member who has forgotten ID or password: card, identity, the ID shown, a new password
 	Add     = "add"     // another card of a member who is logged in: card, identity, done
 )
@@ -37,6 +38,18 @@ var journeys = map[string]journey{
 		{"/register/password", []State{Identified}, nil},
 		{"/register/unable", []State{Unable}, nil},
 		{"/register/done", []State{Done}, nil},
+	}},
+	Portal: {identity.Registering, false, []step{
+		{"/portal/scan", []State{Started, Entered, Confirmed, Done, Unable}, nil},
+		{"/portal/card", []State{"", Started, Entered, Confirmed, Done, Unable}, nil},
+		{"/portal/scan", []State{""}, nil}, // where it begins
+		{"/portal/call", []State{Confirmed}, Flow.byCall},
+		{"/portal/verify", []State{Confirmed}, Flow.byPasscode},
+		{"/portal/mail", []State{Identified}, nil},
+		{"/portal/password", []State{Identified}, Flow.addressed},
+		{"/portal/terms", []State{Identified}, Flow.ready},
+		{"/portal/unable", []State{Unable}, nil},
+		{"/portal/done", []State{Done}, nil},
 	}},
 	Recover: {identity.Recovering, false, []step{
 		{"/recover", []State{"", Started, Entered, Confirmed, Done, Unable}, nil},

@@ -53,7 +53,7 @@ func (s journey) callState(c identity.Check, ok bool) wire.CallState {
 func (s journey) finishCall(v *visit, in form.Call) (string, error) {
 	f, token, err := s.Registration.FinishCall(v.Context(), s.visitor(v), in)
 	if token != "" {
-		setCookie(v, s.cookie, token)
+		s.keep(v, token)
 	}
 	s.knows(v, f, err)
 	return f.Screen(), err

@@ -26,7 +26,7 @@ func (s *Site) install(v *visit) (wire.Install, error) {
 	if d.Device == wire.PC {
 		d.QR, d.QRSize = s.qr, s.qrSize
 	}
-	for _, name := range []string{registration.Web, registration.Recover} {
+	for _, name := range []string{registration.Web, registration.Portal, registration.Recover} {
 		f, err := s.Registration.Flow(v.Context(), s.on(name).visitor(v))
 		if err != nil && !errors.Is(err, registration.ErrNoFlow) {
 			return d, err
@@ -91,7 +91,7 @@ func (s *Site) manifest(w http.ResponseWriter, r *http.Request) {
 	b := s.wire(v).Brand
 	m := map[string]any{
 		"id": "/", "name": b.App, "short_name": b.App, "description": text.AppAbout.In(v.lang, b.Card), "lang": v.lang, "dir": "ltr",
-		"start_url": "/home", "scope": "/", "display": "standalone", "theme_color": s.Brand.Colours.Deep, "background_color": "#f5f6f5",
+		"start_url": "/portal", "scope": "/", "display": "standalone", "theme_color": s.Brand.Colours.Deep, "background_color": "#f5f6f5",
 		"categories": []string{"finance"}, "prefer_related_applications": false,
 		"icons": []map[string]string{
 			{"src": s.icon.Path, "sizes": "any", "type": "image/svg+xml", "purpose": "any"},

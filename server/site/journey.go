@@ -20,19 +20,22 @@ import (
 // of its own, so that a recovery neither ends nor enters a registration under way in the same browser.
 type journey struct {
 	*Site
-	name   string // registration.Web, Recover or Add
-	root   string // the first address; the others lie under it
+	name   string // registration.Web, Portal, Recover or Add
+	root   string // what its addresses lie under
+	start  string // the first of them
 	cookie string
 }
 
 func (s *Site) on(name string) journey {
 	switch name {
 	case registration.Recover:
-		return journey{s, name, "/recover", recoverCookie}
+		return journey{s, name, "/recover", "/recover", recoverCookie}
 	case registration.Add:
-		return journey{s, name, "/cards/add", addCookie}
+		return journey{s, name, "/cards/add", "/cards/add", addCookie}
+	case registration.Portal:
+		return journey{s, name, "/portal", "/portal/scan", portalCookie}
 	}
-	return journey{s, name, "/register", flowCookie}
+	return journey{s, name, "/register", "/register", flowCookie}
 }
 
 // begun is where a request belongs whose flow is over.
@@ -42,6 +45,8 @@ func begun(v *visit) redirect {
 		return "/recover?expired=1"
 	case strings.HasPrefix(v.URL.Path, "/cards"):
 		return "/cards/add?expired=1"
+	case strings.HasPrefix(v.URL.Path, "/portal"):
+		return "/portal/card?expired=1"
 	}
 	return "/register?expired=1"
 }
@@ -54,11 +59,21 @@ func (s journey) visitor(v *visit) registration.Visitor {
 	return who
 }
 
+// keep keeps the journey's cookie in the browser. Of the phone journey it outlives the app, which a phone ends whenever it needs the
+// room; how long it is good for, the server decides.
+func (s journey) keep(v *visit, token string) {
+	if s.name == registration.Portal {
+		setCookieFor(v, s.cookie, token, registration.Longest)
+		return
+	}
+	setCookie(v, s.cookie, token)
+}
+
 // begin gives a browser that posts without a flow the id of one to be.
 func (s journey) begin(v *visit) {
 	if s.visitor(v).Token == "" {
 		token := keys.Token()
-		setCookie(v, s.cookie, token)
+		s.keep(v, token)
 		v.Request.AddCookie(&http.Cookie{Name: s.cookie, Value: token})
 	}
 }
@@ -66,7 +81,12 @@ func (s journey) begin(v *visit) {
 // first is the flow at the journey's first screen, and whether to say that there is none to go on with. A browser without a
 // flow gets the id of one to be: two posts at once are then one flow.
 func (s journey) first(v *visit) (f registration.Flow, expired bool, err error) {
-	if f, err = s.at(v, s.root); err != nil {
+	return s.firstAt(v, s.start)
+}
+
+// firstAt is first where the journey has another screen that begins it.
+func (s journey) firstAt(v *visit, path string) (f registration.Flow, expired bool, err error) {
+	if f, err = s.at(v, path); err != nil {
 		return f, false, err
 	}
 	expired = v.URL.Query().Has("expired")
@@ -74,7 +94,7 @@ func (s journey) first(v *visit) (f registration.Flow, expired bool, err error) 
 		return f, false, moved(f.Screen())
 	}
 	if s.visitor(v).Token == "" || f.State == registration.Done || f.State == registration.Unable || expired {
-		setCookie(v, s.cookie, keys.Token())
+		s.keep(v, keys.Token())
 		f = registration.Flow{}
 	}
 	return f, expired, nil
@@ -168,7 +188,7 @@ func (s journey) sendAgain(v *visit, _ form.Send, ps []form.Problem) (wire.Verif
 func (s journey) verify(v *visit, in form.Passcode) (string, error) {
 	f, token, err := s.Registration.Verify(v.Context(), s.visitor(v), in)
 	if token != "" {
-		setCookie(v, s.cookie, token)
+		s.keep(v, token)
 	}
 	s.knows(v, f, err)
 	return f.Screen(), err
@@ -206,7 +226,7 @@ func (s journey) askDeskAgain(v *visit, _ form.AskDesk, ps []form.Problem) (wire
 func (s journey) deskCode(v *visit, in form.DeskCode) (string, error) {
 	f, token, err := s.Registration.DeskCode(v.Context(), s.visitor(v), in)
 	if token != "" {
-		setCookie(v, s.cookie, token)
+		s.keep(v, token)
 	}
 	s.knows(v, f, err)
 	return f.Screen(), err

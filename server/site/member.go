@@ -94,6 +94,7 @@ func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
 	setCookie(v, sessionCookie, entry.Session)
 	setDevice(v, entry.Device)
 	setCookie(v, flowCookie, "")
+	setCookie(v, portalCookie, "")
 	setCookie(v, recoverCookie, "")
 	setCookie(v, addCookie, "")
 	return wanted(in.Next), nil

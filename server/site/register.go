@@ -124,7 +124,7 @@ func (s journey) strength(w http.ResponseWriter, r *http.Request) {
 
 // asking is the page that has a password graded: the token of a flow under way, or of one to be, whose form stands open.
 func (s *Site) asking(v *visit) (token string, f registration.Flow, err error) {
-	for _, name := range []string{registration.Web, registration.Recover} {
+	for _, name := range []string{registration.Web, registration.Portal, registration.Recover} {
 		who := s.on(name).visitor(v)
 		if !keys.IsToken(who.Token) {
 			continue
@@ -203,7 +203,7 @@ func (s journey) newLoginAgain(v *visit, in form.NewLogin, ps []form.Problem) (w
 }
 
 func (s journey) done(v *visit) (wire.Done, error) {
-	f, err := s.at(v, "/register/done")
+	f, err := s.at(v, s.root+"/done")
 	if err != nil {
 		return wire.Done{}, err
 	}

@@ -216,6 +216,7 @@ func wantsJSON(r *http.Request) bool {
 const (
 	sessionCookie = "__Host-session"
 	flowCookie    = "__Host-flow"
+	portalCookie  = "__Host-portal"
 	recoverCookie = "__Host-recover"
 	addCookie     = "__Host-add"
 	deviceCookie  = "__Host-device" // opens nothing: it keeps strangers' wrong passwords from slowing this browser down
@@ -231,8 +232,11 @@ func cookie(r *http.Request, name string) string {
 }
 
 // setCookie keeps a secret in the browser until it is closed; how long it is good for, the server decides.
-func setCookie(v *visit, name, value string) {
-	c := &http.Cookie{Name: name, Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+func setCookie(v *visit, name, value string) { setCookieFor(v, name, value, 0) }
+
+// setCookieFor keeps it for so long also when the browser is closed.
+func setCookieFor(v *visit, name, value string, life time.Duration) {
+	c := &http.Cookie{Name: name, Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode, MaxAge: int(life.Seconds())}
 	if value == "" {
 		c.MaxAge = -1
 	}

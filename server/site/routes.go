@@ -46,6 +46,28 @@ func (s *Site) routes() http.Handler {
 	show(s, mux, limit.Page, screen.Unable, reg.unable)
 	act(s, mux, "/register/unable", action[form.DeskCode, wire.Unable]{screen.Unable, reg.deskCode, reg.unableAgain})
 
+	// The same on a phone, one thing a screen.
+	por := s.on(registration.Portal)
+	mux.handle(limit.Page, "GET /portal", por.portalStart)
+	show(s, mux, limit.Page, screen.PortalCard, por.portalCard)
+	act(s, mux, "/portal/card", action[form.Recovery, wire.PortalCard]{screen.PortalCard, por.enterPortalCard, por.portalCardAgain})
+	show(s, mux, limit.Page, screen.PortalVerify, por.verification)
+	act(s, mux, "/portal/send", action[form.Send, wire.Verify]{screen.PortalVerify, por.send, por.sendAgain})
+	act(s, mux, "/portal/verify", action[form.Passcode, wire.Verify]{screen.PortalVerify, por.verify, por.verifyAgain})
+	show(s, mux, limit.Page, screen.PortalCall, por.call)
+	act(s, mux, "/portal/call", action[form.Call, wire.Call]{screen.PortalCall, por.finishCall, por.callAgain})
+	mux.handle(limit.Page, "GET /portal/call/events", por.callEvents)
+	show(s, mux, limit.Page, screen.PortalMail, por.portalMail)
+	act(s, mux, "/portal/mail", action[form.PortalMail, wire.PortalMail]{screen.PortalMail, por.enterPortalMail, por.portalMailAgain})
+	show(s, mux, limit.Page, screen.PortalPassword, por.portalPassword)
+	act(s, mux, "/portal/password", action[form.NewLogin, wire.PortalPassword]{screen.PortalPassword, por.chooseLogin, por.portalPasswordAgain})
+	show(s, mux, limit.Page, screen.PortalTerms, por.portalTerms)
+	act(s, mux, "/portal/terms", action[form.PortalTerms, wire.PortalTerms]{screen.PortalTerms, por.agreePortal, por.portalTermsAgain})
+	show(s, mux, limit.Page, screen.PortalDone, por.done)
+	act(s, mux, "/portal/desk", action[form.AskDesk, wire.Verify]{screen.PortalVerify, por.askDesk, por.askDeskAgain})
+	show(s, mux, limit.Page, screen.PortalUnable, por.unable)
+	act(s, mux, "/portal/unable", action[form.DeskCode, wire.Unable]{screen.PortalUnable, por.deskCode, por.unableAgain})
+
 	// Forgotten ID or password.
 	rec := s.on(registration.Recover)
 	show(s, mux, limit.Page, screen.Recover, rec.card)
@@ -104,6 +126,8 @@ func (s *Site) routes() http.Handler {
 	// Addresses that take a form of another screen lead there when they are asked for.
 	mux.handle(limit.Page, "GET /register/send", see(screen.Verify.Path))
 	mux.handle(limit.Page, "GET /recover/send", see(screen.RecoverVerify.Path))
+	mux.handle(limit.Page, "GET /portal/send", see(screen.PortalVerify.Path))
+	mux.handle(limit.Page, "GET /portal/desk", see(screen.PortalVerify.Path))
 	mux.handle(limit.Page, "GET /register/desk", see(screen.Verify.Path))
 	mux.handle(limit.Page, "GET /recover/desk", see(screen.RecoverVerify.Path))
 	mux.handle(limit.Page, "GET /settings/mail/send", see(screen.Mail.Path))

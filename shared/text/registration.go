@@ -19,8 +19,11 @@ var (
 	LandMailDo   = Message{"land.mail.do", "迷惑メール対策をされている方は、「%[1]s」からのメールを受信できるようにしてください。", "If you filter your mail, please allow mail from “%[1]s”."}
 	LandPhone    = Message{"land.phone", "ご登録の電話番号", "The phone registered with us"}
 	LandPhoneDo  = Message{"land.phone.do", "携帯電話または固定電話です。カードにご登録の番号へ、ご本人様確認のためのご連絡をします。", "A mobile or a fixed phone. We use the number on file for your card to confirm that it is you."}
-	LandHow1     = Message{"land.how1", "登録の", "How registration "}
-	LandHow2     = Message{"land.how2", "流れ", "works"}
+	LandHow1     = Message{"land.how1", "登録の方法は", "There are "}
+	LandHow2     = Message{"land.how2", "ふたつあります", "two ways to register"}
+	LandAppWay   = Message{"land.way.app", "アプリで登録する", "Register in the app"}
+	LandAppWayDo = Message{"land.way.app.do", "アプリ「%[1]s」で、カードをカメラで読み取ります。番号の入力がほとんどいりません。スマートフォンをお持ちの方におすすめです。", "The app “%[1]s” reads your card with the camera, so that there is little to type. The best way if you have a phone."}
+	LandWebWay   = Message{"land.way.web", "この画面で登録する", "Register right here"}
 	LandHowWords = Message{"land.how.words", "パソコンでもスマートフォンでも、このまま登録できます。入力は6項目、5分ほどで終わります。", "You can register here on a PC or on a phone. There are six items; it takes about five minutes."}
 	LandHowForm  = Message{"land.how.form", "登録フォームへ進む", "Go to the registration form"}
 	LandApp      = Message{"land.app", "アプリ「%[1]s」", "The app “%[1]s”"}
