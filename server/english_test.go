@@ -286,11 +286,37 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		add.get("/cards?done=removed")
 		add.post("/cards/" + add.cards()[0].ID + "/remove")
 		add.get("/cards/" + add.cards()[0].ID + "/remove")
+		phone, phoneReader := pr.reads("en")
+		phone.get("/portal/card?expired=1")
+		phone.post("/portal/card", "card_number", "1")
+		phone.want(phone.scanned(pr.card("diners")), 303, "/portal/verify")
+		phone.get("/portal/verify")
+		phone.get("/portal/card") // goes on
+		phone.post("/portal/verify", "passcode", "000000")
+		phone.post("/portal/send", "channel", "call")
+		phone.get("/portal/call")
+		phone.post("/portal/call")
+		phone.want(phone.post("/portal/verify", "passcode", phone.passcode(pr.card("diners").Mobile)), 303, "/portal/mail")
+		phone.get("/portal/mail")
+		phone.post("/portal/mail", "email", "x@")
+		phone.post("/portal/mail", "email", "someone@mail.example.org")
+		phone.get("/portal/password")
+		phone.post("/portal/password", "member_id", "a", "password", "b")
+		phone.post("/portal/password", "member_id", "mizube2026", "password", "Kiri-no-mori7") // taken
+		phone.post("/portal/password", "member_id", "hoshi2026x", "password", "Kiri-no-mori7")
+		phone.get("/portal/terms")
+		phone.post("/portal/terms", "terms_version", "old")
+		phone.post("/portal/terms", "agree", "true", "terms_version", "old")
+		phone.want(phone.post("/portal/terms", "agree", "true", "terms_version", portalTerms), 303, "/portal/done")
+		phone.get("/portal/done")
+		phone.scanned(pr.card("nocontact"))
+		phone.get("/portal/unable")
+		phone.post("/portal/unable", "desk_code", "0123456789")
 		guide, guideReader := pr.reads("en")
 		for _, path := range []string{"/guide", "/guide/pc", "/guide/iphone", "/guide/android", "/app"} {
 			guide.get(path)
 		}
-		for _, more := range []*reader{ownReader, deskReader, lostReader, againReader, callReader, addReader, guideReader} {
+		for _, more := range []*reader{ownReader, deskReader, lostReader, againReader, callReader, addReader, phoneReader, guideReader} {
 			for shown := range more.seen {
 				r.seen[shown] = true
 			}
@@ -300,7 +326,8 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				t.Errorf("no English reader has seen %s: add its way here", path)
 			}
 		}
-		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove"} {
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove",
+			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)
 			}

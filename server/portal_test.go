@@ -69,6 +69,9 @@ func TestAHolderRegistersOnAPhoneOneThingAScreen(t *testing.T) {
 			p.want(p.post("/portal/terms", "agree", "true", "terms_version", portalTerms), 303, "/portal/done?moved") // sent twice
 			p.want(p.post("/login", "member_id", id, "password", "Kiri-no-mori7"), 303, "/home")
 			p.want(p.get("/portal"), 303, "/home")
+			if err := pr.runner.Once(t.Context()); err != nil {
+				t.Fatal(err)
+			}
 			if told := p.arrived(c.Mobile); len(told) != 2 || !strings.Contains(told[0], c.Number[len(c.Number)-4:]) {
 				t.Errorf("the holder is told: %q", told)
 			}
@@ -304,6 +307,30 @@ func TestOnAPhoneConsentIsToTheTermsInForce(t *testing.T) {
 		}
 		p.want(p.get("/portal/done"), 303, "/portal/terms?moved")
 		p.want(p.post("/portal/terms", "agree", "true", "terms_version", portalTerms), 303, "/portal/done")
+	})
+}
+
+func TestAConsentSentTwiceAtOnceMakesOneMemberOnAPhone(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p, c := pr.person(true), pr.card("sms")
+		p.holder(c)
+		p.post("/portal/mail", "email", "someone@mail.example.org")
+		p.post("/portal/password", "member_id", "abcd1234", "password", "Kiri-no-mori7")
+		answers := make(chan answer, 3)
+		for range 3 {
+			go func() { answers <- p.post("/portal/terms", "agree", "true", "terms_version", portalTerms) }()
+		}
+		for range 3 {
+			if a := <-answers; a.status != 303 || strings.TrimSuffix(a.to, "?moved") != "/portal/done" {
+				t.Errorf("%d %s %.300s", a.status, a.to, a.body)
+			}
+		}
+		if err := pr.runner.Once(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(p.arrived(c.Mobile)); n != 2 { // the passcode, and one notice
+			t.Errorf("%d messages arrived", n)
+		}
 	})
 }
 

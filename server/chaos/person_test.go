@@ -157,6 +157,30 @@ func (p *person) forgot() (answer, error) {
 	return p.post("/recover", "card_number", p.card.Number, "exp_month", p.card.ExpMonth, "exp_year", p.card.ExpYear, "security_code", p.card.SecurityCode)
 }
 
+// scans sends the card on a phone.
+func (p *person) scans() (answer, error) {
+	if a, err := p.do("GET", "/portal/card", nil); err != nil {
+		return a, err
+	}
+	return p.post("/portal/card", "card_number", p.card.Number, "exp_month", p.card.ExpMonth, "exp_year", p.card.ExpYear, "security_code", p.card.SecurityCode)
+}
+
+// agrees consents to the terms on a phone.
+func (p *person) agrees() (answer, error) {
+	a, err := p.do("GET", "/portal/terms", nil)
+	if err != nil {
+		return a, err
+	}
+	if a.status == http.StatusSeeOther { // the answer got lost, not the consent
+		return a, nil
+	}
+	found := terms.FindStringSubmatch(a.body)
+	if found == nil {
+		return a, fmt.Errorf("/portal/terms has no terms: %d %.300s", a.status, a.body)
+	}
+	return p.post("/portal/terms", "agree", "true", "terms_version", found[1]+found[2])
+}
+
 var sixDigits = regexp.MustCompile(`(?:^|\D)(\d{6})(?:\D|$)`)
 
 func (p *person) passcode() string {
@@ -301,6 +325,23 @@ var journeys = map[string]journey{
 		gets("/settings/mail"),
 		posts("/logout", "/login?out=1"),
 		gets("/home", "/login?next=%2Fhome"),
+	}},
+	"portal": {card: "sms", password: "Kiri-no-mori7", members: 1, messages: 4, steps: []step{
+		{"POST /portal/card", (*person).scans, answer{status: 303, to: "/portal/verify"}},
+		gets("/portal/verify"),
+		messages(1),
+		proves("/portal/verify", "/portal/mail"),
+		gets("/portal/mail"),
+		posts("/portal/mail", "/portal/password", "email", typedAddress), // an ID is proposed, and held
+		gets("/portal/password"),
+		{"POST /portal/password", func(p *person) (answer, error) {
+			return p.post("/portal/password", "member_id", "mizube2026", "password", p.password)
+		}, answer{status: 303, to: "/portal/terms"}},
+		{"POST /portal/terms", (*person).agrees, answer{status: 303, to: "/portal/done"}},
+		gets("/portal/done"),
+		messages(4), // the passcode of the typed address and the notices
+		logsIn("mizube2026"),
+		gets("/home"),
 	}},
 	"call": {card: "sms", password: "Kiri-no-mori7", members: 1, messages: 6, steps: []step{
 		{"POST /register", (*person).register, answer{status: 303, to: "/register/confirm"}},

@@ -65,7 +65,7 @@ func styleSheet(sources fs.FS) ([]byte, error) {
 	return m.Bytes("css", all)
 }
 
-// script is what a page loads: Go's own glue of the Go that builds the Wasm (they must match), then hydration, the offer to install, the start.
+// script is what a page loads: Go's own glue of the Go that builds the Wasm (they must match), then hydration, the offer to install, what was typed before, the start.
 func script(sources fs.FS) ([]byte, error) {
 	out, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -75,7 +75,7 @@ func script(sources fs.FS) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"js/hydrate.js", "js/install.js", "js/app.js"} {
+	for _, name := range []string{"js/hydrate.js", "js/install.js", "js/draft.js", "js/app.js"} {
 		part, err := fs.ReadFile(sources, name)
 		if err != nil {
 			return nil, err

@@ -57,7 +57,7 @@ test('without an offer there are the steps; in the app it says so', async t => {
   assert.deepEqual(drawn, ['図：「共有」を押します', '図：「ホーム画面に追加」を選びます', '図：「追加」を押します', '図：ホーム画面のアイコンから開きます']);
   assert.deepEqual(who.troubles, []);
 
-  for (const [cookies, to] of [[[], '/register'], [(await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies(), '/home']]) {
+  for (const [cookies, to] of [[[], '/portal/scan'], [(await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies(), '/home']]) {
     const app = await person(browser, server, { view: 'phone' });
     t.after(() => app.context.close());
     await app.page.addInitScript('Object.defineProperty(navigator, "standalone", { get: () => true })'); // as an iPhone says it

@@ -108,6 +108,74 @@ const rows = {
       return '/login';
     },
   },
+  '/portal/card': {
+    h1: /カード情報の確認/, content: /カード表示「01\/28」の場合[\s\S]*セキュリティコード[\s\S]*ログインしてカードを追加する/,
+    async works(page) {
+      await enter(page, { card_number: '4000003818281724', exp_month: '13', exp_year: '28' });
+      await send(page, 'ご本人様確認へ進む');
+      const problems = await page.locator('#problems').innerText();
+      for (const word of ['カード番号', '月', 'セキュリティコード', 'もう一度入力']) assert.ok(problems.includes(word), `${word}: ${problems}`);
+      assert.equal(await page.locator('[name=card_number]').inputValue(), '', 'the number is not sent back');
+      return '/portal/card';
+    },
+  },
+  '/portal/verify': {
+    h1: /ご本人様確認/, content: /0\d0-\*\*\*\*-\d{4}[\s\S]*照合番号[\s\S]*あと5回入力できます/,
+    async works(page) {
+      await enter(page, { passcode: '１２３ ４５' });
+      await send(page, '認証する');
+      assert.match(await page.locator('#passcode-e').innerText(), /6桁/);
+      return '/portal/verify';
+    },
+  },
+  '/portal/call': {
+    h1: /お電話でのご本人様確認/, content: /0120-000-00\d[\s\S]*03-0000-000\d/,
+    async works(page) {
+      await send(page, '認証を完了する');
+      assert.match(await page.locator('.errsum').innerText(), /お電話をまだ確認できていません/);
+      return '/portal/call';
+    },
+  },
+  '/portal/mail': {
+    h1: /メール設定/, content: /お支払いのご案内[\s\S]*mihon\.example\.jp/,
+    async works(page) {
+      await enter(page, { email: 'umi.no.kaze' });
+      await send(page, '次へ進む');
+      assert.match(await page.locator('#email-e').innerText(), /「＠」がありません/);
+      assert.equal(await page.locator('[name=email]').inputValue(), 'umi.no.kaze');
+      return '/portal/mail';
+    },
+  },
+  '/portal/password': {
+    h1: /Netアンサーパスワード/, content: /お使いいただけるIDをご用意しました[\s\S]*NetアンサーID[\s\S]*安全性：/,
+    async works(page) {
+      assert.match(await page.locator('[name=member_id]').inputValue(), /^[a-z]{4,7}\d{5}$/, 'an ID is proposed');
+      await enter(page, { password: 'short' });
+      await send(page, '次へ進む');
+      assert.match(await page.locator('#password-e').innerText(), /8/);
+      return '/portal/password';
+    },
+  },
+  '/portal/terms': {
+    h1: /利用規約/, content: /hayate2468[\s\S]*umi\.no\.kaze@mail\.example\.org[\s\S]*第1条[\s\S]*規約に同意する/,
+    async works(page) {
+      await send(page, '規約に同意して登録する');
+      assert.match(await page.locator('#problems').innerText(), /同意/);
+      return '/portal/terms';
+    },
+  },
+  '/portal/unable': {
+    h1: /ご登録の連絡先を確認できませんでした/, content: /0120-000-000[\s\S]*受付番号[\s\S]*デスク確認コード/,
+    works: async page => { await send(page, 'はじめから登録する'); return '/portal/scan'; },
+  },
+  '/portal/done': {
+    h1: /登録が完了しました/, content: /アプリ登録と同時に、Netアンサーの登録が完了しました[\s\S]*tsubame2468/,
+    async works(page) {
+      await send(page, 'さっそくログインしてみましょう');
+      assert.equal(await page.locator('[name=member_id]').inputValue(), 'tsubame2468');
+      return '/login';
+    },
+  },
   '/recover': {
     h1: /ID確認・パスワード再設定/, content: /ご本人様確認[\s\S]*カード表示「01\/28」の場合[\s\S]*セキュリティコード/,
     async works(page) {
@@ -185,7 +253,7 @@ const rows = {
   },
   '/app': {
     h1: /アプリ「みほんPortal」を入れる/, content: /手順を見る[\s\S]*「共有」を押します[\s\S]*「ホーム画面に追加」を選びます[\s\S]*メニューを押します[\s\S]*ブラウザーとアプリは別々です/,
-    works: async page => { await send(page, 'このままブラウザーで登録する'); return '/register'; },
+    works: async page => { await send(page, 'このままブラウザーで登録する'); return '/portal/scan'; },
   },
   '/login': {
     h1: /ログイン/, content: /はじめての方[\s\S]*お忘れの方[\s\S]*0120-000-000/,

@@ -67,6 +67,37 @@ export async function forgot(server, slug) {
   return who;
 }
 
+// holder has proven who it is on a phone, and stands where the address is asked for; or where the card leads.
+export async function holder(server, slug) {
+  const { mobile, email } = server.card(slug), to = mobile || email;
+  const seen = to ? (await server.messages(to)).filter(m => /(?<!\d)\d{6}(?!\d)/.test(m.text)).length : 0;
+  const who = await scanned(server, slug);
+  if (who.at === '/portal/verify') who.at = await who.post('/portal/verify', { passcode: await server.passcode(to, seen) });
+  return who;
+}
+
+// scanned has sent the card on a phone.
+export async function scanned(server, slug) {
+  const who = visitor(server);
+  await who.get('/portal/card');
+  const { card_number, exp_month, exp_year, security_code } = registration(server.card(slug));
+  who.at = await who.post('/portal/card', { card_number, exp_month, exp_year, security_code });
+  return who;
+}
+
+// chosen has entered the address on a phone, and goes on as far as it is told: with ID and password, with the consent.
+export async function chosen(server, slug, { email = 'umi.no.kaze@mail.example.org', member_id, agree } = {}) {
+  const who = await holder(server, slug);
+  who.at = await who.post('/portal/mail', { email });
+  if (member_id) who.at = await who.post('/portal/password', { member_id, password });
+  if (agree) {
+    await who.get('/portal/terms');
+    const [, a, b] = who.html().match(/name="terms_version"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="terms_version"/);
+    who.at = await who.post('/portal/terms', { agree: 'true', terms_version: a ?? b });
+  }
+  return who;
+}
+
 // toCall has chosen to call and stands where the number is shown.
 export async function toCall(who, root) {
   who.at = await who.post(`${root}/send`, { channel: 'call' });
@@ -161,6 +192,14 @@ export async function stages(server) {
     '/register/password': own,
     '/register/unable': await asked(server, 'nocontact', { member_id: 'shino2468' }),
     '/register/done': open,
+    '/portal/card': visitor(server),
+    '/portal/verify': await scanned(server, 'refund'),
+    '/portal/call': await toCall(await scanned(server, 'late'), '/portal'),
+    '/portal/mail': await holder(server, 'overdue'),
+    '/portal/password': await chosen(server, 'overdue'),
+    '/portal/terms': await chosen(server, 'amex', { member_id: 'hayate2468' }),
+    '/portal/unable': await scanned(server, 'nocontact'),
+    '/portal/done': await chosen(server, 'unused', { member_id: 'tsubame2468', agree: true }),
     '/guide': visitor(server),
     '/guide/pc': visitor(server),
     '/guide/iphone': visitor(server),

@@ -1,5 +1,5 @@
 // The start of the app. The page works without it, before it and after it: this fetches the Wasm, waits for a pause in the
-// person's typing, and has Go take over the page as it stands. It is one script with Go's wasm_exec.js, hydrate.js and install.js.
+// person's typing, and has Go take over the page as it stands. It is one script with Go's wasm_exec.js, hydrate.js, install.js and draft.js.
 (function () {
   'use strict';
   const html = document.documentElement;
