@@ -96,9 +96,12 @@ func (s *Service) AgreePortal(ctx context.Context, v Visitor, in form.PortalTerm
 func (f Flow) addressed() bool { return f.Email != "" }
 func (f Flow) ready() bool     { return f.addressed() && f.Login != "" && f.PasswordHash != "" }
 
-// unfinished says of a flow whose holder is proven that something is to be chosen yet on screens of its own.
+// asksLogin says of a flow whose holder is proven that ID and password may be chosen: on a phone the address comes before.
+func (f Flow) asksLogin() bool { return f.Journey != Portal || f.addressed() }
+
+// unfinished says of a flow whose holder is proven that the consent is yet to come, on a screen of its own.
 func (f Flow) unfinished(terms string) bool {
-	return f.Journey == Portal && (!f.addressed() || f.TermsVersion != terms)
+	return f.Journey == Portal && f.TermsVersion != terms
 }
 
 // Names of IDs to propose: words that are nobody's name, easy to read out and to type.

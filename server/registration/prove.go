@@ -381,6 +381,9 @@ func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) 
 	if err != nil {
 		return f, err
 	}
+	if !f.asksLogin() {
+		return f, ErrMoved
+	}
 	words, err := s.ownWords(ctx, f.CardRef)
 	if err != nil {
 		return f, err
@@ -405,7 +408,7 @@ func (s *Service) ChooseLogin(ctx context.Context, v Visitor, in form.NewLogin) 
 	}
 	taken := false
 	f, err = s.step(ctx, v, func(tx Tx, f *Flow) error {
-		if taken = false; f.State != Identified {
+		if taken = false; f.State != Identified || !f.asksLogin() {
 			return ErrMoved
 		}
 		var err error
