@@ -106,10 +106,10 @@ func PortalTerms(site wire.Site, d wire.PortalTerms) app.UI {
 		Hidden:   map[string]string{"terms_version": d.Terms.Version},
 		Check:    ui.Of[form.PortalTerms],
 		Fields: func(s ui.State) []app.UI {
-			return append([]app.UI{ui.Facts(
+			return append([]app.UI{app.H2().Text(site.T(text.PortalTermsOf)), ui.Facts(
 				ui.Fact{Name: site.T(text.MemberID), Value: app.Span().Class("num").Text(d.MemberID)},
 				ui.Fact{Name: site.T(text.Email), Value: app.Span().Text(d.Email)},
-			)}, terms(s, wire.Register{Terms: d.Terms, Filled: wire.Filled[form.Registration]{Values: form.Registration{Agree: d.Values.Agree}}})...)
+			), app.H2().Text(site.T(text.PartTerms))}, terms(s, wire.Register{Terms: d.Terms, Filled: wire.Filled[form.Registration]{Values: form.Registration{Agree: d.Values.Agree}}})...)
 		},
 	}, back(site, "/password"))
 }

@@ -25,6 +25,7 @@ var (
 	PortalProposed     = Message{"portal.proposed", "お使いいただけるIDをご用意しました", "Here is an ID that is free"}
 	PortalProposedDo   = Message{"portal.proposed.do", "このまま使えます。お好きなIDに変えることもできます。", "Keep it, or change it to one that you like."}
 	PortalTermsLead    = Message{"portal.terms.lead", "内容をお読みいただき、同意のうえ登録を完了してください。", "Please read them and agree to complete the registration."}
+	PortalTermsOf      = Message{"portal.terms.of", "登録する内容", "What you register"}
 	PortalTermsButton  = Message{"portal.terms.button", "規約に同意して登録する", "Agree and register"}
 	PortalDoneLead     = Message{"portal.done.lead", "アプリ登録と同時に、Netアンサーの登録が完了しました。次のIDと、お決めいただいたパスワードでログインできます。", "With the app, Net Answer is registered too. Log in with this ID and the password you chose."}
 	PortalNext         = Message{"portal.next", "次へ進む", "Go on"}
