@@ -287,6 +287,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		add.post("/cards/" + add.cards()[0].ID + "/remove")
 		add.get("/cards/" + add.cards()[0].ID + "/remove")
 		phone, phoneReader := pr.reads("en")
+		phone.get("/portal/scan")
 		phone.get("/portal/card?expired=1")
 		phone.post("/portal/card", "card_number", "1")
 		phone.want(phone.scanned(pr.card("diners")), 303, "/portal/verify")

@@ -38,6 +38,7 @@ var (
 	Unable   = Row[wire.Unable]{"/register/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Registering)}
 	Done     = Row[wire.Done]{"/register/done", says[wire.Done](text.TitleDone), ui.Frame{Narrow: true}, registration.Done}
 
+	Scan           = Row[wire.Scan]{"/portal/scan", says[wire.Scan](text.TitlePortalScan), ui.Frame{Narrow: true}, registration.Scan}
 	PortalCard     = Row[wire.PortalCard]{"/portal/card", says[wire.PortalCard](text.TitlePortalCard), ui.Frame{Narrow: true, Form: true}, registration.PortalCard}
 	PortalVerify   = Row[wire.Verify]{"/portal/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Portal)}
 	PortalCall     = Row[wire.Call]{"/portal/call", says[wire.Call](text.TitleCall), ui.Frame{Narrow: true}, registration.Call(registration.Portal)}
@@ -87,7 +88,7 @@ var (
 // All are the screens that have an address.
 var All = []Any{
 	Landing, Register, Confirm, Verify, Call, NewLogin, Unable, Done,
-	PortalCard, PortalVerify, PortalCall, PortalMail, PortalPassword, PortalTerms, PortalUnable, PortalDone,
+	Scan, PortalCard, PortalVerify, PortalCall, PortalMail, PortalPassword, PortalTerms, PortalUnable, PortalDone,
 	Recover, RecoverVerify, RecoverCall, Recovered, RecoverUnable, RecoverDone,
 	Guide, GuidePC, GuideIPhone, GuideAndroid,
 	App,

@@ -49,6 +49,7 @@ func (s *Site) routes() http.Handler {
 	// The same on a phone, one thing a screen.
 	por := s.on(registration.Portal)
 	mux.handle(limit.Page, "GET /portal", por.portalStart)
+	show(s, mux, limit.Page, screen.Scan, por.scan)
 	show(s, mux, limit.Page, screen.PortalCard, por.portalCard)
 	act(s, mux, "/portal/card", action[form.Recovery, wire.PortalCard]{screen.PortalCard, por.enterPortalCard, por.portalCardAgain})
 	show(s, mux, limit.Page, screen.PortalVerify, por.verification)

@@ -108,6 +108,10 @@ const rows = {
       return '/login';
     },
   },
+  '/portal/scan': {
+    h1: /カードを読み取る/, content: /手入力する/,
+    works: async page => { await send(page, '手入力する'); return '/portal/card'; },
+  },
   '/portal/card': {
     h1: /カード情報の確認/, content: /カード表示「01\/28」の場合[\s\S]*セキュリティコード[\s\S]*ログインしてカードを追加する/,
     async works(page) {

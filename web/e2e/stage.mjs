@@ -192,6 +192,7 @@ export async function stages(server) {
     '/register/password': own,
     '/register/unable': await asked(server, 'nocontact', { member_id: 'shino2468' }),
     '/register/done': open,
+    '/portal/scan': visitor(server),
     '/portal/card': visitor(server),
     '/portal/verify': await scanned(server, 'refund'),
     '/portal/call': await toCall(await scanned(server, 'late'), '/portal'),
