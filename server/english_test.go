@@ -181,6 +181,9 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.get("/statements/2026-12")
 		p.get("/statements/2026-12?all=1")
 		p.get("/statements/2026-12/uses/" + data[wire.Statement](p, "/statements/2026-12").Uses[0].Ref)
+		for _, query := range []string{"", "?q=a", "?from=0", "?from=0&page=2", "?q=nothing-like-it", "?from=x&to=y&since=z&until=z&who=z&q=-", "?from=2&to=1&since=2026-02-02&until=2026-02-01&q=" + strings.Repeat("a", 101)} {
+			p.get("/statements" + query)
+		}
 		p.get("/settings/mail")
 		p.post("/settings/mail/send")
 		p.post("/settings/mail", "passcode", "12")
@@ -328,7 +331,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 			}
 		}
 		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove",
-			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable"} {
+			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable", "/statements"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)
 			}

@@ -21,15 +21,16 @@ import (
 // the way HOUSE says; then add it here.
 var house = map[string]string{
 	// what both sides know; leaves first
-	"shared/japan": "",
-	"shared/text":  "",
-	"shared/money": "shared/japan",
-	"shared/kana":  "",
-	"shared/card":  "shared/japan",
-	"shared/proof": "",
-	"shared/phone": "shared/card",
-	"shared/form":  "shared/card shared/japan shared/text",
-	"shared/wire":  "shared/form shared/japan shared/text",
+	"shared/japan":  "",
+	"shared/text":   "",
+	"shared/money":  "shared/japan",
+	"shared/kana":   "",
+	"shared/card":   "shared/japan",
+	"shared/proof":  "",
+	"shared/phone":  "shared/card",
+	"shared/form":   "shared/card shared/japan shared/kana shared/text",
+	"shared/wire":   "shared/form shared/japan shared/text",
+	"shared/ledger": "shared/form shared/japan shared/kana shared/wire",
 
 	// what a member sees
 	"app":              "app/page",
@@ -54,7 +55,7 @@ var house = map[string]string{
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/phone shared/text",
 	"server/desk":              "server/audit server/keys server/limit shared/form shared/text",
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit server/notify shared/form shared/japan shared/text shared/wire",
-	"server/account":           "server/fault server/issuer server/keys shared/japan shared/kana shared/money shared/text shared/wire",
+	"server/account":           "server/fault server/issuer server/keys shared/form shared/japan shared/kana shared/ledger shared/money shared/text shared/wire",
 	"server/notify":            "server/issuer server/keys server/logs shared/phone shared/text",
 	"server/handset":           "server/issuer server/notify",
 	"server/telephony":         "server/logs shared/phone shared/text",

@@ -70,7 +70,7 @@ func (c *plugged) settings() []string {
 }
 
 // read are the screens that members read during the maintenance.
-var read = []string{"/home", "/statements/2026-12", "/statements/2026-11", "/statements/2026-03", "/usage", "/usage?month=2026-05&by=user"}
+var read = []string{"/home", "/statements", "/statements?q=%E3%82%B9", "/statements/2026-12", "/statements/2026-11", "/statements/2026-03", "/usage", "/usage?month=2026-05&by=user"}
 
 // A member reads the account, the card system goes into its nightly maintenance, the member reads on, it comes back.
 func TestMembersReadWhileTheCardSystemIsInMaintenance(t *testing.T) {

@@ -26,7 +26,7 @@ func Statement(site wire.Site, d wire.Statement) app.UI {
 	} else {
 		top.Body(
 			app.H1().Text(site.T(text.StmHead)),
-			app.Div().Class("exports").Body(printing(site, d)),
+			app.Div().Class("exports").Body(saving(site, d), printing(site, d)),
 			&months{Site: site, Month: d.Month, All: d.Months},
 		)
 	}
@@ -37,6 +37,12 @@ func Statement(site wire.Site, d wire.Statement) app.UI {
 }
 
 func statementPath(m japan.Month) string { return "/statements/" + m.String() }
+
+// saving leads to the month as a file.
+func saving(site wire.Site, d wire.Statement) app.UI {
+	return app.A().Class("btn btn-s").Href(statementPath(d.Month)+"/csv").Body(
+		ui.SmallIcon("csv"), app.Span().Text(site.T(text.StmCSV)))
+}
 
 // printing leads to the whole month for paper. Its target has the browser load that page in full: the app need not draw
 // thousands of rows that nobody will press.

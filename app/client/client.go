@@ -26,6 +26,10 @@ const Arrived = "arrived"
 // Refresh is the action by which a form asks the page to fetch its screen's data anew.
 const Refresh = "refresh"
 
+// Revise is the action by which a form that only asks has the page put the answer to another query, its value, a *url.URL, in the
+// place of the screen in view: nothing is added to the history.
+const Revise = "revise"
+
 // Timeout is how long an answer may take.
 const Timeout = 30 * time.Second
 

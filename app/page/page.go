@@ -46,6 +46,7 @@ type page struct {
 	arrived *client.Answer // data that came ahead of its navigation: a form's 303
 	stop    context.CancelFunc
 	back    *bool          // the navigation under way is a step through the history
+	place   string         // the #fragment that the navigation under way goes to
 	scroll  map[string]int // how far down each address was left, CSS px
 }
 
@@ -100,6 +101,7 @@ func (p *page) OnMount(ctx app.Context) {
 			p.refresh(ctx)
 		}
 	})
+	ctx.Handle(client.Revise, p.revise)
 	window, document := app.Window(), app.Window().Get("document")
 	listen(document, "click", func(e app.Event) { p.click(ctx, e) })
 	listen(window, "pageshow", func(e app.Event) {
@@ -125,7 +127,10 @@ func (p *page) OnNav(ctx app.Context) {
 	}
 	p.hideLost()
 	p.scroll[from] = app.Window().Get("scrollY").Int()
-	p.at = to
+	p.at, p.place = to, ""
+	if !back {
+		p.place = u.Fragment
+	}
 	if a := p.arrived; a != nil {
 		p.arrived = nil
 		p.cancel()
@@ -169,6 +174,27 @@ func (p *page) refresh(ctx app.Context) {
 	})
 }
 
+// revise shows the answer to another query of the screen in view, in its place. While it is on its way nothing changes: somebody
+// is typing.
+func (p *page) revise(ctx app.Context, a app.Action) {
+	ctx.PreventUpdate()
+	u, ok := a.Value.(*url.URL)
+	if !ok {
+		return
+	}
+	p.fetch(ctx, u, func(ctx app.Context, a client.Answer, err error) {
+		switch {
+		case err != nil:
+			p.showLost(u.String())
+		case len(a.Problems()) > 0: // that the rules here do not know: the server's page says it at the field
+			full(u)
+		default:
+			p.hideLost()
+			p.show(ctx, a, false)
+		}
+	})
+}
+
 // fetch gets an address unless another navigation overtakes it.
 func (p *page) fetch(ctx app.Context, u *url.URL, done func(app.Context, client.Answer, error)) {
 	p.cancel()
@@ -203,6 +229,9 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 	case !a.JSON, a.Version != p.site.Version, a.Lang != string(p.site.Lang): // another tab chose another language
 		full(a.URL)
 		return
+	case len(a.Problems()) > 0: // a query that cannot be asked: its page says so at the fields
+		full(a.URL)
+		return
 	case a.Failure.Code != "":
 		next = screen.Failure.With(p.site, a.Failure)
 	case !found || !a.OK():
@@ -235,7 +264,8 @@ func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 	p.shown = next
 	document := app.Window().Get("document")
 	document.Set("title", next.Title)
-	y := 0
+	y, place := 0, p.place
+	p.place = ""
 	if back {
 		y = p.scroll[p.at]
 	}
@@ -244,7 +274,11 @@ func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 			h.Call("setAttribute", "tabindex", "-1")
 			h.Call("focus", map[string]any{"preventScroll": true})
 		}
-		if !same || back {
+		switch to := app.Window().GetElementByID(place); {
+		case place != "" && to.Truthy(): // another page of a list begins where the list does
+			to.Call("scrollIntoView")
+			to.Call("focus", map[string]any{"preventScroll": true})
+		case !same || back:
 			app.Window().Call("scrollTo", 0, y)
 		}
 		if !same {

@@ -64,8 +64,9 @@ var (
 	Login = Row[wire.Login]{"/login", says[wire.Login](text.TitleLogin), ui.Frame{Narrow: true, Form: true}, account.Login}
 	Home  = Row[wire.Home]{"/home", says[wire.Home](text.TitleHome), ui.Frame{Member: true, Nav: "home"}, account.Home}
 
-	Statement = Row[wire.Statement]{"/statements/{month}", account.StatementTitle, ui.Frame{Member: true, Nav: "statements"}, account.Statement}
-	Use       = Row[wire.UseDetail]{"/statements/{month}/uses/{ref}", account.UseTitle, ui.Frame{Member: true, Nav: "statements"}, account.Use}
+	Statement  = Row[wire.Statement]{"/statements/{month}", account.StatementTitle, ui.Frame{Member: true, Nav: "statements"}, account.Statement}
+	Use        = Row[wire.UseDetail]{"/statements/{month}/uses/{ref}", account.UseTitle, ui.Frame{Member: true, Nav: "statements"}, account.Use}
+	Statements = Row[wire.Statements]{"/statements", says[wire.Statements](text.TitleStatements), ui.Frame{Member: true, Nav: "statements"}, account.Statements}
 
 	Usage = Row[wire.Usage]{"/usage", says[wire.Usage](text.TitleUsage), ui.Frame{Member: true, Nav: "usage"}, account.Usage}
 	Limit = Row[wire.Limit]{"/limit", says[wire.Limit](text.TitleLimit), ui.Frame{Member: true, Nav: "limit"}, account.Limit}
@@ -93,7 +94,7 @@ var All = []Any{
 	Guide, GuidePC, GuideIPhone, GuideAndroid,
 	App,
 	Login, Home,
-	Statement, Use,
+	Statements, Statement, Use,
 	Usage, Limit,
 	Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,

@@ -19,6 +19,8 @@ type Ledger struct {
 	Charged bool                  // amounts are what a statement charges of each use, not the whole use
 	Href    func(wire.Use) string // where a row leads; nil or "": nowhere
 	Year    bool                  // dates with their year
+	Beside  bool                  // a fee that is debited beside a use is told beneath its name
+	Over    func(wire.Use) app.UI // above the first use of each Month; nil: nothing
 	Running string                // on paper, above the head of the table on every page
 	Sums    []Sum
 }
@@ -40,9 +42,12 @@ func (l Ledger) Draw(site wire.Site) app.UI {
 	head = append(head, app.Tr().Role("row").Body(
 		column("", site.T(text.LedDate)), column("", site.T(text.LedShop)), column("", site.T(text.LedWho)), column("", site.T(text.LedWay)), column("amt", site.T(text.LedAmount)),
 	))
-	rows := make([]app.UI, len(l.Uses))
+	rows := make([]app.UI, 0, len(l.Uses))
 	for i := range l.Uses {
-		rows[i] = l.row(&w, &l.Uses[i], false)
+		if l.Over != nil && (i == 0 || l.Uses[i].Month != l.Uses[i-1].Month) {
+			rows = append(rows, app.Tr().Class("sect").Role("row").Body(app.Th().Role("rowheader").ColSpan(5).Body(l.Over(l.Uses[i]))))
+		}
+		rows = append(rows, l.row(&w, &l.Uses[i], false))
 	}
 	parts := []app.UI{
 		app.Caption().Class("vh").Text(l.Caption),
@@ -105,6 +110,12 @@ func (l Ledger) row(w *ledgerWords, u *wire.Use, fee bool) app.UI {
 		if name = FeeName(w.site, *u); name == notes {
 			notes = ""
 		}
+	}
+	if l.Beside && u.Fee != 0 {
+		if notes != "" {
+			notes += w.site.T(text.HomeDot)
+		}
+		notes += w.site.T(text.LedFee, YenText(w.site, u.Fee))
 	}
 	if amount < 0 {
 		row.Class("neg")

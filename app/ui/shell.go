@@ -116,6 +116,7 @@ var entries = []struct {
 	beside           bool
 }{
 	{"home", "/home", "home", text.NavHome, false},
+	{"statements", "/statements", "list", text.NavStatements, false},
 	{"limit", "/limit", "gauge", text.NavLimit, false},
 	{"usage", "/usage", "chart", text.TitleUsage, true},
 }

@@ -10,6 +10,7 @@ import (
 	"netanswer/server/issuer"
 	"netanswer/shared/japan"
 	"netanswer/shared/kana"
+	"netanswer/shared/ledger"
 	"netanswer/shared/money"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -74,19 +75,11 @@ func paged(v *wire.Statement, uses []issuer.Use, cards []issuer.Card, part Part)
 			fees = append(fees, u)
 		}
 	}
-	v.Count, v.Page, v.Pages, v.All = len(lines), 1, 1, part.All
-	from, to := 0, len(lines)+len(fees)
+	v.Count, v.Page, v.Pages, v.First, v.All = len(lines), 1, 1, 1, true
+	v.Uses, v.Fees = wireUsesOf(lines, cards), wireUsesOf(fees, cards)
 	if !part.All {
-		v.Pages = max(1, (to+wire.MaxUses-1)/wire.MaxUses)
-		v.Page = min(max(1, part.Page), v.Pages)
-		from = (v.Page - 1) * wire.MaxUses
-		to = min(to, from+wire.MaxUses)
+		*v = ledger.Cut(*v, part.Page)
 	}
-	within := func(list []issuer.Use, at int) []wire.Use { // at: where the list begins among all lines
-		return wireUsesOf(list[min(max(0, from-at), len(list)):min(max(0, to-at), len(list))], cards)
-	}
-	v.First = min(from, len(lines)) + 1
-	v.Uses, v.Fees = within(lines, 0), within(fees, len(lines))
 }
 
 // sheet is month, sure to add up: between two answers of the card system a shop may have sent something in.

@@ -39,6 +39,12 @@ var screens = []struct {
 	of      func(reader) string
 }{
 	{"/home", at("/home")},
+	{"/statements", func(r reader) string { // every other of them searches all months
+		if r.cookie[0]%2 == 0 {
+			return "/statements?q=%E3%81%99%E3%83%BC%E3%81%B1%E3%83%BC"
+		}
+		return "/statements"
+	}},
 	{"/statements/{month}", func(r reader) string { return "/statements/" + r.month }},
 	{"/statements/{month}/uses/{ref}", func(r reader) string { return "/statements/" + r.month + "/uses/" + r.use }},
 	{"/usage", at("/usage")},

@@ -23,12 +23,13 @@ var (
 	Probe  = Class{"probe", 0, 0, "asked by the machines that watch over this one"}
 	Page   = Class{"page", 50, 500, "a public page, drawn without asking anybody else"}
 	Member = Class{"member", 50, 500, "a page behind the login: a session is looked up, the issuer asked"}
+	Whole  = Class{"whole", 20, 200, "all months of a member read at once: a search as it is typed, a file to keep"}
 	Act    = Class{"act", 20, 300, "a form: it writes, hashes or asks the issuer; what it does has limits of its own by name"}
 	Dev    = Class{"dev", 0, 0, "development only: not there elsewhere"}
 )
 
 // Classes are all of them, for tests and documentation.
-var Classes = []Class{Asset, Probe, Page, Member, Act, Dev}
+var Classes = []Class{Asset, Probe, Page, Member, Whole, Act, Dev}
 
 const (
 	shards    = 64  // of the table of callers, so that cores rarely meet

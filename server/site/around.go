@@ -22,7 +22,7 @@ func (s *Site) around(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := s.Now()
 		rec := &recorder{ResponseWriter: w}
-		v := &visit{id: uuid.NewString(), lang: language(r), address: s.address(r)}
+		v := &visit{open: r.Context(), id: uuid.NewString(), lang: language(r), address: s.address(r)}
 		ctx, cancel := context.WithTimeout(r.Context(), maxTime) // no request lasts for ever, whatever does not answer
 		defer cancel()
 		r = r.WithContext(context.WithValue(ctx, visitKey{}, v))
@@ -33,7 +33,12 @@ func (s *Site) around(next http.Handler) http.Handler {
 		}
 		w.Header().Set("X-Request-Id", v.id) // ours, whatever a request brought along
 		defer func() {
-			if p := recover(); p != nil {
+			p := recover()
+			if p == http.ErrAbortHandler { // on purpose, and logged by whoever meant it: the client must see that the answer is not whole
+				defer panic(p)
+				p = nil
+			}
+			if p != nil {
 				v.code, v.cause = wire.Internal, logs.Panic{Value: p, Stack: debug.Stack()}
 				if rec.status == 0 {
 					s.fail(visitOf(rec, r), fault.New(wire.Internal, text.Internal).Because(v.cause))

@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"net/url"
+	"strings"
 
 	"netanswer/app/screen"
 	"netanswer/server/account"
@@ -24,7 +25,7 @@ func behindLogin[T any](s *Site, load loader[T]) loader[T] {
 		if err != nil || !ok {
 			var none T
 			if err == nil {
-				q := url.Values{"next": {v.URL.EscapedPath()}}
+				q := url.Values{"next": {screenBehind(v.URL.EscapedPath())}}
 				if cookie(v.Request, sessionCookie) != "" {
 					q.Set("ended", "1")
 					setCookie(v, sessionCookie, "")
@@ -40,6 +41,11 @@ func behindLogin[T any](s *Site, load loader[T]) loader[T] {
 		}
 		return load(v)
 	}
+}
+
+// screenBehind is the screen that offers a file, the address of which is not to be come back to; any other is its own.
+func screenBehind(path string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(path, "/csv"), ".csv")
 }
 
 // within is behindLogin for what a form does.

@@ -46,6 +46,16 @@ func (s *Site) decode(v *visit, into any) error {
 	return nil
 }
 
+// query reads the address's query into a form struct, as strictly as decode reads a body.
+func query(v *visit, into any) error {
+	values, err := url.ParseQuery(v.URL.RawQuery)
+	if err != nil || strings.Count(v.URL.RawQuery, "&") >= maxFields || !once(values) {
+		return fault.New(wire.BadRequest, text.BadRequest)
+	}
+	form.Decode(values, into)
+	return nil
+}
+
 // values is decode before the form struct is filled, with the body as it came.
 func (s *Site) values(v *visit, shape map[string]form.Kind) (values url.Values, raw []byte, err error) {
 	kind, _, err := mime.ParseMediaType(v.Header.Get("Content-Type"))

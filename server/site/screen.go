@@ -47,12 +47,34 @@ func show[T any](s *Site, mux *mux, class limit.Class, row screen.Row[T], load l
 	mux.handle(class, "GET "+row.Pattern(), func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(w, r)
 		data, err := load(v)
-		if err != nil {
+		var ps unfit
+		switch {
+		case errors.As(err, &ps):
+			s.unfit(v, ps, row.With(s.wire(v), data), data)
+		case err != nil:
 			s.fail(v, err)
-			return
+		default:
+			s.answer(v, http.StatusOK, row.With(s.wire(v), data), data)
 		}
-		s.answer(v, http.StatusOK, row.With(s.wire(v), data), data)
 	})
+}
+
+// unfit is an error of a loader: what is asked for in the query cannot be. The data that comes with it shows the screen all the
+// same, with the problems at their fields.
+type unfit []form.Problem
+
+func (unfit) Error() string { return "the query has problems" }
+
+// unfit answers a query with problems as act answers a form.
+func (s *Site) unfit(v *visit, ps unfit, shown screen.Shown, data any) {
+	v.code = wire.Invalid
+	if wantsJSON(v.Request) {
+		answer := s.failure(v, &fault.Error{Code: wire.Invalid})
+		answer.Problems = ps
+		s.json(v, statusOf[wire.Invalid], answer)
+		return
+	}
+	s.answer(v, statusOf[wire.Invalid], shown, data)
 }
 
 // action is what a form does.

@@ -103,7 +103,8 @@ func (s *Site) Handler() (http.Handler, error) {
 type visit struct {
 	ResponseWriter http.ResponseWriter
 	*http.Request
-	id      string // of the request, for the log and the person who calls the desk
+	open    context.Context // as long as the client is there, for what is streamed; the request's own ends after maxTime
+	id      string          // of the request, for the log and the person who calls the desk
 	lang    text.Lang
 	address netip.Addr
 	session member.Session // behind the login

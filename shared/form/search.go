@@ -1,6 +1,7 @@
 package form
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -39,14 +40,18 @@ const (
 )
 
 // Asks says whether anything is looked for at all.
-func (f Search) Asks() bool { return f != Search{} }
+func (f Search) Asks() bool {
+	return given(f.Q) || given(f.From) || given(f.To) || given(f.Since) || given(f.Until) || f.Who != ""
+}
+
+func given(s string) bool { return strings.TrimSpace(s) != "" }
 
 // Check says what cannot be looked for: one problem a field, in the order of the screen.
 func (f Search) Check(r Rules) (ps []Problem) {
 	switch {
 	case utf8.RuneCountInString(f.Q) > MaxQuery:
 		ps = append(ps, r.Problem("q", text.SearchLong, MaxQuery))
-	case f.Q != "" && len(f.Words()) == 0:
+	case given(f.Q) && len(f.Words()) == 0:
 		ps = append(ps, r.Problem("q", text.SearchNoWord))
 	}
 	if f.Who != "" && f.Who != WhoOwn && f.Who != WhoFamily && f.last4() == "" {
@@ -60,7 +65,7 @@ func (f Search) Check(r Rules) (ps []Problem) {
 	switch {
 	case !okTo:
 		ps = append(ps, r.Problem("to", text.SearchAmount))
-	case okFrom && f.From != "" && f.To != "" && from > to:
+	case okFrom && given(f.From) && given(f.To) && from > to:
 		ps = append(ps, r.Problem("to", text.SearchAmounts))
 	}
 	since, okSince := day(f.Since)
@@ -90,10 +95,10 @@ func (f Search) Words() (out []string) {
 // Amounts are the bounds of a search that passed its Check, yen; bounded says whether there is any.
 func (f Search) Amounts() (from, to int, bounded bool) {
 	from, _ = yen(f.From)
-	if to, _ = yen(f.To); f.To == "" {
-		to = int(^uint(0) >> 1)
+	if to, _ = yen(f.To); !given(f.To) {
+		to = math.MaxInt
 	}
-	return from, to, f.From != "" || f.To != ""
+	return from, to, given(f.From) || given(f.To)
 }
 
 // Days are the bounds of a search that passed its Check; zero: none.
@@ -135,16 +140,16 @@ func yen(s string) (int, bool) {
 		return r
 	}, card.Fold(s))
 	if digits == "" {
-		return 0, s == ""
+		return 0, !given(s)
 	}
 	n, err := strconv.Atoi(digits)
 	return n, err == nil && card.AllDigits(digits) && len(digits) <= maxAmount
 }
 
 func day(s string) (japan.Date, bool) {
-	if s == "" {
+	if !given(s) {
 		return japan.Date{}, true
 	}
-	d, err := japan.ParseDate(s)
+	d, err := japan.ParseDate(strings.TrimSpace(s))
 	return d, err == nil
 }

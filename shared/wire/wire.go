@@ -303,9 +303,10 @@ type Use struct {
 	Currency string     `json:"currency,omitempty"` // of a foreign use: USD
 
 	// On a statement only:
-	Payment int `json:"payment,omitempty"` // which of Payments this is
-	Charged int `json:"charged,omitempty"` // what of Amount is debited with the statement
-	Fee     int `json:"fee,omitempty"`     // fee or interest debited beside it
+	Month   japan.Month `json:"month,omitzero"`    // the statement, in a list of several
+	Payment int         `json:"payment,omitempty"` // which of Payments this is
+	Charged int         `json:"charged,omitempty"` // what of Amount is debited with the statement
+	Fee     int         `json:"fee,omitempty"`     // fee or interest debited beside it
 }
 
 // Strength is the answer of POST /register/strength.

@@ -277,6 +277,20 @@ const rows = {
       return '/home';
     },
   },
+  '/statements': {
+    h1: /ご利用明細/, content: /お店の名前[\s\S]*本人 ••\d{4}[\s\S]*20\d\d年[\s\S]*1?\d月[\s\S]*（.）払い[\s\S]*[\d,]+円/,
+    async works(page) {
+      await page.locator('.more-terms summary').click();
+      await enter(page, { q: 'ｽｰﾊﾟｰ', from: '9000', to: '８千' });
+      await send(page, 'さがす');
+      assert.match(await page.locator('#to-e').innerText(), /数字で/);
+      assert.deepEqual(await page.locator('#search input:not([type=radio])').evaluateAll(all => all.map(e => e.value)), ['ｽｰﾊﾟｰ', '9000', '８千', '', ''], 'nothing typed is lost');
+      await enter(page, { from: '1', to: '' });
+      await send(page, 'さがす');
+      assert.match(await page.locator('#results').innerText(), /\d+件見つかりました[\s\S]*合計[\s\S]*円[\s\S]*お支払い分[\s\S]*スーパー/);
+      return '/statements';
+    },
+  },
   '/usage': {
     h1: /ご利用グラフ/, content: /お支払い分のご利用[\s\S]*[\d,]+円[\s\S]*前の月（\d+月）[\s\S]*使いみち[\s\S]*食料品[\s\S]*表で見る[\s\S]*合計[\s\S]*金額の数え方/,
     async works(page) {

@@ -216,6 +216,7 @@ export async function stages(server) {
     '/home': await confirmed(server, await loggedIn(server, 'hanako2468'), done.typed.email),
     '/usage': await loggedIn(server, 'hanako2468', password, '/usage'),
     '/limit': await loggedIn(server, 'hanako2468', password, '/limit'),
+    '/statements': await loggedIn(server, 'hanako2468', password, '/statements'),
     '/statements/{month}': await loggedIn(server, 'hanako2468'),
     '/statements/{month}/uses/{ref}': await loggedIn(server, 'hanako2468'),
     '/settings/mail': await loggedIn(server, 'mada2468', password, '/settings/mail'),
