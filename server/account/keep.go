@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/flate"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -101,12 +100,7 @@ func (k *Keeper) keep(r Reader, part string, seen time.Time, answer any) {
 	if k.lately(name{r, part}, seen) {
 		return
 	}
-	plain, err := json.Marshal(answer)
-	if err != nil {
-		k.Log.Error().Err(err).Msg("statements: an answer cannot be kept")
-		return
-	}
-	k.add(note{Row{Reader: r, Part: part, SeenAt: seen, KeepUntil: seen.Add(good(answer))}, plain})
+	k.add(note{Row{Reader: r, Part: part, SeenAt: seen, KeepUntil: seen.Add(good(answer))}, pack(answer)})
 }
 
 // good is how long an answer is kept.
@@ -235,7 +229,7 @@ func kept[T any](ctx context.Context, k *Keeper, r Reader, part string) (answer 
 		plain, err = inflate(packed)
 	}
 	if err == nil {
-		err = json.Unmarshal(plain, &answer)
+		err = unpack(plain, &answer)
 	}
 	if err != nil {
 		k.Log.Warn().Err(err).Msg("statements: a row does not open: it is as if there were none")

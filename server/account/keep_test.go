@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -118,7 +119,7 @@ type house struct {
 	said  *strings.Builder
 }
 
-func aHouse(t *testing.T) *house {
+func aHouse(t testing.TB) *house {
 	h := &house{t: time.Date(2026, 11, 23, 1, 15, 0, 0, time.UTC), store: &memory{rows: map[name]Row{}}, path: filepath.Join(t.TempDir(), "keys.json"), said: &strings.Builder{}}
 	h.box = &unplugged{Issuer: sandbox.New(sandbox.Config{Key: []byte("netanswer-sandbx"), Now: func() time.Time { return h.t }, Members: 10})}
 	h.open(t)
@@ -126,7 +127,7 @@ func aHouse(t *testing.T) *house {
 }
 
 // open begins anew with the keys of the file, as a restart does.
-func (h *house) open(t *testing.T) {
+func (h *house) open(t testing.TB) {
 	t.Helper()
 	ring, err := keys.LoadOrMake(h.path)
 	if err != nil {
@@ -285,6 +286,10 @@ func TestADamagedRowIsNoneAndIsAskedAnew(t *testing.T) {
 		"another month's": func(h *house, _ Row) Row { return h.store.rows[name{h.reader(), "2026-10"}] },
 		"of another site": func(h *house, r Row) Row { r.Sealed = sealedElsewhere(h, r); return r },
 		"sealed nonsense": func(h *house, r Row) Row { r.Sealed = h.Kept.Keys.Seal("statements", r.bind(), []byte("{")); return r },
+		"another type": func(h *house, r Row) Row {
+			r.Sealed = h.Kept.Keys.Seal("statements", r.bind(), deflate(pack(issuer.Summary{Account: "みほん銀行"})))
+			return r
+		},
 		"packed nonsense": func(h *house, r Row) Row {
 			r.Sealed = h.Kept.Keys.Seal("statements", r.bind(), deflate([]byte("{")))
 			return r
@@ -667,4 +672,58 @@ func TestClosedStatementsAreReadAhead(t *testing.T) {
 	if len(h.Kept.ahead) != line {
 		t.Errorf("%d wait", len(h.Kept.ahead))
 	}
+}
+
+// Every field of everything that is kept comes back, whatever is in it; what is cut anywhere, or more than it was, does not.
+func TestEverythingThatIsKeptComesBack(t *testing.T) {
+	n := 0
+	var fill func(v reflect.Value)
+	fill = func(v reflect.Value) {
+		n++
+		switch v.Kind() {
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if v.Type().Field(i).IsExported() {
+					fill(v.Field(i))
+				}
+			}
+		case reflect.Slice:
+			v.Set(reflect.MakeSlice(v.Type(), 3, 3))
+			for i := range 3 {
+				fill(v.Index(i))
+			}
+		case reflect.String:
+			v.SetString(strings.Repeat("ｶﾅと漢字", n%40))
+		case reflect.Int:
+			v.SetInt([]int64{0, 1, -1, 63, -64, 1 << 40, math.MaxInt64, math.MinInt64}[n%8])
+		case reflect.Bool:
+			v.SetBool(n%2 == 0)
+		}
+	}
+	for _, into := range []any{&issuer.Summary{}, &[]issuer.Statement{}, &whole{}, &issuer.Limits{}, &issuer.Points{}, &issuer.Account{}, &[]issuer.Card{}} {
+		fill(reflect.ValueOf(into).Elem())
+		raw := pack(reflect.ValueOf(into).Elem().Interface())
+		again := reflect.New(reflect.TypeOf(into).Elem())
+		if err := unpack(raw, again.Interface()); err != nil || !reflect.DeepEqual(again.Interface(), into) {
+			t.Errorf("%T: %v\n%+v\nwant\n%+v", into, err, again, into)
+		}
+		for end := range raw {
+			if err := unpack(raw[:end], reflect.New(reflect.TypeOf(into).Elem()).Interface()); err == nil {
+				t.Fatalf("%T, cut after %d of %d bytes, is read", into, end, len(raw))
+			}
+		}
+		if err := unpack(append(raw, 0), reflect.New(reflect.TypeOf(into).Elem()).Interface()); err == nil {
+			t.Errorf("%T with a byte more is read", into)
+		}
+	}
+}
+
+func FuzzUnpack(f *testing.F) {
+	f.Add(pack(whole{Of: issuer.Statement{Total: 5}, Uses: []issuer.Use{{Ref: "a"}}}))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		var w whole
+		if err := unpack(raw, &w); err == nil && len(w.Uses) > len(raw) {
+			t.Errorf("%d uses out of %d bytes", len(w.Uses), len(raw))
+		}
+	})
 }

@@ -57,7 +57,7 @@ var screens = []struct {
 func at(path string) func(reader) string { return func(reader) string { return path } }
 
 const (
-	readers = 600 // members who read, out of all
+	readers = 200 // members who read, out of all: as many in a small database as in a large one
 	samples = 10  // of them whose pages are the floor's too
 )
 
