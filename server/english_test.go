@@ -196,6 +196,16 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.post(one, "card_name", strings.Repeat("x", 21))
 		p.want(p.post(one, "card_name", "Everyday"), 303, "/cards?done=named")
 		p.get("/cards?done=named")
+		p.get("/settings")
+		p.get("/menu")
+		p.get("/menu?q=xyzzy")
+		p.get("/menu?q=PIN")
+		p.post("/settings/theme", "theme", "pink")
+		p.post("/settings/sessions", "session", "none")
+		for _, n := range data[wire.Inbox](p, "/inbox").Notices {
+			p.get("/inbox/" + n.ID)
+		}
+		p.get("/inbox")
 		p.get("/")
 		p.get("/nowhere")
 
@@ -330,7 +340,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				t.Errorf("no English reader has seen %s: add its way here", path)
 			}
 		}
-		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove",
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/settings", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove",
 			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable", "/statements"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)

@@ -25,6 +25,7 @@ var house = map[string]string{
 	"shared/text":   "",
 	"shared/money":  "shared/japan",
 	"shared/kana":   "",
+	"shared/menu":   "shared/kana shared/text",
 	"shared/card":   "shared/japan",
 	"shared/proof":  "",
 	"shared/phone":  "shared/card",
@@ -36,7 +37,7 @@ var house = map[string]string{
 	"app":              "app/page",
 	"app/page":         "app/client app/screen shared/text shared/wire",
 	"app/screen":       "app/account app/guide app/registration app/ui shared/text shared/wire",
-	"app/account":      "app/ui shared/form shared/japan shared/money shared/text shared/wire",
+	"app/account":      "app/ui shared/form shared/japan shared/menu shared/money shared/text shared/wire",
 	"app/registration": "app/ui shared/form shared/text shared/wire",
 	"app/guide":        "app/ui shared/text shared/wire",
 	"app/dev":          "app/ui shared/form shared/japan shared/text shared/wire",
@@ -45,7 +46,7 @@ var house = map[string]string{
 
 	// what answers
 	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text web",
-	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/registration server/telephony shared/form shared/japan shared/text shared/wire web web/icon",
+	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/registration server/telephony shared/form shared/japan shared/menu shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/brand":             "shared/japan shared/phone shared/text shared/wire web/icon",
 	"server/store":             "server/account server/audit server/desk server/identity server/issuer server/limit server/member server/notify server/registration shared/japan shared/text",

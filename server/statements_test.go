@@ -140,6 +140,13 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 			p.want(p.post("/settings/mail/send"), 303, "/settings/mail")
 			p.post("/settings/mail", "passcode", "000000")
 			p.want(p.post("/settings/mail", "passcode", p.passcode("someone@mail.example.org")), 303, "/settings/mail")
+			p.want(p.get("/settings"), 200, "")
+			for range 2 { // one, and all others
+				pr.person(true).want(pr.person(true).post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/home")
+			}
+			p.want(p.post("/settings/sessions", "session", p.other().Name), 303, "/settings")
+			p.want(p.post("/settings/sessions", "session", "others"), 303, "/settings")
+			p.want(p.get("/inbox/"+data[wire.Inbox](p, "/inbox").Notices[0].ID), 200, "")
 			k, none := pr.person(true), pr.card("nocontact")
 			k.want(k.enter(none, "member_id", "nobody-2026"), 303, "/register/confirm")
 			k.want(k.post("/register/confirm"), 303, "/register/unable")

@@ -112,7 +112,7 @@ func open(from fs.FS) (*Assets, error) {
 	raw, err := fs.ReadFile(from, "dist/manifest.json")
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		css, err := Sources(from, "css", ".css")
+		css, err := StyleSheet(from)
 		if err != nil {
 			return nil, err
 		}

@@ -47,6 +47,7 @@ func mailCode(site wire.Site, d wire.Mail) app.UI {
 		Fields: func(s ui.State) []app.UI {
 			return []app.UI{
 				mailAddress(site, d),
+				mailDelivery(site, d),
 				ui.Field{
 					Name: "passcode", Label: text.Passcode, Help: []string{site.T(text.PasscodeHelp)},
 					Mode: "numeric", Complete: "one-time-code", Kind: "digits", Size: "code",
@@ -72,6 +73,21 @@ func mailAddress(site wire.Site, d wire.Mail) app.UI {
 		),
 		app.P().Class("small").Body(ui.Badge(ui.Warn, "alert", site.T(text.MailOpen)), app.Text(" "+site.T(text.MailOpenDo))),
 	)
+}
+
+// mailDelivery says how far the message is, and what to do when it cannot come. Without scripts it is asked for by hand.
+func mailDelivery(site wire.Site, d wire.Mail) app.UI {
+	return &ui.Delivery{At: mailPath, Now: d.Delivery, Key: d.Sent, Body: func() app.UI {
+		switch d.Delivery {
+		case wire.Sending:
+			return app.P().Class("muted").Body(app.Text(site.T(text.VerSending)+" "), app.A().Href(mailPath).Text(site.T(text.VerSendingLook)))
+		case wire.Sent:
+			return app.P().Class("muted").Text(site.T(text.VerSent))
+		case wire.NotDeliverable:
+			return ui.Notice(ui.Warn, site.T(text.VerNotDelivered), ui.Line(site.T(text.MailNotDeliveredDo)))
+		}
+		return app.Span()
+	}}
 }
 
 // mailMissing is what to do when nothing arrives.

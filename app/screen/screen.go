@@ -71,16 +71,20 @@ var (
 	Usage = Row[wire.Usage]{"/usage", says[wire.Usage](text.TitleUsage), ui.Frame{Member: true, Nav: "usage"}, account.Usage}
 	Limit = Row[wire.Limit]{"/limit", says[wire.Limit](text.TitleLimit), ui.Frame{Member: true, Nav: "limit"}, account.Limit}
 
-	Mail = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true}, account.Mail}
+	Cards      = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true, Nav: "menu"}, account.Cards}
+	CardAdd    = Row[wire.CardAdd]{"/cards/add", says[wire.CardAdd](text.TitleAdd), ui.Frame{Member: true, Nav: "menu", Form: true}, registration.AddCard}
+	CardVerify = Row[wire.Verify]{"/cards/add/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Member: true, Nav: "menu"}, registration.Verify(registration.Adding)}
+	CardCall   = Row[wire.Call]{"/cards/add/call", says[wire.Call](text.TitleCall), ui.Frame{Member: true, Nav: "menu"}, registration.Call(registration.Adding)}
+	CardUnable = Row[wire.Unable]{"/cards/add/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Member: true, Nav: "menu"}, registration.Unable(registration.Adding)}
+	CardAdded  = Row[wire.CardAdded]{"/cards/add/done", says[wire.CardAdded](text.TitleAddDone), ui.Frame{Member: true, Nav: "menu"}, registration.CardAdded}
+	CardRemove = Row[wire.CardRemove]{"/cards/{card}/remove", says[wire.CardRemove](text.TitleRemove), ui.Frame{Member: true, Nav: "menu"}, account.CardRemove}
+	Card       = Row[wire.CardDetail]{"/cards/{card}", says[wire.CardDetail](text.TitleCard), ui.Frame{Member: true, Nav: "menu"}, account.Card}
 
-	Cards      = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true}, account.Cards}
-	CardAdd    = Row[wire.CardAdd]{"/cards/add", says[wire.CardAdd](text.TitleAdd), ui.Frame{Member: true, Form: true}, registration.AddCard}
-	CardVerify = Row[wire.Verify]{"/cards/add/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Member: true}, registration.Verify(registration.Adding)}
-	CardCall   = Row[wire.Call]{"/cards/add/call", says[wire.Call](text.TitleCall), ui.Frame{Member: true}, registration.Call(registration.Adding)}
-	CardUnable = Row[wire.Unable]{"/cards/add/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Member: true}, registration.Unable(registration.Adding)}
-	CardAdded  = Row[wire.CardAdded]{"/cards/add/done", says[wire.CardAdded](text.TitleAddDone), ui.Frame{Member: true}, registration.CardAdded}
-	CardRemove = Row[wire.CardRemove]{"/cards/{card}/remove", says[wire.CardRemove](text.TitleRemove), ui.Frame{Member: true}, account.CardRemove}
-	Card       = Row[wire.CardDetail]{"/cards/{card}", says[wire.CardDetail](text.TitleCard), ui.Frame{Member: true}, account.Card}
+	Menu     = Row[wire.Menu]{"/menu", says[wire.Menu](text.TitleMenu), ui.Frame{Member: true, Nav: "menu"}, account.Menu}
+	Inbox    = Row[wire.Inbox]{"/inbox", says[wire.Inbox](text.TitleInbox), ui.Frame{Member: true, Nav: "inbox"}, account.Inbox}
+	Notice   = Row[wire.Notice]{"/inbox/{id}", noticeTitle, ui.Frame{Member: true, Nav: "inbox"}, account.Notice}
+	Settings = Row[wire.Settings]{"/settings", says[wire.Settings](text.TitleSettings), ui.Frame{Member: true, Nav: "settings"}, account.Settings}
+	Mail     = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true, Nav: "settings"}, account.Mail}
 
 	// Failure is what an address shows whose answer is no screen.
 	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}
@@ -96,7 +100,7 @@ var All = []Any{
 	Login, Home,
 	Statements, Statement, Use,
 	Usage, Limit,
-	Mail,
+	Menu, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
 }
 
@@ -186,3 +190,5 @@ func (r Row[T]) With(site wire.Site, v T) Shown {
 func says[T any](m text.Message) func(wire.Site, T) string {
 	return func(site wire.Site, _ T) string { return site.T(m) }
 }
+
+func noticeTitle(site wire.Site, d wire.Notice) string { return site.T(account.NoticeTitle(d.Kind)) }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,17 +152,27 @@ func Tick(s State, name string, label text.Message, on bool) app.UI {
 }
 
 // Choice is one of Picks.
-type Choice struct{ Value, Title, Words string }
+type Choice struct {
+	Value, Title string
+	Words        string // beneath; may be none
+	Lang         string // of Title, where it is not the site's
+	On           bool   // it is picked
+}
 
-// Picks are a few choices, all in view; the first is picked.
+// Picks are a few choices, all in view; where none is said to be, the first is picked.
 func Picks(s State, name, legend string, choices []Choice) app.UI {
+	picked := max(0, slices.IndexFunc(choices, func(c Choice) bool { return c.On }))
 	rows := make([]app.UI, len(choices))
 	for i, c := range choices {
-		rows[i] = app.Label().Class("pick").Body(
-			app.Input().Type("radio").ID(pickID(name, i)).Name(name).Value(c.Value).Checked(i == 0),
-			app.B().Text(c.Title),
-			app.Span().Class("num").Text(c.Words),
-		)
+		title := app.B().Text(c.Title)
+		if c.Lang != "" && c.Lang != string(s.Site.Lang) {
+			title.Lang(c.Lang)
+		}
+		row := []app.UI{app.Input().Type("radio").ID(pickID(name, i)).Name(name).Value(c.Value).Checked(i == picked), title}
+		if c.Words != "" {
+			row = append(row, app.Span().Class("num").Text(c.Words))
+		}
+		rows[i] = app.Label().Class("pick").Body(row...)
 	}
 	return app.FieldSet().Class("picks").Body(append([]app.UI{app.Legend().Class("label").Text(legend)}, append(rows, ErrorLine(s, name))...)...)
 }

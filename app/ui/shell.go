@@ -118,7 +118,10 @@ var entries = []struct {
 	{"home", "/home", "home", text.NavHome, false},
 	{"statements", "/statements", "list", text.NavStatements, false},
 	{"limit", "/limit", "gauge", text.NavLimit, false},
+	{"menu", "/menu", "menu", text.TitleMenu, false},
 	{"usage", "/usage", "chart", text.TitleUsage, true},
+	{"inbox", "/inbox", "bell", text.TitleInbox, true},
+	{"settings", "/settings", "gear", text.TitleSettings, true},
 }
 
 // rail is the member's navigation: beside the page on a PC, a bar beneath it on a phone. With a single entry the phone
@@ -209,14 +212,16 @@ func ways(site wire.Site, form bool) []app.UI {
 }
 
 // Phone is a number to press on a phone and to read on a PC.
-func Phone(number string) app.UI {
-	dial := strings.Map(func(r rune) rune {
+func Phone(number string) app.UI { return app.A().Class("tel num").Href(Dial(number)).Text(number) }
+
+// Dial is the address of a number as people write it.
+func Dial(number string) string {
+	return "tel:" + strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r == '+' {
 			return r
 		}
 		return -1
 	}, number)
-	return app.A().Class("tel num").Href("tel:" + dial).Text(number)
 }
 
 // Column is the inside of a public screen: one column of readable width, or a narrow one where the frame says so.

@@ -51,6 +51,9 @@ var screens = []struct {
 	{"/limit", at("/limit")},
 	{"/cards", at("/cards")},
 	{"/cards/{card}", func(r reader) string { return "/cards/" + r.card }},
+	{"/menu", at("/menu")},
+	{"/inbox", at("/inbox")},
+	{"/settings", at("/settings")},
 	{"/settings/mail", at("/settings/mail")},
 }
 

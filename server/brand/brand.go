@@ -52,6 +52,10 @@ type Brand struct {
 		Phone string `json:"phone"`
 		Hours Words  `json:"hours"`
 	} `json:"desk"`
+	Lost struct { // may be missing: then lost cards are reported to the desk
+		Phone string `json:"phone"`
+		Hours Words  `json:"hours"`
+	} `json:"lost"`
 	Calls struct {
 		Lines []Line `json:"lines"` // none: identity is not proven by calls
 	} `json:"calls"`
@@ -133,6 +137,10 @@ func (b *Brand) missing() (errs []error) {
 	need("mark.arc", b.Mark.Arc)
 	need("desk.phone", b.Desk.Phone)
 	both("desk.hours", b.Desk.Hours)
+	if b.Lost.Phone != "" || b.Lost.Hours != (Words{}) {
+		need("lost.phone", b.Lost.Phone)
+		both("lost.hours", b.Lost.Hours)
+	}
 	for name, d := range map[string]Document{"terms": b.Terms, "privacy": b.Privacy} {
 		need(name+".version", d.Version)
 		both(name+".title", d.Title)
@@ -204,6 +212,7 @@ func (b *Brand) Wire(l text.Lang) wire.Brand {
 	return wire.Brand{
 		Card: b.Card.In(l), Company: b.Company.In(l), App: b.App.In(l), MailDomain: b.MailDomain, Mark: b.Mark,
 		Desk: wire.Desk{Phone: b.Desk.Phone, Hours: b.Desk.Hours.In(l)},
+		Lost: wire.Desk{Phone: b.Lost.Phone, Hours: b.Lost.Hours.In(l)},
 	}
 }
 

@@ -31,6 +31,8 @@ func TestABrandFileThatIsWrongSaysWhat(t *testing.T) {
 		`calls.lines[2].arrives[0]: "020`: {`"050-0000-0003"`, `"020-1234-5678"`},
 		"unknown field":                   {`"card"`, `"kard"`},
 		"desk.phone is missing":           {`"0120-000-000"`, `""`},
+		"lost.phone is missing":           {`"0120-000-024"`, `""`},
+		"lost.hours is missing":           {`"24時間 年中無休"`, `""`},
 		"is not like #17597a":             {`"#17597a"`, `"17597a"`},
 		"contrast of":                     {`"#17597a"`, `"#99c0d8"`},
 		"terms.articles[0].heading":       {`Article 1 (Purpose)`, ``},

@@ -103,12 +103,12 @@ func (c Colours) tintDark() Colour   { return mix(c.Lite, surfaceDark, .16) }
 func (c Colours) second() Colour     { return mix(c.Deep, white, .18) } // 4.5 or more on any brand_deep that has 7 with white
 func (c Colours) secondDark() Colour { return mix(c.Night, white, .25) }
 
-// CSS sets the tokens that depend on the brand, light and dark. The names are those of web/css/10-tokens.css.
+// CSS sets the tokens that depend on the brand, light and dark: as the system asks, or as the person chose (web/theme.go). The names are those of web/css/10-tokens.css.
 func (c Colours) CSS() []byte {
 	light := fmt.Sprintf("--brand:%s;--brand-deep:%s;--brand-lite:%s;--brand-night:%s;--accent:%s;--accent-lite:%s;", c.Brand, c.Deep, c.Lite, c.Night, c.Accent, c.AccentLite) +
 		fmt.Sprintf("--tint:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s",
 			c.tint(), c.second(), mix(c.Deep, white, .72), c.Brand, c.Brand, c.tint())
 	dark := fmt.Sprintf("--action-hover:%s;--on-action:%s;--tint:%s;--on-panel-2:%s;--panel-line:%s;--c1:%s;--info:%s;--info-bg:%s;--accent:%s",
 		mix(c.Lite, white, .7), onLite, c.tintDark(), c.secondDark(), mix(c.Night, white, .76), c.Lite, c.Lite, c.tintDark(), c.AccentLite)
-	return []byte(":root{" + light + "}@media (prefers-color-scheme:dark){:root{" + dark + "}}")
+	return []byte(":root{" + light + "}@media (prefers-color-scheme:dark){:root:where(:not([data-theme=light])){" + dark + "}}:root:where([data-theme=dark]){" + dark + "}")
 }

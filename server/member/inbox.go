@@ -30,6 +30,9 @@ const (
 	NoticeLoggedOut   NoticeKind = "logged_out" // of all browsers, or of all but one
 )
 
+// NoticeKinds are all of them.
+var NoticeKinds = []NoticeKind{NoticeRegistered, NoticeCall, NoticeDesk, NoticeIDShown, NoticePassword, NoticeMail, NoticeLoggedOut, NoticeCardAdded, NoticeCardRemoved}
+
 // Notice is something that a member was told. It lies in the database in the transaction of what it tells, and of the messages
 // that went out with it. It holds no words, so that it is read in whatever language the member speaks by then, and nothing that
 // opens anything.

@@ -61,7 +61,7 @@ type Session struct {
 	CardRef   string    // the card in view; empty, or none of the member's any more: the first
 
 	// Only where sessions are listed:
-	Agent  string // browser and system, a word each: "Chrome Windows"; empty: not known
+	Agent  string // browser and system, a word each: "Chrome/Windows"; empty: not known
 	Device string // hash of the browser's device cookie; empty: not known
 }
 

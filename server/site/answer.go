@@ -16,6 +16,7 @@ import (
 	"netanswer/server/draw"
 	"netanswer/server/fault"
 	"netanswer/server/registration"
+	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -73,7 +74,7 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	s.head(b, site, shown.Title)
+	s.head(b, site, theme(v), shown.Title)
 	s.searchHead(b, site, shown, status)
 	if d, ok := data.(interface{ Reload() int }); ok && d.Reload() > 0 { // without scripts: what the app finds out by itself
 		fmt.Fprintf(b, `<noscript><meta http-equiv="refresh" content="%d;url=%s"></noscript>`, d.Reload(), shown.Pattern)
@@ -88,17 +89,29 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 }
 
 // head is the document's head, open for more. No blank may stand between nodes of the body: the browser's tree has none.
-func (s *Site) head(b *bytes.Buffer, site wire.Site, title string) {
+// The look that a person chose stands on the root with the first byte: nothing is ever seen in another.
+func (s *Site) head(b *bytes.Buffer, site wire.Site, theme, title string) {
 	fmt.Fprintf(b, `<!doctype html><html lang="%s" data-version="%s"`, site.Lang, html.EscapeString(site.Version))
+	scheme, light, dark := "light dark", s.Brand.Colours.Deep, s.Brand.Colours.Night
+	if theme != form.ThemeAuto {
+		scheme = theme
+		fmt.Fprintf(b, ` data-theme="%s"`, theme)
+	}
+	switch theme { // of the browser's own bar, whatever the system wants
+	case form.ThemeLight:
+		dark = light
+	case form.ThemeDark:
+		light = dark
+	}
 	if s.Assets.Wasm.Path != "" {
 		fmt.Fprintf(b, ` data-wasm="%s" data-size="%d"`, s.Assets.Wasm.Path, s.Assets.Wasm.Size)
 	}
 	fmt.Fprintf(b, `><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">`+
-		`<meta name="color-scheme" content="light dark"><meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`+
+		`<meta name="color-scheme" content="%s"><meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`+
 		`<meta name="mobile-web-app-capable" content="yes"><meta name="apple-mobile-web-app-capable" content="yes"><meta name="apple-mobile-web-app-title" content="%s">`+
 		`<meta name="apple-mobile-web-app-status-bar-style" content="default"><meta name="format-detection" content="telephone=no"><title>%s</title>`+
 		`<link rel="stylesheet" href="%s"><link rel="stylesheet" href="%s"><link rel="icon" href="%s" type="image/svg+xml"><link rel="apple-touch-icon" href="/icon/apple.png"><link rel="manifest" href="/manifest.webmanifest">`,
-		s.Brand.Colours.Deep, s.Brand.Colours.Night, html.EscapeString(site.Brand.App), html.EscapeString(title), s.Assets.CSS.Path, s.brandCSS.Path, s.icon.Path)
+		scheme, light, dark, html.EscapeString(site.Brand.App), html.EscapeString(title), s.Assets.CSS.Path, s.brandCSS.Path, s.icon.Path)
 	if s.Assets.JS.Path != "" {
 		fmt.Fprintf(b, `<script src="%s" defer></script>`, s.Assets.JS.Path)
 	}

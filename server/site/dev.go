@@ -71,7 +71,7 @@ func (s *Site) gallery(w http.ResponseWriter, r *http.Request) {
 func (s *Site) devPage(v *visit, view app.UI) {
 	site := s.wire(v)
 	var b bytes.Buffer
-	s.head(&b, site, site.T(text.SiteName)+" dev")
+	s.head(&b, site, theme(v), site.T(text.SiteName)+" dev")
 	s.open(&b)
 	draw.HTML(&b, ui.Shell(site, ui.Frame{}, "dev", false, view))
 	b.WriteString("</body></html>")

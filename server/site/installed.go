@@ -11,6 +11,7 @@ import (
 
 	"netanswer/app/screen"
 	"netanswer/server/registration"
+	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 	"netanswer/web/icon"
@@ -52,12 +53,13 @@ func device(agent string) wire.Device {
 	return wire.PC
 }
 
-// shell is the page without data that the service worker keeps for days without a network.
+// shell is the page without data that the service worker keeps for days without a network. The look is what web/js/app.js makes of
+// the cookie: this may be older than the choice.
 func (s *Site) shell(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	site := s.wire(v)
 	var b bytes.Buffer
-	s.head(&b, site, site.Brand.Card+" "+site.T(text.SiteName))
+	s.head(&b, site, form.ThemeAuto, site.Brand.Card+" "+site.T(text.SiteName))
 	s.open(&b)
 	b.WriteString(`<div id="root"></div>`)
 	if err := s.tail(&b, "", []byte("null"), site); err != nil {

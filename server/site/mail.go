@@ -1,8 +1,11 @@
 package site
 
 import (
+	"time"
+
 	"netanswer/server/member"
 	"netanswer/shared/form"
+	"netanswer/shared/japan"
 	"netanswer/shared/wire"
 )
 
@@ -14,10 +17,16 @@ func (s *Site) mail(v *visit) (d wire.Mail, err error) {
 		return d, err
 	}
 	now := s.Now()
-	left := func(d float64) int { return int(max(0, d+.999)) }
 	d.Dead = !c.Live(now)
-	d.ResendIn, d.ExpiresIn = left(c.CreatedAt.Add(member.MailResend).Sub(now).Seconds()), left(c.ExpiresAt.Sub(now).Seconds())
+	d.ResendIn, d.ExpiresIn = left(c.CreatedAt.Add(member.MailResend).Sub(now)), left(c.ExpiresAt.Sub(now))
 	d.TriesLeft = max(0, member.MailTries-c.Tries)
+	if d.Dead {
+		return d, nil
+	}
+	d.Sent = c.CreatedAt.In(japan.Zone).Format(time.RFC3339)
+	if d.Delivery = deliveries[c.Delivery]; d.Delivery == wire.NotDeliverable {
+		d.ResendIn = 0
+	}
 	return d, nil
 }
 

@@ -88,7 +88,7 @@ func (s *Site) login(v *visit) (d wire.Login, err error) {
 }
 
 func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
-	entry, err := s.Members.Login(v.Context(), in, member.From{Address: v.address, Device: cookie(v.Request, deviceCookie)})
+	entry, err := s.Members.Login(v.Context(), in, member.From{Address: v.address, Device: cookie(v.Request, deviceCookie), Agent: agentOf(v.UserAgent())})
 	if err != nil {
 		return "", err
 	}

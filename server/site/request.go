@@ -231,6 +231,7 @@ const (
 	addCookie     = "__Host-add"
 	deviceCookie  = "__Host-device" // opens nothing: it keeps strangers' wrong passwords from slowing this browser down
 	langCookie    = "lang"          // a preference, no secret
+	themeCookie   = "theme"         // the same
 )
 
 func cookie(r *http.Request, name string) string {
@@ -262,6 +263,23 @@ func setDevice(v *visit, value string) {
 
 func setLanguage(v *visit, l text.Lang) {
 	http.SetCookie(v.ResponseWriter, &http.Cookie{Name: langCookie, Value: string(l), Path: "/", Secure: true, SameSite: http.SameSiteLaxMode, MaxAge: int((365 * 24 * time.Hour).Seconds())})
+}
+
+// theme is the look that the person chose: light, dark, or as the system has it.
+func theme(v *visit) string {
+	if t := cookie(v.Request, themeCookie); t == form.ThemeLight || t == form.ThemeDark {
+		return t
+	}
+	return form.ThemeAuto
+}
+
+// setTheme keeps a choice of looks for a year. web/js/app.js reads it too.
+func setTheme(v *visit, t string) {
+	c := &http.Cookie{Name: themeCookie, Value: t, Path: "/", Secure: true, SameSite: http.SameSiteLaxMode, MaxAge: int((365 * 24 * time.Hour).Seconds())}
+	if t == form.ThemeAuto {
+		c.Value, c.MaxAge = "", -1
+	}
+	http.SetCookie(v.ResponseWriter, c)
 }
 
 var languages = xlanguage.NewMatcher([]xlanguage.Tag{xlanguage.Japanese, xlanguage.English})

@@ -42,6 +42,15 @@ type Brand struct {
 	MailDomain string `json:"mail_domain"` // mihon.example.jp
 	Mark       Mark   `json:"mark"`
 	Desk       Desk   `json:"desk"`
+	Lost       Desk   `json:"lost,omitzero"` // where a lost card is reported day and night, if there is such a number
+}
+
+// LostDesk is where a lost card is reported.
+func (b Brand) LostDesk() Desk {
+	if b.Lost.Phone == "" {
+		return b.Desk
+	}
+	return b.Lost
 }
 
 // Mark is the sign of the brand: shapes on a 36 grid, coloured by the classes m-bg, m-a and m-d.
@@ -51,7 +60,7 @@ type Mark struct {
 	Y   float64 `json:"y"`
 }
 
-// Desk is the 認証デスク.
+// Desk is a number to call: the 認証デスク.
 type Desk struct {
 	Phone string `json:"phone"` // 0120-000-000
 	Hours string `json:"hours"` // in the site's language
@@ -241,6 +250,8 @@ type Mail struct {
 	Email     string         `json:"email"`               // in full: a slip of the finger is to be seen
 	Confirmed bool           `json:"confirmed,omitempty"` // then nothing below counts
 	Dead      bool           `json:"dead,omitempty"`      // no passcode is good: send another
+	Sent      string         `json:"sent,omitempty"`      // when: tells one passcode from the next
+	Delivery  Delivery       `json:"delivery,omitempty"`  // of the message that carries it; empty: not known
 	ResendIn  int            `json:"resend_in"`           // s until it may be sent again
 	ExpiresIn int            `json:"expires_in"`          // s until the passcode is void
 	TriesLeft int            `json:"tries_left"`

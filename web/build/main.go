@@ -56,7 +56,7 @@ func build(root string) error {
 }
 
 func styleSheet(sources fs.FS) ([]byte, error) {
-	all, err := web.Sources(sources, "css", ".css")
+	all, err := web.StyleSheet(sources)
 	if err != nil {
 		return nil, err
 	}

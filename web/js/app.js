@@ -12,6 +12,15 @@
     history.replaceState(history.state, '', address);
   }
 
+  // The look that the person chose, where the page is older than the choice: kept for days without a network, or come back to.
+  function dress() {
+    const chosen = document.cookie.match(/(?:^|; )theme=(light|dark)(?:;|$)/)?.[1];
+    if (chosen) html.dataset.theme = chosen;
+    else delete html.dataset.theme;
+  }
+  dress();
+  addEventListener('pageshow', event => { if (event.persisted) dress(); });
+
   // go-app asks for these. Without the first, tel: links would become addresses of ours.
   const settings = { GOAPP_INTERNAL_URLS: '["tel:","sms:","mailto:"]', GOAPP_STATIC_RESOURCES_URL: '/web' };
   globalThis.goappGetenv = key => settings[key];

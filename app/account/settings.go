@@ -1,0 +1,159 @@
+package account
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/ui"
+	"netanswer/shared/form"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+const settingsPath = "/settings"
+
+// Settings is /settings: how the member is reached, what the screens look like, and where the member is logged in.
+func Settings(site wire.Site, d wire.Settings) app.UI {
+	body := []app.UI{ui.Head(site.T(text.TitleSettings), "")}
+	for _, p := range d.Problems { // without scripts; with them the form that was sent says it
+		body = append(body, app.Div().Class("after").Role("alert").Body(ui.Notice(ui.Bad, p.Message)))
+	}
+	return ui.Column(append(body, app.Div().Class("groups settings").Body(contacts(site, d), looks(site, d), sessions(site, d)))...)
+}
+
+func contacts(site wire.Site, d wire.Settings) app.UI {
+	return app.Section().ID("contacts").Aria("labelledby", "contacts-h").Body(
+		app.H2().ID("contacts-h").Text(site.T(text.SetContacts)),
+		app.Div().Class("card flow").Body(onFile(site, d), ownMail(site, d)),
+	)
+}
+
+// onFile are the contacts at the issuer, which this site shows and does not change.
+func onFile(site wire.Site, d wire.Settings) app.UI {
+	words := app.Div().Class("flow").Body
+	heading := app.H3().Text(site.T(text.SetOnFile))
+	switch {
+	case d.Away:
+		return words(heading, ui.Notice(ui.Warn, site.T(text.SetAway), ui.Line(site.T(text.SetAwayDo))))
+	case len(d.Contacts) == 0:
+		return words(heading, app.P().Text(site.T(text.SetNoContact)), app.P().Body(ui.Phone(site.Brand.Desk.Phone)))
+	}
+	facts := make([]ui.Fact, len(d.Contacts))
+	for i, c := range d.Contacts {
+		name := text.SetFileMail
+		switch c.Channel {
+		case "sms":
+			name = text.SetMobile
+		case "landline":
+			name = text.SetLandline
+		}
+		facts[i] = ui.Fact{Name: site.T(name), Value: app.Span().Class("num").Text(c.Masked)}
+	}
+	return words(heading, ui.Facts(facts...), app.P().Class("small muted").Body(
+		app.Text(site.T(text.SetOnFileDo)+" "), ui.Phone(site.Brand.Desk.Phone), app.Text(" "+site.Brand.Desk.Hours)))
+}
+
+func ownMail(site wire.Site, d wire.Settings) app.UI {
+	state, door := ui.Badge(ui.Warn, "alert", site.T(text.MailOpen)), text.SetMailLink
+	if d.Confirmed {
+		state, door = ui.Badge(ui.OK, "check", site.T(text.SetConfirmed)), text.SetMailSee
+	}
+	body := []app.UI{
+		app.H3().Text(site.T(text.SetOwnMail)),
+		app.P().Class("own-mail").Body(app.B().Text(d.Email), app.Text(" "), state),
+		app.P().Class("small muted").Text(site.T(text.SetOwnMailDo)),
+	}
+	if !d.Confirmed {
+		body = append(body, app.P().Class("small").Text(site.T(text.MailOpenDo)))
+	}
+	return app.Div().Class("ruled").Body(append(body,
+		app.P().Body(app.A().Class("more").Href(mailPath).Body(app.Span().Text(site.T(door)), ui.SmallIcon("right"))))...)
+}
+
+func looks(site wire.Site, d wire.Settings) app.UI {
+	mine, theirs := string(site.Lang), string(text.EN)
+	if site.Lang == text.EN {
+		theirs = string(text.JA)
+	}
+	return app.Section().ID("looks").Aria("labelledby", "looks-h").Body(
+		app.H2().ID("looks-h").Text(site.T(text.SetLooks)),
+		app.Div().Class("card flow").Body(
+			&ui.Form{
+				Site: site, ID: "language-form", Action: settingsPath + "/language", Button: text.SetLanguageGo, Class: "second flow", Check: ui.Of[form.Language],
+				Fields: func(s ui.State) []app.UI {
+					return []app.UI{ui.Picks(s, "language", site.T(text.SetLanguage), []ui.Choice{
+						{Value: mine, Title: site.T(text.OwnLang), Lang: mine, Words: site.T(text.SetLanguageHelp)},
+						{Value: theirs, Title: site.T(text.OtherLang), Lang: theirs},
+					})}
+				},
+			},
+			app.Div().Class("ruled").Body(&ui.Themes{Site: site, Now: d.Theme, Action: settingsPath + "/theme"}),
+		),
+	)
+}
+
+// sessions is where the member is logged in. This browser comes first: the others are to be compared with it.
+func sessions(site wire.Site, d wire.Settings) app.UI {
+	var this, others []app.UI
+	for _, s := range d.Sessions {
+		if s.This {
+			this = append(this, app.Li().Body(session(site, s)))
+			continue
+		}
+		others = append(others, app.Li().Body(
+			session(site, s),
+			end(site, s.Name, text.SessionEnd),
+		))
+	}
+	below := []app.UI{app.P().Class("muted").Text(site.T(text.SessionOnly))}
+	if len(others) > 0 {
+		below = []app.UI{
+			app.P().Class("small muted").Body(app.Text(site.T(text.SetSessionsHelp)+" "), app.A().Href("/recover").Text(site.T(text.SessionPassword))),
+			end(site, "others", text.SessionOthers),
+		}
+	}
+	below = append(below, app.P().Class("small muted").Text(site.T(text.SessionAllHelp)), end(site, "all", text.SessionAll))
+	return app.Section().ID("sessions").Aria("labelledby", "sessions-h").Body(
+		app.H2().ID("sessions-h").Text(site.T(text.SetSessions)),
+		app.Div().Class("card flow").Body(
+			app.Ul().Class("sessions").Body(append(this, others...)...),
+			app.Div().Class("ruled flow").Body(below...),
+		),
+	)
+}
+
+func session(site wire.Site, s wire.Session) app.UI {
+	name := site.T(text.SessionUnknown)
+	switch {
+	case s.Browser != "" && s.System != "":
+		name = site.T(text.SessionOn, s.Browser, s.System)
+	case s.Browser != "" || s.System != "":
+		name = s.Browser + s.System
+	}
+	icon := "pc"
+	switch s.System {
+	case "iPhone", "iPad", "Android":
+		icon = "phone"
+	}
+	title := []app.UI{app.B().Text(name)}
+	if s.This {
+		title = append(title, app.Text(" "), ui.Badge(ui.OK, "check", site.T(text.SessionThis)))
+	}
+	return app.Div().Class("dest").Body(
+		app.Span().Class("ring").Body(ui.Icon(icon)),
+		app.Div().Body(
+			app.P().Body(title...),
+			app.P().Class("small muted num").Body(
+				app.Span().Class("line").Text(site.T(text.SessionSince, ui.Moment(site, s.Since))),
+				app.Span().Class("line").Text(site.T(text.SessionSeen, ui.Moment(site, s.Seen))),
+			),
+		),
+	)
+}
+
+// end is a button that ends the session of a name, or several.
+func end(site wire.Site, name string, button text.Message) app.UI {
+	return &ui.Form{
+		Site: site, ID: "end-" + name, Action: settingsPath + "/sessions", Button: button, Class: "second", Check: ui.Of[form.EndSession],
+		Hidden: map[string]string{"session": name}, Fields: func(ui.State) []app.UI { return nil },
+	}
+}

@@ -1,0 +1,174 @@
+// Package menu is the one table of all that a member can have done or ask: what it is called, what else people call it, and where
+// it is. A row is a link to what works on this site, or a number to call; a procedure that comes to this site changes its row from
+// the one to the other.
+package menu
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"netanswer/shared/kana"
+	"netanswer/shared/text"
+)
+
+// Item is a procedure or an inquiry.
+type Item struct {
+	Key   string       // names it to machines and never changes
+	Group Group        // where it stands
+	Icon  string       // of app/ui
+	Title text.Message // what it is called
+	Words text.Message // a line beneath; may be none
+	Names []string     // how the title is read, and what else people call it, wrong names too
+	Path  string       // of a screen, perhaps with a #place on it, or of a file; empty: by telephone
+	Phone Phone        // who is to be called, where there is no Path
+}
+
+// Group is where an item stands.
+type Group int
+
+// The groups, in their order.
+const (
+	Payments Group = iota
+	Cards
+	You
+	Ask
+)
+
+// Groups are the names of the groups.
+var Groups = []text.Message{text.GroupPayments, text.GroupCards, text.GroupYou, text.GroupAsk}
+
+// Phone is who answers.
+type Phone int
+
+// The numbers of the brand file.
+const (
+	Desk Phone = iota
+	Lost       // day and night, where the brand has such a number
+)
+
+// All is the table.
+var All = []Item{
+	{Key: "limit", Group: Payments, Icon: "gauge", Title: text.TitleLimit, Words: text.ItemLimitDo, Path: "/limit",
+		Names: []string{"ごりようかのうがく", "利用可能額", "残高", "あといくら", "使える金額", "限度額", "げんどがく", "可能枠", "available", "credit"}},
+	{Key: "usage", Group: Payments, Icon: "chart", Title: text.TitleUsage, Words: text.ItemUsageDo, Path: "/usage",
+		Names: []string{"ごりようぐらふ", "グラフ", "家計簿", "かけいぼ", "分析", "内訳", "カテゴリ", "月ごと", "使いすぎ", "graph", "chart"}},
+	{Key: "payment", Group: Payments, Icon: "swap", Title: text.ItemPayment, Words: text.ItemPaymentDo,
+		Names: []string{"おしはらいほうほうのへんこう", "しはらいへんこう", "あとリボ", "あとぶんかつ", "分割払い", "リボ払い", "リボルビング", "ボーナス払い", "一括", "instalment", "revolving"}},
+	{Key: "cash", Group: Payments, Icon: "cash", Title: text.ItemCash,
+		Names: []string{"かりいれ", "借り入れ", "借入", "お金を借りる", "融資", "ローン", "かんい", "ATM", "loan", "borrow"}},
+	{Key: "bank", Group: Payments, Icon: "bank", Title: text.ItemBank,
+		Names: []string{"ひきおとしこうざのかくにんへんこう", "引落口座", "振替口座", "銀行口座", "ぎんこう", "口座振替", "支払口座", "残高不足", "再振替", "引き落としできない", "延滞", "bank account", "direct debit"}},
+
+	{Key: "lost", Group: Cards, Icon: "lost", Title: text.ItemLost, Words: text.ItemLostDo, Phone: Lost,
+		Names: []string{"ふんしつとうなんのとどけで", "なくした", "失くした", "無くした", "落とした", "おとした", "盗まれた", "ぬすまれた", "遺失", "利用停止", "カードを止める", "ストップ", "財布", "ロック", "lost", "stolen", "block"}},
+	{Key: "unknown", Group: Cards, Icon: "alert", Title: text.ItemUnknown, Words: text.ItemUnknownDo, Phone: Lost,
+		Names: []string{"みにおぼえのないごりよう", "ふせいりよう", "不正請求", "心当たりのない", "こころあたり", "知らない請求", "架空請求", "二重請求", "被害", "詐欺", "さぎ", "フィッシング", "乗っ取り", "異議", "チャージバック", "fraud", "dispute", "phishing", "unauthorised", "unauthorized"}},
+	{Key: "cards", Group: Cards, Icon: "card", Title: text.TitleCards, Words: text.ItemCardsDo, Path: "/cards",
+		Names: []string{"かーどのいちらん", "カードを追加する", "ついか", "add card", "カードの切り替え", "きりかえ", "表示するカード", "カードの名前", "カードを外す", "複数のカード", "もう一枚", "cards", "switch card"}},
+	{Key: "reissue", Group: Cards, Icon: "swap", Title: text.ItemReissue, Words: text.ItemReissueDo,
+		Names: []string{"カードのさいはっこう", "割れた", "折れた", "こわれた", "壊れた", "破れた", "読み取れない", "使えない", "磁気", "ICチップ", "有効期限", "更新カード", "改姓", "新しいカード", "replace", "broken"}},
+	{Key: "pin", Group: Cards, Icon: "lock", Title: text.ItemPIN, Words: text.ItemPINDo,
+		Names: []string{"あんしょうばんごう", "暗唱番号", "暗証番号を忘れた", "4桁", "四桁", "ピン", "PINコード", "パスコード", "pin code"}},
+	{Key: "raise", Group: Cards, Icon: "up", Title: text.ItemRaise,
+		Names: []string{"ごりようかのうわくのぞうわく", "限度額", "げんどがく", "枠を増やす", "増額", "一時増額", "上限", "利用枠", "与信枠", "raise limit", "increase limit"}},
+	{Key: "leave", Group: Cards, Icon: "close", Title: text.ItemLeave, Words: text.ItemLeaveDo,
+		Names: []string{"かいやく", "たいかい", "脱会", "キャンセル", "やめる", "辞める", "廃止", "cancel", "quit", "terminate"}},
+
+	{Key: "address", Group: You, Icon: "user", Title: text.ItemAddress,
+		Names: []string{"じゅうしょでんわばんごうおなまえのへんこう", "引っ越し", "引越し", "ひっこし", "転居", "転勤", "移転", "携帯番号", "ケータイ", "スマホ", "機種変更", "氏名変更", "名義変更", "結婚", "離婚", "勤務先", "職業", "年収", "move", "moving", "marriage"}},
+	{Key: "mail", Group: You, Icon: "mail", Title: text.ItemMail, Path: "/settings/mail",
+		Names: []string{"めーるあどれすのかくにん", "メアド", "Eメール", "email", "e-mail", "届かない", "ワンタイムパスコード"}},
+	{Key: "password", Group: You, Icon: "lock", Title: text.ItemPassword, Path: "/recover",
+		Names: []string{"ぱすわーどのさいせってい", "パスワードを忘れた", "わすれた", "パスワード変更", "暗証番号", "合言葉", "ログインできない", "会員番号", "ユーザー名", "NetアンサーID", "forgot", "login"}},
+	{Key: "sessions", Group: You, Icon: "shield", Title: text.ItemSessions, Words: text.ItemSessionsD, Path: "/settings#sessions",
+		Names: []string{"ろぐいんちゅうのたんまつ", "ログアウト", "サインアウト", "すべてログアウト", "強制ログアウト", "セッション", "デバイス", "ログイン履歴", "乗っ取り", "不正ログイン", "機種変更", "log out", "logout", "sign out", "devices"}},
+	{Key: "settings", Group: You, Icon: "gear", Title: text.ItemSettings, Path: "/settings",
+		Names: []string{"ごとうろくのれんらくさきとせってい", "連絡先", "登録情報", "会員情報", "マイページ", "電話番号の確認", "プロフィール", "profile", "contact"}},
+	{Key: "looks", Group: You, Icon: "edit", Title: text.ItemLooks, Path: "/settings#looks",
+		Names: []string{"げんごがめんのあかるさ", "英語", "えいご", "日本語", "ダークモード", "ライトモード", "テーマ", "夜間", "色", "黒い画面", "English", "Japanese", "dark mode", "theme"}},
+	{Key: "inbox", Group: You, Icon: "bell", Title: text.ItemInbox, Words: text.ItemInboxDo, Path: "/inbox",
+		Names: []string{"おしらせ", "通知", "つうち", "メッセージ", "受信箱", "履歴", "お便り", "inbox", "notifications", "messages"}},
+
+	{Key: "guide", Group: Ask, Icon: "help", Title: text.ItemGuide, Words: text.ItemGuideDo, Path: "/guide",
+		Names: []string{"ごとうろくがいど", "使い方", "つかいかた", "ヘルプ", "よくある質問", "FAQ", "Q&A", "わからない", "分からない", "説明", "マニュアル", "help", "how to"}},
+	{Key: "call", Group: Ask, Icon: "call", Title: text.ItemCall,
+		Names: []string{"でんわでそうだんする", "問い合わせ", "といあわせ", "お客様センター", "カスタマーセンター", "コールセンター", "オペレーター", "デスク", "窓口", "サポート", "苦情", "クレーム", "電話番号", "contact", "support", "complaint"}},
+}
+
+// longest is how much of a query is looked at, in characters.
+const longest = 60
+
+// Query is a query as it is looked for: the blanks around it gone, and no longer than anybody would write.
+func Query(s string) string {
+	s = strings.TrimSpace(s)
+	if r := []rune(s); len(r) > longest {
+		s = string(r[:longest])
+	}
+	return s
+}
+
+// Find are the items that every word of a query is in, in any width and kana; all items when nothing is asked. A word that is being
+// written, with its last letters not yet turned into kana, counts as far as it is. Where there is none the longest beginning or end of
+// the query that some item holds finds those near: 紛失した is in none, 紛失 is.
+func Find(query string) (found []Item, near bool) {
+	query = Query(query)
+	var words []string
+	for _, w := range strings.FieldsFunc(query, unicode.IsSpace) {
+		if w = kana.Fold(written(w)); w != "" {
+			words = append(words, w)
+		}
+	}
+	if found = holding(words...); len(found) > 0 {
+		return found, false
+	}
+	all := []rune(kana.Fold(query))
+	for n := len(all) - 1; n >= 2; n-- {
+		for _, piece := range [][]rune{all[:n], all[len(all)-n:]} {
+			if n < 3 && !strings.ContainsFunc(string(piece), ideograph) {
+				continue // two letters of kana are in many words
+			}
+			if found = holding(string(piece)); len(found) > 0 {
+				return found, true
+			}
+		}
+	}
+	return nil, false
+}
+
+func ideograph(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// holding are the items that all of these are in, folded already.
+func holding(words ...string) (found []Item) {
+	names := names()
+	for i, item := range All {
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(names[i], w) }) {
+			found = append(found, item)
+		}
+	}
+	return found
+}
+
+// written is a word without the letters at its end that an input method is about to turn into kana: ふんｓ.
+func written(w string) string {
+	cut := strings.TrimRightFunc(w, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'ａ' && r <= 'ｚ' })
+	if strings.ContainsFunc(cut, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }) {
+		return cut
+	}
+	return w
+}
+
+// names are what the items are found by, folded, those of one item apart from one another. They are made when somebody first
+// searches: not at every start of the app.
+var names = sync.OnceValue(func() []string {
+	out := make([]string, len(All))
+	for i, item := range All {
+		all := append([]string{item.Title.JA, item.Title.EN, item.Words.JA, item.Words.EN}, item.Names...)
+		for n := range all {
+			all[n] = kana.Fold(all[n])
+		}
+		out[i] = strings.Join(all, "\n")
+	}
+	return out
+})

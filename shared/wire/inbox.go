@@ -1,0 +1,19 @@
+package wire
+
+// Inbox is /inbox: what the member was told, the newest first.
+type Inbox struct {
+	Notices []Notice `json:"notices,omitempty"`
+	Later   bool     `json:"later,omitempty"` // these are not the newest
+	Older   string   `json:"older,omitempty"` // goes back in before: there are older ones
+}
+
+// Notice is one of them, on a page of its own at /inbox/{id}.
+type Notice struct {
+	ID      string    `json:"id"`
+	Kind    string    `json:"kind"`              // server/member: NoticeKind
+	At      string    `json:"at"`                // 2026-11-25 02:10 in Japan
+	Unread  bool      `json:"unread,omitempty"`  // not opened before
+	Last4   string    `json:"last4,omitempty"`   // of the card it is about
+	Address string    `json:"address,omitempty"` // masked
+	To      []Channel `json:"to,omitempty"`      // where messages went along with it
+}
