@@ -1,6 +1,8 @@
 package account
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/app/ui"
@@ -17,70 +19,131 @@ func Menu(site wire.Site, d wire.Menu) app.UI {
 }
 
 // finder is the search with what it finds: a form that the server answers and, once the app runs, a list that follows what is
-// being typed. All that it looks through is in the app: nothing is asked.
+// being typed. All that it looks through is in the app: nothing is asked, and while somebody types nothing is drawn anew. All rows
+// are there always; those that do not fit are hidden.
 type finder struct {
 	app.Compo
 
 	Site  wire.Site
 	Query string // of the address
 
-	from  string // the address's query when somebody typed
-	on    bool   // somebody has
-	typed string
+	asked string // the address's when it was drawn last
 }
 
-// query is what is looked for: what was typed since the address asked.
-func (f *finder) query() string {
-	if f.on && f.from == f.Query {
-		return f.typed
-	}
-	return f.Query
-}
+// What is shown and hidden has an id.
+const (
+	searchField = "q"
+	foundLine   = "found"
+	noneCard    = "none"
+)
 
-// look takes over what stands in the field.
-func (f *finder) look() {
-	if in := app.Window().GetElementByID(searchField); in.Truthy() {
-		f.on, f.from, f.typed = true, f.Query, in.Get("value").String()
-	}
-}
+func itemID(i menu.Item) string { return "item-" + i.Key }
+
+func groupID(g int) string { return "group-" + strconv.Itoa(g) }
+
+// OnInit begins with what the address asks for.
+func (f *finder) OnInit() { f.asked = f.Query }
 
 // OnMount finds what was typed before the app ran.
-func (f *finder) OnMount(ctx app.Context) {
-	f.look()
-	ctx.Update()
-}
+func (f *finder) OnMount(app.Context) { f.show() }
 
-const searchField = "q"
-
-// OnUpdate writes into the field what another address asks for.
-func (f *finder) OnUpdate(app.Context) {
-	if f.on && f.from != f.Query {
-		if in := app.Window().GetElementByID(searchField); in.Truthy() {
-			in.Set("value", f.Query)
-		}
-		f.look()
+// OnUpdate writes into the field what another address asks for, and shows again what go-app does not know to be shown.
+func (f *finder) OnUpdate(ctx app.Context) {
+	if in := app.Window().GetElementByID(searchField); f.asked != f.Query && in.Truthy() {
+		f.asked = f.Query
+		in.Set("value", f.Query)
 	}
+	ctx.Defer(func(app.Context) { f.show() })
 }
 
-func (f *finder) input(app.Context, app.Event) { f.look() }
+func (f *finder) input(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	f.show()
+}
 
 // submit has nothing to send: what is found stands there. The keyboard of a phone goes, so that it can be seen.
-func (f *finder) submit(_ app.Context, e app.Event) {
+func (f *finder) submit(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	f.look()
+	ctx.PreventUpdate()
+	f.show()
 	if in := app.Window().GetElementByID(searchField); in.Truthy() {
 		in.Call("blur")
 	}
 }
 
-// Render draws heading, search and groups.
+// show shows what fits what stands in the field.
+func (f *finder) show() {
+	in := app.Window().GetElementByID(searchField)
+	if !in.Truthy() {
+		return
+	}
+	r := search(f.Site, in.Get("value").String())
+	hide := func(id string, hidden bool) {
+		if el := app.Window().GetElementByID(id); el.Truthy() {
+			el.Set("hidden", hidden)
+		}
+	}
+	for _, item := range menu.All {
+		hide(itemID(item), !r.item[item.Key])
+	}
+	for g := range menu.Groups {
+		hide(groupID(g), !r.group[g])
+	}
+	hide(noneCard, len(r.item) > 0)
+	if line := app.Window().GetElementByID(foundLine); line.Truthy() {
+		line.Set("textContent", r.says)
+	}
+}
+
+// result is what a search shows.
+type result struct {
+	item  map[string]bool // by key
+	group map[int]bool
+	says  string
+}
+
+func search(site wire.Site, query string) result {
+	found, near := menu.Find(query)
+	r := result{map[string]bool{}, map[int]bool{}, ""}
+	for _, item := range found {
+		r.item[item.Key], r.group[int(item.Group)] = true, true
+	}
+	switch {
+	case menu.Query(query) == "":
+	case len(found) == 0:
+		r.says = site.T(text.MenuNone, menu.Query(query))
+	case near:
+		r.says = site.T(text.MenuNear, len(found))
+	default:
+		r.says = site.T(text.MenuFound, len(found))
+	}
+	return r
+}
+
+// Render draws heading, search and groups, as the address asks for them.
 func (f *finder) Render() app.UI {
-	site := f.Site
-	found, near := menu.Find(f.query())
+	site, r := f.Site, search(f.Site, f.Query)
 	in := app.Input().Class("input").ID(searchField).Name(searchField).Type("search").Attr("autocomplete", "off").Attr("enterkeyhint", "search").
-		Attr("autocapitalize", "none").Attr("spellcheck", "false").Aria("describedby", "found").OnInput(f.input)
+		Attr("autocapitalize", "none").Attr("spellcheck", "false").Aria("describedby", foundLine).OnInput(f.input)
 	if f.Query != "" {
 		in.Value(f.Query)
+	}
+	line := app.P().ID(foundLine).Class("found").Role("status")
+	if r.says != "" {
+		line.Text(r.says)
+	}
+	groups := make([]app.UI, len(menu.Groups))
+	for g, name := range menu.Groups {
+		var rows []app.UI
+		for _, item := range menu.All {
+			if int(item.Group) == g {
+				rows = append(rows, app.Li().ID(itemID(item)).Hidden(!r.item[item.Key]).Body(menuItem(site, item)))
+			}
+		}
+		groups[g] = app.Section().ID(groupID(g)).Hidden(!r.group[g]).Body(
+			app.H2().Text(site.T(name)),
+			app.Ul().Class("links card card-flush").Body(rows...),
+		)
 	}
 	return app.Div().Body(
 		app.Div().Class("head").Body(
@@ -90,49 +153,14 @@ func (f *finder) Render() app.UI {
 				app.Div().Class("search").Body(ui.SmallIcon("search"), in),
 				app.Button().Class("btn").Type("submit").Text(site.T(text.MenuGo)),
 			),
-			app.P().ID("found").Class("found").Role("status").Text(f.says(len(found), near)),
+			line,
 		),
-		f.groups(found),
+		app.Section().ID(noneCard).Class("card").Hidden(len(r.item) > 0).Aria("label", site.T(text.MenuSearch)).Body(
+			ui.Empty("search", site.T(text.MenuNoneHead), site.T(text.MenuNoneDo), app.A().Class("btn").Href(menuPath).Text(site.T(text.MenuAll))),
+			ui.Desk(site),
+		),
+		app.Div().Class("groups").Body(groups...),
 	)
-}
-
-// says is how many were found, to be read out as it changes.
-func (f *finder) says(n int, near bool) string {
-	switch {
-	case menu.Query(f.query()) == "":
-		return ""
-	case n == 0:
-		return f.Site.T(text.MenuNone, menu.Query(f.query()))
-	case near:
-		return f.Site.T(text.MenuNear, n)
-	}
-	return f.Site.T(text.MenuFound, n)
-}
-
-func (f *finder) groups(found []menu.Item) app.UI {
-	if len(found) == 0 {
-		return app.Section().Class("card").Body(
-			ui.Empty("search", f.Site.T(text.MenuNone, menu.Query(f.query())), f.Site.T(text.MenuNoneDo),
-				app.A().Class("btn").Href(menuPath).Text(f.Site.T(text.MenuAll))),
-			ui.Desk(f.Site),
-		)
-	}
-	groups := make([]app.UI, 0, len(menu.Groups))
-	for g, name := range menu.Groups {
-		var rows []app.UI
-		for _, item := range found {
-			if item.Group == menu.Group(g) {
-				rows = append(rows, app.Li().Body(menuItem(f.Site, item)))
-			}
-		}
-		if len(rows) > 0 {
-			groups = append(groups, app.Section().Body(
-				app.H2().Text(f.Site.T(name)),
-				app.Ul().Class("links card card-flush").Body(rows...),
-			))
-		}
-	}
-	return app.Div().Class("groups").Body(groups...)
 }
 
 // menuItem is a link to a screen, or a number to call with the hours at which somebody answers.

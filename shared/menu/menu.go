@@ -120,6 +120,9 @@ func Find(query string) (found []Item, near bool) {
 			words = append(words, w)
 		}
 	}
+	if len(words) == 0 {
+		return slices.Clone(All), false
+	}
 	if found = holding(words...); len(found) > 0 {
 		return found, false
 	}

@@ -4,14 +4,15 @@ package text
 var (
 	TitleMenu = Message{"title.menu", "メニュー", "Menu"}
 
-	MenuSearch  = Message{"menu.search", "お手続き・お問い合わせをさがす", "Search procedures and inquiries"}
-	MenuGo      = Message{"menu.go", "さがす", "Search"}
-	MenuFound   = Message{"menu.found", "%[1]d件見つかりました", "%[1]d found"}
-	MenuNear    = Message{"menu.near", "ぴったりのものはありませんが、近いものが%[1]d件あります", "None fits exactly; %[1]d come near"}
-	MenuNone    = Message{"menu.none", "「%[1]s」に合うお手続きは見つかりませんでした", "No procedure was found for “%[1]s”"}
-	MenuNoneDo  = Message{"menu.none.do", "ほかの言葉でさがすか、お電話でお尋ねください。", "Please try another word, or ask us by telephone."}
-	MenuAll     = Message{"menu.all", "すべてのお手続きを見る", "See all procedures"}
-	MenuByPhone = Message{"menu.phone", "お電話で承ります", "By telephone"}
+	MenuSearch   = Message{"menu.search", "お手続き・お問い合わせをさがす", "Search procedures and inquiries"}
+	MenuGo       = Message{"menu.go", "さがす", "Search"}
+	MenuFound    = Message{"menu.found", "%[1]d件見つかりました", "%[1]d found"}
+	MenuNear     = Message{"menu.near", "ぴったりのものはありませんが、近いものが%[1]d件あります", "None fits exactly; %[1]d come near"}
+	MenuNone     = Message{"menu.none", "「%[1]s」に合うお手続きは見つかりませんでした", "No procedure was found for “%[1]s”"}
+	MenuNoneHead = Message{"menu.none.head", "見つかりませんでした", "Nothing was found"}
+	MenuNoneDo   = Message{"menu.none.do", "ほかの言葉でさがすか、お電話でお尋ねください。", "Please try another word, or ask us by telephone."}
+	MenuAll      = Message{"menu.all", "すべてのお手続きを見る", "See all procedures"}
+	MenuByPhone  = Message{"menu.phone", "お電話で承ります", "By telephone"}
 
 	GroupPayments = Message{"menu.group.payments", "ご利用とお支払い", "Uses and payments"}
 	GroupCards    = Message{"menu.group.cards", "カード", "Card"}

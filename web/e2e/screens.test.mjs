@@ -20,7 +20,7 @@ after(async () => {
 });
 
 const none = (found, of) => assert.deepEqual(found, [], of);
-const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\//, '').replaceAll('/', '-').replace(/[{}]/g, '').replace('statements-month-uses-ref', 'use').replace('statements-month', 'statement');
+const named = row => row === '/' ? 'landing' : row.slice(1).replace(/^register\//, '').replaceAll('/', '-').replace(/[{}]/g, '').replace('statements-month-uses-ref', 'use').replace('statements-month', 'statement').replace('inbox-id', 'notice');
 
 // Without scripts whatever is pressed loads a page: all of it.
 const loaded = (page, pressed) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), pressed]);
@@ -332,6 +332,45 @@ const rows = {
       return address('/statements/{month}');
     },
   },
+  '/menu': {
+    h1: /メニュー/, content: /お手続き・お問い合わせをさがす[\s\S]*ご利用とお支払い[\s\S]*紛失・盗難の届け出[\s\S]*0120-000-024[\s\S]*お客様の情報[\s\S]*電話で相談する/,
+    async works(page) {
+      await enter(page, { q: 'かいやく' });
+      await send(page, 'さがす');
+      assert.match(await page.locator('main').innerText(), /1件見つかりました[\s\S]*カードの解約[\s\S]*0120-000-000/);
+      assert.equal(await page.locator('.links li:visible').count(), 1);
+      await enter(page, { q: 'xyzzy' });
+      await send(page, 'さがす');
+      assert.match(await page.locator('main').innerText(), /「xyzzy」に合うお手続きは見つかりませんでした[\s\S]*0120-000-000/);
+      return '/menu';
+    },
+  },
+  '/inbox': {
+    h1: /お知らせ/, content: /Netアンサーの登録が完了しました[\s\S]*\d+月\d+日/,
+    async works(page) {
+      await loaded(page, page.locator('.notices a').last().click());
+      assert.match(await page.locator('h1').innerText(), /登録が完了しました/);
+      return address('/inbox/{id}');
+    },
+  },
+  '/inbox/{id}': {
+    h1: /Netアンサーの登録が完了しました/, content: /日時[\s\S]*カード番号の末尾[\s\S]*\d{4}[\s\S]*お送り先[\s\S]*\*\*\*@[\s\S]*お心当たりがない場合[\s\S]*0120-000-000/,
+    async works(page) {
+      await loaded(page, page.locator('main a[href="/inbox"]').click());
+      assert.equal(await page.locator('.notices a').last().locator('.badge').count(), 0, 'it is read');
+      return '/inbox';
+    },
+  },
+  '/settings': {
+    h1: /設定/, content: /ご登録の連絡先[\s\S]*\d0-\*\*\*\*-\d{4}[\s\S]*確認済み[\s\S]*言語[\s\S]*画面の明るさ[\s\S]*Chrome（Windows）[\s\S]*この端末[\s\S]*Safari（iPhone）[\s\S]*すべてログアウト/,
+    async works(page) {
+      await page.locator('[name=theme][value=dark]').check();
+      await send(page, 'この明るさにする');
+      assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+      assert.ok(await page.locator('[name=theme][value=dark]').isChecked());
+      return '/settings';
+    },
+  },
   '/settings/mail': {
     h1: /メールアドレスの確認/, content: /mada\.no\.kaze@mail\.example\.org[\s\S]*未確認[\s\S]*あと5回入力できます[\s\S]*届かないとき/,
     async works(page) {
@@ -498,6 +537,8 @@ for (const view of ['pc', 'phone']) {
       'not registered yet': ['/recover/unable', (await recovered(server, 'amex')).cookies()], 'recovery ran out': ['/recover?expired=1'],
       'time of care': ['/home', (await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies()],
       'unable: registered': ['/register/unable', (await registeredTwice(view)).cookies()],
+      'nothing found': ['/menu?q=xyzzy', stage['/menu']], 'near': ['/menu?q=' + encodeURIComponent('解約したい'), stage['/menu']],
+      'no notices': ['/inbox', (await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies()],
       'an address to confirm': ['/home', stage['/settings/mail']], 'a confirmed address': ['/settings/mail', stage['/home']],
       'unable: asked for the desk': ['/register/unable', (await atDesk(view)).cookies()],
       'logged out': ['/login?out=1'], 'timed out': ['/login?ended=1&next=/home'], 'family card': ['/home', family],

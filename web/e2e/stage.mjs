@@ -3,12 +3,12 @@
 import { registration } from './lib.mjs';
 
 // visitor is a browser without a window: it keeps cookies and posts forms.
-export function visitor(server) {
+export function visitor(server, agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0') {
   const jar = new Map();
   let html = '';
   async function ask(path, init = {}) {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(server.url + path, { redirect: 'manual', ...init, headers: { 'Accept-Language': 'ja', cookie, ...init.headers } });
+    const answer = await fetch(server.url + path, { redirect: 'manual', ...init, headers: { 'Accept-Language': 'ja', 'User-Agent': agent, cookie, ...init.headers } });
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
       if (value) jar.set(name, value);
@@ -121,8 +121,8 @@ export async function reset(server, slug, secret = 'Kaze-no-oto9') {
 }
 
 // loggedIn is a member on the home screen, or another.
-export async function loggedIn(server, member_id, secret = password, next = '') {
-  const who = visitor(server);
+export async function loggedIn(server, member_id, secret = password, next = '', agent) {
+  const who = visitor(server, agent);
   await who.get('/login');
   who.at = await who.post('/login', { member_id, password: secret, next });
   return who;
@@ -176,6 +176,30 @@ async function places(server, cookies) {
   addresses['/statements/{month}/uses/{ref}'] = `${month}/uses/${uses[0].ref}`;
 }
 
+// Two browsers, by what they call themselves.
+export const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
+export const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
+
+// data is what a screen shows, as JSON.
+export async function data(server, who, path) {
+  const answer = await fetch(server.url + path, { headers: { Accept: 'application/json', cookie: who.cookies().map(c => `${c.name}=${c.value}`).join('; ') } });
+  return answer.json();
+}
+
+// noticed has something in the inbox, and tells the address of the first of it.
+async function noticed(server, who) {
+  const { notices } = await data(server, who, '/inbox');
+  addresses['/inbox/{id}'] = `/inbox/${notices.at(-1).id}`;
+  who.at = '/inbox/{id}';
+  return who;
+}
+
+// twice is logged in on a phone as well.
+async function twice(server, member_id, secret) {
+  await loggedIn(server, member_id, secret, '', iphone);
+  return loggedIn(server, member_id, secret, '/settings', windows);
+}
+
 // stages are the screens of the table with somebody who may see each: row → {path, cookies}.
 export async function stages(server) {
   const { mobile } = server.card('sms');
@@ -219,6 +243,10 @@ export async function stages(server) {
     '/statements': await loggedIn(server, 'hanako2468', password, '/statements'),
     '/statements/{month}': await loggedIn(server, 'hanako2468'),
     '/statements/{month}/uses/{ref}': await loggedIn(server, 'hanako2468'),
+    '/menu': await loggedIn(server, 'mada2468', password, '/menu'),
+    '/inbox': await loggedIn(server, 'mada2468', password, '/inbox'),
+    '/inbox/{id}': await noticed(server, await loggedIn(server, 'mada2468')),
+    '/settings': await twice(server, 'sandbox02', 'Kaze-no-oto9'),
     '/settings/mail': await loggedIn(server, 'mada2468', password, '/settings/mail'),
     '/cards/add': await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon', '/cards/add'),
     '/cards/add/verify': await adding(server, 'plans'),
