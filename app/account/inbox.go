@@ -31,7 +31,7 @@ func Inbox(site wire.Site, d wire.Inbox) app.UI {
 		app.Ul().ID("list").Class("links card card-flush notices").TabIndex(-1).Aria("label", site.T(text.TitleInbox)).Body(rows...),
 	}
 	if len(pages) > 0 {
-		body = append(body, app.Div().Class("actions pages").Body(pages...))
+		body = append(body, app.Div().Class("actions").Body(pages...))
 	}
 	return ui.Column(body...)
 }

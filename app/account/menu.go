@@ -15,13 +15,13 @@ const menuPath = "/menu"
 
 // Menu is /menu: all procedures and inquiries, and a search over them.
 func Menu(site wire.Site, d wire.Menu) app.UI {
-	return ui.Column(&finder{Site: site, Query: d.Query})
+	return ui.Column(&procedures{Site: site, Query: d.Query})
 }
 
-// finder is the search with what it finds: a form that the server answers and, once the app runs, a list that follows what is
+// procedures is the search with what it finds: a form that the server answers and, once the app runs, a list that follows what is
 // being typed. All that it looks through is in the app: nothing is asked, and while somebody types nothing is drawn anew. All rows
 // are there always; those that do not fit are hidden.
-type finder struct {
+type procedures struct {
 	app.Compo
 
 	Site  wire.Site
@@ -42,13 +42,13 @@ func itemID(i menu.Item) string { return "item-" + i.Key }
 func groupID(g int) string { return "group-" + strconv.Itoa(g) }
 
 // OnInit begins with what the address asks for.
-func (f *finder) OnInit() { f.asked = f.Query }
+func (f *procedures) OnInit() { f.asked = f.Query }
 
 // OnMount finds what was typed before the app ran.
-func (f *finder) OnMount(app.Context) { f.show() }
+func (f *procedures) OnMount(app.Context) { f.show() }
 
 // OnUpdate writes into the field what another address asks for, and shows again what go-app does not know to be shown.
-func (f *finder) OnUpdate(ctx app.Context) {
+func (f *procedures) OnUpdate(ctx app.Context) {
 	if in := app.Window().GetElementByID(searchField); f.asked != f.Query && in.Truthy() {
 		f.asked = f.Query
 		in.Set("value", f.Query)
@@ -56,13 +56,13 @@ func (f *finder) OnUpdate(ctx app.Context) {
 	ctx.Defer(func(app.Context) { f.show() })
 }
 
-func (f *finder) input(ctx app.Context, _ app.Event) {
+func (f *procedures) input(ctx app.Context, _ app.Event) {
 	ctx.PreventUpdate()
 	f.show()
 }
 
 // submit has nothing to send: what is found stands there. The keyboard of a phone goes, so that it can be seen.
-func (f *finder) submit(ctx app.Context, e app.Event) {
+func (f *procedures) submit(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	ctx.PreventUpdate()
 	f.show()
@@ -72,7 +72,7 @@ func (f *finder) submit(ctx app.Context, e app.Event) {
 }
 
 // show shows what fits what stands in the field.
-func (f *finder) show() {
+func (f *procedures) show() {
 	in := app.Window().GetElementByID(searchField)
 	if !in.Truthy() {
 		return
@@ -121,14 +121,14 @@ func search(site wire.Site, query string) result {
 }
 
 // Render draws heading, search and groups, as the address asks for them.
-func (f *finder) Render() app.UI {
+func (f *procedures) Render() app.UI {
 	site, r := f.Site, search(f.Site, f.Query)
 	in := app.Input().Class("input").ID(searchField).Name(searchField).Type("search").Attr("autocomplete", "off").Attr("enterkeyhint", "search").
 		Attr("autocapitalize", "none").Attr("spellcheck", "false").Aria("describedby", foundLine).OnInput(f.input)
 	if f.Query != "" {
 		in.Value(f.Query)
 	}
-	line := app.P().ID(foundLine).Class("found").Role("status")
+	line := app.P().ID(foundLine).Class("menu-found").Role("status")
 	if r.says != "" {
 		line.Text(r.says)
 	}
@@ -148,7 +148,7 @@ func (f *finder) Render() app.UI {
 	return app.Div().Body(
 		app.Div().Class("head").Body(
 			app.H1().Text(site.T(text.TitleMenu)),
-			app.Form().Class("find").Role("search").Method("get").Action(menuPath).OnSubmit(f.submit).Body(
+			app.Form().Class("menu-find").Role("search").Method("get").Action(menuPath).OnSubmit(f.submit).Body(
 				app.Label().Class("label").For(searchField).Text(site.T(text.MenuSearch)),
 				app.Div().Class("search").Body(ui.SmallIcon("search"), in),
 				app.Button().Class("btn").Type("submit").Text(site.T(text.MenuGo)),
