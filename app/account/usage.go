@@ -31,8 +31,8 @@ func Usage(site wire.Site, d wire.Usage) app.UI {
 			app.Section().Class("card").Body(chosenMonth(site, d), splits(site, d), monthsChart(site, d)),
 			parts(site, d),
 		),
-		monthsTable(site, d),
 		howCounted(site, d),
+		monthsTable(site, d),
 	)
 }
 
@@ -304,39 +304,46 @@ func partClass(d wire.Usage, k int) string {
 	return "f" + strconv.Itoa(n%len(wire.UsageCategories)+1)
 }
 
-// monthsTable are the same figures as a table, the newest first.
+// monthsTable are the same figures as a table, the newest first. On a narrow screen each month is a block of its own, as the style
+// has it; the roles say that it is a table all the same.
 func monthsTable(site wire.Site, d wire.Usage) app.UI {
-	heads := []app.UI{app.Th().Scope("col").Text(site.T(text.UsageDebited))}
+	head := func(words string) app.UI { return app.Th().Scope("col").Role("columnheader").Text(words) }
+	heads := []app.UI{head(site.T(text.UsageDebited))}
 	for _, p := range d.Parts {
-		heads = append(heads, app.Th().Scope("col").Text(partName(site, p)))
+		heads = append(heads, head(partName(site, p)))
 	}
-	heads = append(heads, app.Th().Scope("col").Text(site.T(text.UsageSum)))
+	heads = append(heads, head(site.T(text.UsageSum)))
 	rows := make([]app.UI, 0, len(d.Months))
 	for n := len(d.Months) - 1; n >= 0; n-- {
 		m := d.Months[n]
-		name := ui.MonthYear(site, m.Month)
-		head := app.Th().Scope("row").Text(name)
+		name := app.Th().Scope("row").Role("rowheader").Text(ui.MonthYear(site, m.Month))
 		if m.State == wire.StatementOpen {
-			head = app.Th().Scope("row").Body(app.Text(name), app.Small().Text(site.T(text.UsageOpen)))
+			name = app.Th().Scope("row").Role("rowheader").Body(app.Text(ui.MonthYear(site, m.Month)), app.Small().Text(site.T(text.UsageOpen)))
 		}
-		cells := []app.UI{head}
-		for k := range d.Parts {
-			words := site.T(text.UsageDash)
+		cells := []app.UI{name}
+		for k, p := range d.Parts {
+			cell := app.Td().Role("cell").DataSet("name", partName(site, p))
 			switch {
-			case len(m.Parts) == len(d.Parts):
-				words = money.Yen(m.Parts[k])
-			case m.State == "":
-				words = money.Yen(0)
+			case len(m.Parts) == len(d.Parts) && m.Parts[k] != 0:
+				cell.Text(money.Yen(m.Parts[k]))
+			case len(m.Parts) == len(d.Parts), m.State == "":
+				cell.Class("zero").Text(money.Yen(0))
+			default:
+				cell.Text(site.T(text.UsageDash))
 			}
-			cells = append(cells, app.Td().Text(words))
+			cells = append(cells, cell)
 		}
-		rows = append(rows, app.Tr().Body(append(cells, app.Td().Body(app.B().Text(money.Yen(m.Amount))))...))
+		sum := app.Td().Role("cell").DataSet("name", site.T(text.UsageSum)).Body(app.B().Text(money.Yen(m.Amount)))
+		rows = append(rows, app.Tr().Role("row").Body(append(cells, sum)...))
 	}
 	return app.Section().Class("card after").Body(
 		app.H2().Text(site.T(text.UsageTable)),
 		app.P().Class("small muted").Text(site.T(text.UsageUnit)),
 		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", site.T(text.UsageScroll)).Body(
-			app.Table().Class("plain").Body(app.THead().Body(app.Tr().Body(heads...)), app.TBody().Body(rows...)),
+			app.Table().Class("plain").Role("table").Body(
+				app.THead().Role("rowgroup").Body(app.Tr().Role("row").Body(heads...)),
+				app.TBody().Role("rowgroup").Body(rows...),
+			),
 		),
 	)
 }
