@@ -8,8 +8,8 @@ import (
 	"netanswer/server/issuer"
 )
 
-// A member who comes while the card system answers finds all closed statements in its maintenance, opened before or not: after a
-// visit what is missing is read ahead, behind everybody's back, one statement after the other.
+// A member who comes while the card system answers finds all statements in its maintenance, opened before or not, and can search
+// them: after a visit what is missing is read ahead, behind everybody's back, one statement after the other.
 const (
 	daily  = 12 * time.Hour        // a member's statements are looked through once in this time
 	breath = 50 * time.Millisecond // between two questions: some 20 a second from a server, whatever there is to read
@@ -45,7 +45,7 @@ func (s *Service) came(r Reader) {
 	}
 }
 
-// readAhead has everything kept that is closed and missing, or was not paid yet when it was kept. It gives up at the first question
+// readAhead has everything kept that is missing, or was not paid yet when it was kept. It gives up at the first question
 // that is not answered.
 func (s *Service) readAhead(ctx context.Context, r Reader) {
 	list, err := told(ctx, s, r, "months", func(ctx context.Context) ([]issuer.Statement, error) { return s.list(ctx, r) })
@@ -59,7 +59,7 @@ func (s *Service) readAhead(ctx context.Context, r Reader) {
 	}
 	for _, of := range list {
 		seen, kept := there[of.Month.String()]
-		if of.State == issuer.Open || kept && (of.State == issuer.Paid && of.PaidOn.AddDays(1).Start().Before(seen) || s.Kept.Now().Sub(seen) < daily) {
+		if kept && (of.State == issuer.Paid && of.PaidOn.AddDays(1).Start().Before(seen) || s.Kept.Now().Sub(seen) < daily) {
 			continue
 		}
 		select {

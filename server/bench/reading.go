@@ -40,7 +40,7 @@ var screens = []struct {
 }{
 	{"/home", at("/home")},
 	{"/statements", func(r reader) string { // every other of them searches all months
-		if r.cookie[0]%2 == 0 {
+		if r.cookie[len(r.cookie)-1]%2 == 0 {
 			return "/statements?q=%E3%81%99%E3%83%BC%E3%81%B1%E3%83%BC"
 		}
 		return "/statements"
