@@ -101,7 +101,7 @@ func TestAQueryThatCannotBeAskedSaysSoAtItsField(t *testing.T) {
 				p.shape(path+" "+name, p.get(path+query), 400, wire.BadRequest)
 			}
 		}
-		for _, query := range []string{"page=0", "page=-1", "page=x", "page=99999999999999999999", "x=y", "q=", "q=+&from=%E3%80%80"} {
+		for _, query := range []string{"page=0", "page=-1", "page=x", "page=99999999999999999999", "x=y", "q=", "who=all", "q=+&from=%E3%80%80"} {
 			if a := p.get("/statements?" + query); a.status != 200 || !strings.Contains(a.body, "/statements/2026-12") {
 				t.Errorf("%s: %d", query, a.status)
 			}

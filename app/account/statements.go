@@ -29,7 +29,7 @@ func Statements(site wire.Site, d wire.Statements) app.UI {
 		),
 		app.Div().Body(ui.AsOf(site, d.AsOf)),
 		&ui.Search{
-			Site: site, Action: statementsPath, Label: text.SearchForm, Class: "card finder", Values: asked, Problems: d.Problems, Check: ui.Of[form.Search],
+			Site: site, Action: statementsPath, Label: text.SearchForm, None: form.WhoAll, Class: "card finder", Values: asked, Problems: d.Problems, Check: ui.Of[form.Search],
 			Fields: func(s ui.State, first url.Values) []app.UI { return finder(s, first, d) },
 		},
 		app.Div().ID("results").TabIndex(-1).Class("stack").Body(
@@ -106,7 +106,7 @@ func users(s ui.State, first url.Values, cards []wire.SearchCard) app.UI {
 		return box.Hidden(true)
 	}
 	site := s.Site
-	chips := []app.UI{app.Legend().Class("label").Text(site.T(text.SearchBy)), chip(first, "", site.T(text.SearchAll))}
+	chips := []app.UI{app.Legend().Class("label").Text(site.T(text.SearchBy)), chip(first, form.WhoAll, site.T(text.SearchAll))}
 	for _, kind := range []struct {
 		value string
 		words text.Message
@@ -128,12 +128,12 @@ func users(s ui.State, first url.Values, cards []wire.SearchCard) app.UI {
 }
 
 func chip(first url.Values, value, words string) app.UI {
-	id := "who"
-	if value != "" {
-		id = "who-" + value
+	id, on := "who-"+value, first.Get("who") == value
+	if value == form.WhoAll { // the first, where a link to the field leads
+		id, on = "who", on || !first.Has("who")
 	}
 	return app.Label().Class("chip").Body(
-		app.Input().Type("radio").ID(id).Name("who").Value(value).Checked(first.Get("who") == value),
+		app.Input().Type("radio").ID(id).Name("who").Value(value).Checked(on),
 		app.Span().Text(words),
 	)
 }

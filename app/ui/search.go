@@ -24,6 +24,7 @@ type Search struct {
 	Action   string         // path of the screen
 	Label    text.Message   // what it is, for readers
 	Class    string         // of the <form>
+	None     string         // a value of a choice that asks for nothing
 	Values   url.Values     // what the screen in view answers
 	Problems []form.Problem // what the server said with the page
 	Check    func(url.Values, form.Rules) []form.Problem
@@ -179,7 +180,7 @@ func (f *Search) ask(ctx app.Context) {
 	ctx.NewActionWithValue(client.Revise, &to)
 }
 
-// values are what the browser itself would send, without what is empty.
+// values are what the browser itself would send, without what asks for nothing.
 func (f *Search) values() url.Values {
 	out := url.Values{}
 	el := f.element()
@@ -189,7 +190,7 @@ func (f *Search) values() url.Values {
 	it := app.Window().Get("FormData").New(el).Call("entries")
 	for n := it.Call("next"); !n.Get("done").Bool(); n = it.Call("next") {
 		pair := n.Get("value")
-		if v := pair.Index(1).String(); v != "" {
+		if v := pair.Index(1).String(); v != "" && v != f.None {
 			out.Add(pair.Index(0).String(), v)
 		}
 	}
@@ -203,6 +204,9 @@ func (f *Search) write(values url.Values) {
 		el := inputs.Index(i)
 		v := values.Get(el.Get("name").String())
 		if ticks(el) {
+			if v == "" {
+				v = f.None
+			}
 			el.Set("checked", el.Get("value").String() == v)
 		} else if el.Get("value").String() != v {
 			el.Set("value", v)

@@ -49,6 +49,9 @@ func (s *Site) asked(v *visit) (in form.Search, ps []form.Problem, err error) {
 	if err = query(v, &in); err == nil {
 		ps = in.Check(s.wire(v).Rules())
 	}
+	if in.Who == form.WhoAll {
+		in.Who = ""
+	}
 	return in, ps, err
 }
 

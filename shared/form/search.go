@@ -21,11 +21,12 @@ type Search struct {
 	To    string `json:"to,omitempty"`    // yen at most
 	Since string `json:"since,omitempty"` // the day of the use, 2026-11-23
 	Until string `json:"until,omitempty"`
-	Who   string `json:"who,omitempty"` // WhoOwn, WhoFamily or one card, see WhoCard; empty: everybody
+	Who   string `json:"who,omitempty"` // WhoAll, WhoOwn, WhoFamily or one card, see WhoCard; empty: everybody
 }
 
 // Who used the card.
 const (
+	WhoAll    = "all"    // the same as nothing, which no radio button can send
 	WhoOwn    = "own"    // the main card
 	WhoFamily = "family" // any family card
 )
@@ -41,7 +42,7 @@ const (
 
 // Asks says whether anything is looked for at all.
 func (f Search) Asks() bool {
-	return given(f.Q) || given(f.From) || given(f.To) || given(f.Since) || given(f.Until) || f.Who != ""
+	return given(f.Q) || given(f.From) || given(f.To) || given(f.Since) || given(f.Until) || f.Who != "" && f.Who != WhoAll
 }
 
 func given(s string) bool { return strings.TrimSpace(s) != "" }
@@ -54,7 +55,7 @@ func (f Search) Check(r Rules) (ps []Problem) {
 	case given(f.Q) && len(f.Words()) == 0:
 		ps = append(ps, r.Problem("q", text.SearchNoWord))
 	}
-	if f.Who != "" && f.Who != WhoOwn && f.Who != WhoFamily && f.last4() == "" {
+	if f.Who != "" && f.Who != WhoAll && f.Who != WhoOwn && f.Who != WhoFamily && f.last4() == "" {
 		ps = append(ps, r.Problem("who", text.SearchWho))
 	}
 	from, okFrom := yen(f.From)
@@ -111,7 +112,7 @@ func (f Search) Days() (since, until japan.Date) {
 // Takes says whether a search that passed its Check is for uses of such a card.
 func (f Search) Takes(family bool, last4 string) bool {
 	switch f.Who {
-	case "":
+	case "", WhoAll:
 		return true
 	case WhoOwn:
 		return !family
