@@ -4,7 +4,7 @@
 FUZZTIME ?= 30s
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## build all and start it on http://localhost:8080 with the sandbox issuer and the handset page
 	@exec bin/netanswer serve --dev
@@ -29,6 +29,9 @@ audio: ## what is said on the telephone anew, after its words changed; needs ope
 bench: ## the benchmarks, each with its unit and its floor
 	@.ci/bench
 
+scan-bench: build ## how well cards are read: SET=folder of pictures with a manifest.json; see web/e2e/scan/bench.mjs
+	@SET="$(abspath $(SET))" node web/e2e/scan/bench.mjs
+
 chaos: ## the power cut at every commit and at random moments, on both databases; takes minutes
 	@.ci/chaos
 
@@ -44,4 +47,4 @@ clean: ## remove what was built, not the data
 	rm -rf bin web/node_modules
 	find web/dist -type f ! -name README.md -delete
 
-.PHONY: help run build app test guide audio bench chaos fuzz clean
+.PHONY: help run build app test guide audio bench scan-bench chaos fuzz clean

@@ -36,11 +36,12 @@ var house = map[string]string{
 	// what a member sees
 	"app":              "app/page",
 	"app/page":         "app/client app/screen shared/text shared/wire",
-	"app/screen":       "app/account app/guide app/registration app/ui shared/text shared/wire",
+	"app/screen":       "app/account app/guide app/registration app/scan app/ui shared/text shared/wire",
 	"app/account":      "app/ui shared/form shared/japan shared/menu shared/money shared/text shared/wire",
 	"app/registration": "app/ui shared/form shared/text shared/wire",
 	"app/guide":        "app/ui shared/text shared/wire",
-	"app/dev":          "app/ui shared/form shared/japan shared/text shared/wire",
+	"app/scan":         "app/ui shared/card shared/text shared/wire",
+	"app/dev":          "app/scan app/ui shared/card shared/form shared/japan shared/text shared/wire",
 	"app/ui":           "app/client shared/card shared/form shared/japan shared/money shared/proof shared/text shared/wire",
 	"app/client":       "shared/form shared/wire",
 
@@ -48,6 +49,7 @@ var house = map[string]string{
 	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text web",
 	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/registration server/telephony shared/form shared/japan shared/menu shared/text shared/wire web web/icon",
 	"server/draw":              "",
+	"server/scanbench":         "shared/card shared/japan",
 	"server/brand":             "shared/japan shared/phone shared/text shared/wire web/icon",
 	"server/store":             "server/account server/audit server/desk server/identity server/issuer server/limit server/member server/notify server/registration shared/japan shared/text",
 	"server/store/pgtest":      "",

@@ -6,7 +6,9 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"netanswer/app/scan"
 	"netanswer/app/ui"
+	number "netanswer/shared/card"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
@@ -33,6 +35,7 @@ func Gallery(site wire.Site) app.UI {
 		{text.GalDraws, []app.UI{ui.CodeDraws(site), code(site), app.Div().Class("gal-row after").Body(app.Span().Class("mark").Body(ui.Mark(site.Brand.Mark)))}},
 		{text.GalFailure, failures(site)},
 		{text.GalDialog, dialog(site)},
+		{text.GalScan, scans(site)},
 		{text.GalIcons, icons()},
 	}
 	all := make([]app.UI, len(sections))
@@ -238,6 +241,31 @@ func dialog(site wire.Site) []app.UI {
 			app.Button().Class("btn btn-s").Type("button").Text(site.T(text.GalNo)),
 		),
 	)}
+}
+
+// scans are the states of the scan screen, of which one is in view at a time.
+func scans(site wire.Site) []app.UI {
+	read, err := number.ParseNumber("4111 1111 1111 1111")
+	if err != nil {
+		panic(err)
+	}
+	amex, err := number.ParseNumber("3714 496353 98431")
+	if err != nil {
+		panic(err)
+	}
+	looks := []scan.Look{
+		{Phase: scan.Waiting}, {Phase: scan.Loading}, {Phase: scan.Asking},
+		{Phase: scan.Aiming, Hint: scan.Prepare}, {Phase: scan.Aiming, Torch: true}, {Phase: scan.Aiming, Torch: true, Lit: true, Hint: scan.Closer},
+		{Phase: scan.Aiming, Hint: scan.Glare}, {Phase: scan.Aiming, Hint: scan.Dark}, {Phase: scan.Aiming, Hint: scan.Hold}, {Phase: scan.Photo},
+		{Phase: scan.Confirm, Number: read, Expiry: number.Expiry{Month: 1, Year: 2028}}, {Phase: scan.Confirm, Number: amex},
+		{Phase: scan.Refused}, {Phase: scan.Missing}, {Phase: scan.Busy}, {Phase: scan.Insecure}, {Phase: scan.Failed}, {Phase: scan.Unread}, {Phase: scan.None},
+	}
+	all := make([]app.UI, len(looks))
+	for i, l := range looks {
+		l.Type, l.Leave, l.Sample = "/register", "/", "-"+strconv.Itoa(i)
+		all[i] = app.Div().Class("gal-scan").Body(scan.View(site, l, scan.Press{}))
+	}
+	return []app.UI{app.Div().Class("gal-3").Body(all...)}
 }
 
 func icons() []app.UI {

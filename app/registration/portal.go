@@ -19,19 +19,6 @@ const (
 	stepDone
 )
 
-// Scan is /portal/scan in words: what to have at hand, and the way to type.
-func Scan(site wire.Site, d wire.Scan) app.UI {
-	return ui.Column(
-		app.Div().Class("head").Body(
-			ui.Portal.Steps(site, stepCard), app.H1().Text(site.T(text.TitlePortalScan)), app.P().Class("lead").Text(site.T(text.PortalScanLead)),
-		),
-		app.Div().Class("flow").Body(
-			app.A().Class("btn btn-1 btn-w").Href(d.Type).Body(ui.SmallIcon("edit"), app.Span().Text(site.T(text.PortalScanType))),
-			app.A().Class("btn btn-w").Href(d.Leave).Text(site.T(text.PortalBack)),
-		),
-	)
-}
-
 // PortalCard is /portal/card: what the camera read, to be compared with the card, or fields to be typed in; the code is always typed.
 func PortalCard(site wire.Site, d wire.PortalCard) app.UI {
 	v := wire.Register{Filled: wire.Filled[form.Registration]{Values: d.Values.Card()}}

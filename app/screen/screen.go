@@ -14,6 +14,7 @@ import (
 	"netanswer/app/account"
 	"netanswer/app/guide"
 	"netanswer/app/registration"
+	"netanswer/app/scan"
 	"netanswer/app/ui"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -38,7 +39,7 @@ var (
 	Unable   = Row[wire.Unable]{"/register/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Narrow: true}, registration.Unable(registration.Registering)}
 	Done     = Row[wire.Done]{"/register/done", says[wire.Done](text.TitleDone), ui.Frame{Narrow: true}, registration.Done}
 
-	Scan           = Row[wire.Scan]{"/portal/scan", says[wire.Scan](text.TitlePortalScan), ui.Frame{Narrow: true}, registration.Scan}
+	Scan           = Row[wire.Scan]{"/portal/scan", says[wire.Scan](text.TitleScan), ui.Frame{Bare: true}, scan.Draw}
 	PortalCard     = Row[wire.PortalCard]{"/portal/card", says[wire.PortalCard](text.TitlePortalCard), ui.Frame{Narrow: true, Form: true}, registration.PortalCard}
 	PortalVerify   = Row[wire.Verify]{"/portal/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Narrow: true}, registration.Verify(registration.Portal)}
 	PortalCall     = Row[wire.Call]{"/portal/call", says[wire.Call](text.TitleCall), ui.Frame{Narrow: true}, registration.Call(registration.Portal)}

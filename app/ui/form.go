@@ -152,6 +152,7 @@ func (f *Form) OnMount(app.Context) {
 		f.wiz.on = f.wiz.walk && narrow()
 	}
 	f.restore()
+	f.take()
 	f.pin()
 	f.digits = card.Fold(f.value("card_number"))
 	f.check()

@@ -7,6 +7,23 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 // with it or with the first form that is taken, and holds nothing that may not be restored.
 var kept = map[string]map[string]string{}
 
+// handed are values for the next form with fields of these names, see Hand.
+var handed map[string]string
+
+// Hand gives values to the next form that is drawn with fields of these names: a card's number that was scanned. They lie in
+// the memory of this page alone and are given once.
+func Hand(values map[string]string) { handed = values }
+
+// take fills in what was handed over.
+func (f *Form) take() {
+	for name, value := range handed {
+		if el := f.input(name); el.Truthy() {
+			el.Set("value", value)
+			delete(handed, name)
+		}
+	}
+}
+
 // keeps is the key of this form in kept.
 func (f *Form) keeps() string {
 	here := app.Window().Get("location")

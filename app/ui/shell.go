@@ -19,6 +19,7 @@ type Frame struct {
 	Nav    string // member: the entry that is current ("home")
 	Login  bool   // public: a ログイン button in the header
 	Narrow bool   // public: one narrow column
+	Bare   bool   // nothing around it: the screen is all there is
 	Form   bool   // the screen is a form to be typed in: the way to the other language takes along what stands in it
 	Notice string // one sentence above the screen, of this answer alone: why the person is here and not where they meant to go
 }
@@ -46,6 +47,9 @@ func Shell(site wire.Site, f Frame, pattern string, busy bool, body app.UI) app.
 				foot(site, f.Form),
 			),
 		))
+	}
+	if f.Bare {
+		return root.Body(skip, demo(site), main.Class("bare"))
 	}
 	return root.Body(skip, demo(site), top(site, f.Login), main, foot(site, f.Form))
 }

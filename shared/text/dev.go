@@ -29,6 +29,7 @@ var (
 	GalDesk     = Message{"gallery.desk", "認証デスク", "The desk"}
 	GalDraws    = Message{"gallery.draws", "図", "Drawings"}
 	GalDialog   = Message{"gallery.dialog", "確認の窓", "Dialog"}
+	GalScan     = Message{"gal.scan", "カードの読み取り", "Scanning a card"}
 	GalIcons    = Message{"gallery.icons", "アイコン", "Icons"}
 	GalFailure  = Message{"gallery.failure", "エラーの画面", "Failures"}
 

@@ -2,7 +2,6 @@ package text
 
 // The phone journey.
 var (
-	TitlePortalScan     = Message{"title.portal.scan", "カードを読み取る", "Scan your card"}
 	TitlePortalCard     = Message{"title.portal.card", "カード情報の確認", "Your card"}
 	TitlePortalMail     = Message{"title.portal.mail", "メール設定", "E-mail"}
 	TitlePortalPassword = Message{"title.portal.password", "Netアンサーパスワード", "Net Answer password"}
@@ -12,9 +11,6 @@ var (
 	StepPortalMail     = Message{"portal.step.mail", "メール設定", "E-mail"}
 	StepPortalPassword = Message{"portal.step.password", "パスワード", "Password"}
 	StepPortalTerms    = Message{"portal.step.terms", "利用規約", "Terms"}
-
-	PortalScanLead = Message{"portal.scan.lead", "お手元にカードをご用意ください。カード情報を確かめてから、ご本人様確認へ進みます。", "Please have your card at hand. You check what is on it, then confirm your identity."}
-	PortalScanType = Message{"portal.scan.type", "手入力する", "Type it in"}
 
 	PortalGoingDo = Message{"portal.going.do", "前回の続きからお進みいただけます。", "You can go on where you left."}
 	PortalHave    = Message{"portal.have", "Netアンサーにご登録済みの方", "Registered already?"}

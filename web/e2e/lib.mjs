@@ -8,7 +8,7 @@ import { root, sleep } from './server.mjs';
 
 export { start, sleep, root } from './server.mjs';
 
-const executable = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
+export const executable = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
 
 export const views = {
   pc: { viewport: { width: 1280, height: 800 } },

@@ -39,8 +39,9 @@ export function open(address, setup, tell) {
   async function run(video, frame, mine) {
     if (!await ready) return;
     while (frames === mine) {
-      if (document.hidden || video.readyState < 2) { await pause(200); continue; }
-      const seen = await look(framed(video, video.videoWidth, video.videoHeight, within(video, frame)));
+      const corners = document.getElementById(frame);   // drawn anew whenever the page likes
+      if (document.hidden || video.readyState < 2 || !corners) { await pause(200); continue; }
+      const seen = await look(framed(video, video.videoWidth, video.videoHeight, within(video, corners)));
       if (frames !== mine) return;
       if (seen) tell('seen', JSON.stringify(seen));
       await pause(20);   // the page draws
@@ -48,7 +49,9 @@ export function open(address, setup, tell) {
   }
 
   return {
-    /** film shows the camera in a video element and looks at what lies in the frame element, until stop. */
+    /** look is what the reader sees in one picture as framed makes it. */
+    look: picture => ready.then(() => look(picture)),
+    /** film shows the camera in a video element and looks at what lies in the element of the id frame, until stop. */
     async film(video, frame) {
       const mine = ++frames;
       const got = await camera();
@@ -57,6 +60,7 @@ export function open(address, setup, tell) {
       stream = got.stream;
       const [track] = stream.getVideoTracks();
       track.addEventListener('ended', () => { if (frames === mine) tell('camera', 'lost'); });
+      video.muted = true;
       video.srcObject = stream;
       await video.play().catch(() => {});   // it plays by itself where it may
       tell('camera', track.getCapabilities?.().torch ? 'on' : 'dark');
@@ -68,7 +72,8 @@ export function open(address, setup, tell) {
     },
     /** photo looks at a picture from the device, whichever way it was held, and twice where there is a number. */
     async photo(file) {
-      const mine = ++frames;
+      this.stop();
+      const mine = frames;
       let picture;
       try { picture = await createImageBitmap(file, { imageOrientation: 'from-image' }); } catch { tell('photo', 'unreadable'); return; }
       if (!await ready) return;

@@ -45,8 +45,10 @@ class Engine {
   }
 
   /** read answers the line in a box: every letter with its place along the box (0 to 1) and its probability. */
-  async read(canvas, box, { most = 640, stretch = 1, invert = false } = {}) {
-    const strip = cut(canvas, box, most, stretch), { width } = strip, n = width * TALL, input = new Float32Array(3 * n), p = strip.data;
+  async read(canvas, box, { most = 640, stretch = 1, level = false, invert = false } = {}) {
+    const strip = cut(canvas, box, most, stretch);
+    if (level) levelled(strip);
+    const { width } = strip, n = width * TALL, input = new Float32Array(3 * n), p = strip.data;
     const sign = invert ? -1 : 1;
     for (let i = 0; i < n; i++) {   // blue first
       input[i] = sign * (p[4 * i + 2] / 127.5 - 1);
@@ -98,6 +100,24 @@ function cut(canvas, box, most, stretch) {
   g.translate(-box.x, -box.y);
   g.drawImage(canvas, 0, 0);
   return g.getImageData(0, 0, width, TALL);
+}
+
+/** levelled stretches the light of a picture, in place, from its darkest to its brightest hundredth over the whole range. */
+export function levelled({ data }) {
+  const [low, high] = range(data);
+  const k = 255 / Math.max(24, high - low);
+  for (let i = 0; i < data.length; i += 4) for (let c = i; c < i + 3; c++) data[c] = (data[c] - low) * k;
+}
+
+/** range is how dark and how bright a picture is, but for the outermost hundredth on each side. */
+export function range(data) {
+  const counts = new Uint32Array(256);
+  let all = 0;
+  for (let i = 0; i < data.length; i += 4) { counts[(data[i] * 3 + data[i + 1] * 6 + data[i + 2]) / 10 | 0]++; all++; }
+  let low = 0, high = 255;
+  for (let sum = counts[0]; sum < all / 100; sum += counts[++low]);
+  for (let sum = counts[255]; sum < all / 100; sum += counts[--high]);
+  return [low, high];
 }
 
 // boxes are the islands in the finder's map of probabilities: each becomes the rectangle along its main axis, grown again by
