@@ -136,13 +136,13 @@ func biggest(site wire.Site, d wire.Usage, m, before wire.UsageMonth) []string {
 // splits are the ways to split the months.
 func splits(site wire.Site, d wire.Usage) app.UI {
 	chip := func(by wire.UsageBy, name text.Message) app.UI {
-		link := app.A().Class("chip").Href(at(d.Months[d.Chosen].Month, by)).Text(site.T(name))
+		link := app.A().Href(at(d.Months[d.Chosen].Month, by)).Text(site.T(name))
 		if by == d.By {
 			link.Aria("current", "true")
 		}
 		return link
 	}
-	return app.Div().Class("chips").Role("group").Aria("label", site.T(text.UsageBy)).Body(
+	return app.Div().Class("splits").Role("group").Aria("label", site.T(text.UsageBy)).Body(
 		chip(wire.ByCategory, text.UsageCategory), chip(wire.ByUser, text.UsageUser))
 }
 

@@ -88,7 +88,7 @@ test('with the keyboard alone, month by month, nothing loaded and nothing moving
   assert.notEqual(then.said, first.said, 'what is spoken changes');
   assert.ok(await page.evaluate(() => globalThis.stamp && document.querySelector('[role=status] .figure') && document.activeElement.ariaCurrent === 'true'), 'no load, and the focus stays on the month');
   await page.getByRole('link', { name: 'ご利用者' }).press('Enter');
-  await until(page, () => location.search.endsWith('&by=user') && document.querySelector('.chip[aria-current]').textContent === 'ご利用者');
+  await until(page, () => location.search.endsWith('&by=user') && document.querySelector('.splits a[aria-current]').textContent === 'ご利用者');
   const users = await read(page);
   addsUp(users, 'by card user');
   assert.equal(users.sum, then.sum);
@@ -182,7 +182,7 @@ test('on paper: no controls, the whole table, nothing cut', async t => {
   for (const [slug, address] of [['refund', '/usage'], ['plans', '/limit']]) {
     const who = await visit(t, slug, address, { scripts: false, viewport: { width: 690, height: 980 } }), { page } = who; // A4 within its margins
     await page.emulateMedia({ media: 'print' });
-    for (const gone of ['.nav', '.turns', '.chips', '.foot']) assert.equal(await page.locator(gone).filter({ visible: true }).count(), 0, `${gone} is printed`);
+    for (const gone of ['.nav', '.turns', '.splits', '.foot']) assert.equal(await page.locator(gone).filter({ visible: true }).count(), 0, `${gone} is printed`);
     const wide = await page.evaluate(() => [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.vh')).map(e => e.className || e.localName));
     none(wide, `${address} is cut`);
     if (address === '/usage') addsUp(await read(page), 'on paper');
