@@ -21,7 +21,7 @@ func StatementTitle(site wire.Site, d wire.Statement) string {
 // Statement is /statements/{yyyy-mm}.
 func Statement(site wire.Site, d wire.Statement) app.UI {
 	top := app.Div().Class("st-top")
-	if d.All {
+	if d.Printed != "" {
 		top.Body(app.H1().Text(site.T(text.StmHead)))
 	} else {
 		top.Body(
@@ -78,7 +78,7 @@ func printedAt(site wire.Site, d wire.Statement) string {
 
 // toPrint says on the page for paper what it is. web/js/app.js prints it.
 func toPrint(site wire.Site, d wire.Statement) app.UI {
-	if !d.All {
+	if d.Printed == "" {
 		return nil
 	}
 	return app.Div().Class("notice no-print").DataSet("print", true).Body(

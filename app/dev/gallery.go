@@ -31,6 +31,7 @@ func Gallery(site wire.Site) app.UI {
 		{text.GalCards, cards(site)},
 		{text.GalMoney, figures(site)},
 		{text.GalChart, charts(site)},
+		{text.StmUses, ledger(site)},
 		{text.GalDesk, []app.UI{ui.DeskCard(site, text.CaseNumber, "7K3M-92QD"), app.Div().Class("card after").Body(ui.Desk(site))}},
 		{text.GalDraws, []app.UI{ui.CodeDraws(site), code(site), app.Div().Class("gal-row after").Body(app.Span().Class("mark").Body(ui.Mark(site.Brand.Mark)))}},
 		{text.GalFailure, failures(site)},
@@ -209,6 +210,41 @@ func charts(site wire.Site) []app.UI {
 			app.Li().Class("neg").Body(ui.Swatch("f10"), app.Span().Text("9 %"), ui.Money(site, -3300).Class("money-row"), ui.ShareBar(9, "f10", true)),
 		)),
 	}
+}
+
+// ledger is a list of every kind of line, with its sums, and the ways to its other pages.
+func ledger(site wire.Site) []app.UI {
+	use := func(u wire.Use) wire.Use {
+		u.Date, u.Merchant = japan.Date{Year: 2026, Month: 11, Day: 9}, site.T(text.GalShopping)
+		if u.Amount == 0 {
+			u.Amount = u.Charged
+		}
+		return u
+	}
+	uses := []wire.Use{
+		use(wire.Use{Ref: "g-1", Kind: "purchase", Way: "once", Charged: 4286, Last4: "4821"}),
+		use(wire.Use{Ref: "g-2", Kind: "purchase", Way: "twice", Payment: 1, Payments: 2, Amount: 25600, Charged: 12800, Last4: "4821"}),
+		use(wire.Use{Ref: "g-3", Kind: "purchase", Way: "instalments", Payment: 3, Payments: 10, Amount: 116200, Charged: 11620, Fee: 310, Family: true, Last4: "0355"}),
+		use(wire.Use{Ref: "g-4", Kind: "purchase", Way: "bonus", Charged: 38000, Currency: "USD"}),
+		use(wire.Use{Ref: "g-5", Kind: "purchase", Way: "revolving", Amount: 52800}),
+		use(wire.Use{Ref: "g-6", Kind: "repayment", Way: "revolving", Payment: 1, Charged: 25000}),
+		use(wire.Use{Ref: "g-7", Kind: "refund", Way: "once", Charged: -3300}),
+		use(wire.Use{Kind: "chargeback", Way: "once", Charged: -12000}),
+	}
+	charged := 0
+	for _, u := range uses {
+		charged += u.Charged
+	}
+	return []app.UI{app.Div().Class("card card-flush").Body(
+		ui.Ledger{
+			Caption: site.T(text.StmUses), Uses: uses, Fees: uses[2:3], Charged: true,
+			Href: func(wire.Use) string { return "/dev/gallery#list" },
+			Sums: []ui.Sum{
+				{Name: site.T(text.GalShopping), Yen: charged}, {Name: site.T(text.GalFee), Yen: 310}, {Name: site.T(text.StmDue), Yen: charged + 310, Grand: true},
+			},
+		}.Draw(site),
+		ui.Pages(site, 7, 50, wire.MaxUses, func(int) string { return "/dev/gallery#list" }),
+	)}
 }
 
 // code is a pattern as a two-dimensional code has them; it says nothing.

@@ -258,7 +258,8 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 }
 
 // set draws a screen. A new one begins at the top with its heading in focus, as a page load would; the same screen over
-// other data keeps nodes, focus and place. The way back leads to where the address was left.
+// other data keeps nodes, focus and place, unless the address names a #place on it. The way back leads to where the address was
+// left.
 func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 	same := next.Pattern == p.shown.Pattern
 	p.shown = next
@@ -270,6 +271,13 @@ func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 		y = p.scroll[p.at]
 	}
 	ctx.Defer(func(app.Context) { // drawn by now
+		if id := app.Window().URL().Fragment; id != "" && !back {
+			if place := document.Call("getElementById", id); place.Truthy() {
+				place.Call("scrollIntoView")
+				place.Call("focus", map[string]any{"preventScroll": true})
+				return
+			}
+		}
 		if h := document.Call("querySelector", "h1"); !same && h.Truthy() {
 			h.Call("setAttribute", "tabindex", "-1")
 			h.Call("focus", map[string]any{"preventScroll": true})

@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"netanswer/shared/japan"
 	"netanswer/shared/money"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -131,7 +133,7 @@ func (l Ledger) row(w *ledgerWords, u *wire.Use, fee bool) app.UI {
 	}
 	date := RowDate(w.site, u.Date)
 	if l.Year {
-		date = DayYear(w.site, u.Date)
+		date = rowDateYear(w.site, u.Date)
 	}
 	figure, unit := figures(w.site, amount)
 	sum := app.Td().Role("cell").Class("amt money")
@@ -165,6 +167,14 @@ func (w *ledgerWords) who(u *wire.Use) string {
 		who += " ••" + u.Last4
 	}
 	return who
+}
+
+// rowDateYear is RowDate with its year: 2026/11/9, 9 Nov 2026.
+func rowDateYear(site wire.Site, d japan.Date) string {
+	if site.Lang == text.EN {
+		return DayYear(site, d)
+	}
+	return strconv.Itoa(d.Year) + "/" + RowDate(site, d)
 }
 
 // Who is the user of a card: 本人, 家族, and where several cards are seen its last 4.

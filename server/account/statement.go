@@ -44,7 +44,7 @@ func (s *Service) Month(ctx context.Context, r Reader, m japan.Month, today japa
 	}
 	seen = earlier(seen, told)
 	v := wire.Statement{
-		MonthLine: monthLine(of), AsOf: asOf(seen), Account: of.Bank, Several: len(cards) > 1, From: of.From, To: of.To, PaidOn: of.PaidOn,
+		MonthLine: monthLine(of), AsOf: asOf(seen), Account: of.Bank, From: of.From, To: of.To, PaidOn: of.PaidOn,
 		RetryOn: of.RetryOn, RetryTentative: of.RetryTentative, LateCharge: of.LateCharge, LateChargeDebited: of.LateChargeDebited,
 		Shopping: of.Shopping, Revolving: of.Revolving, RevolvingRest: of.RevolvingRest, Cash: of.Cash, Charges: of.Fees, Interest: of.Interest,
 	}

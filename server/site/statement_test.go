@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ import (
 	"netanswer/server/issuer/sandbox"
 	"netanswer/shared/card"
 	"netanswer/shared/japan"
+	"netanswer/shared/ledger"
 	"netanswer/shared/money"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -64,7 +66,6 @@ func siteIn(t testing.TB, l text.Lang) wire.Site {
 type sheet struct {
 	rows, fees []int
 	sums       map[string]int
-	links      []string
 }
 
 func readSheet(t *testing.T, page string) sheet {
@@ -88,8 +89,6 @@ func readSheet(t *testing.T, page string) sheet {
 					amount, found = yenOf(t, words(c)), true
 				case c.Data == "th":
 					name = words(c)
-				case c.Data == "a":
-					s.links = append(s.links, attr(c, "href"))
 				}
 			}
 			switch {
@@ -189,6 +188,9 @@ func TestEveryStatementOfEveryCardAddsUpToTheYen(t *testing.T) {
 				page.Reset()
 				draw.HTML(&page, screen.Statement.With(site, d).UI(site, false))
 				html := page.String()
+				if d.Pages != 1 || j.Pages != 1 {
+					t.Errorf("%s %s is not whole", slug, m.Month)
+				}
 				if d.Count == 0 && len(d.Fees) == 0 {
 					continue
 				}
@@ -235,20 +237,72 @@ func TestALongStatementIsPagedByAHundredAndNothingIsLostBetweenPages(t *testing.
 	if err != nil || whole.Count != 5000 || whole.Pages != 1 || len(whole.Uses) != 5000 {
 		t.Fatalf("%d uses of %d on %d pages: %v", len(whole.Uses), whole.Count, whole.Pages, err)
 	}
-	for _, n := range []int{1, 2, 27, 50} {
-		d, err := s.Month(t.Context(), r, m, today, account.Part{Page: n})
-		if err != nil || d.Page != n || d.Pages != 50 || len(d.Uses) != wire.MaxUses || d.First != (n-1)*wire.MaxUses+1 || d.Total != whole.Total {
-			t.Fatalf("page %d: %d of %d, %d uses from %d: %v", n, d.Page, d.Pages, len(d.Uses), d.First, err)
+	site := siteIn(t, text.JA)
+	sum := 0
+	for n := 1; n <= 50; n++ {
+		d := ledger.Cut(whole, n)
+		if d.Page != n || d.Pages != 50 || len(d.Uses) != wire.MaxUses || d.First != (n-1)*wire.MaxUses+1 || d.Total != whole.Total {
+			t.Fatalf("page %d: %d of %d, %d uses from %d", n, d.Page, d.Pages, len(d.Uses), d.First)
 		}
 		for i, u := range d.Uses {
-			if u != whole.Uses[d.First-1+i] {
+			if sum += u.Charged; u != whole.Uses[d.First-1+i] {
 				t.Fatalf("page %d: use %d is another", n, i)
 			}
 		}
+		if n%25 != 2 { // drawn are two of them
+			continue
+		}
+		var page bytes.Buffer
+		draw.HTML(&page, screen.Statement.With(site, d).UI(site, false))
+		h := readSheet(t, page.String())
+		name := fmt.Sprintf("このページの小計（%s〜%s件目）", money.Yen(d.First), money.Yen(d.First+99))
+		if len(h.rows) != 100 || h.sums[name] != total(h.rows) || h.sums["お支払い金額"] != whole.Total {
+			t.Errorf("page %d: %d rows, %v", n, len(h.rows), h.sums)
+		}
+		for _, to := range []int{1, n - 1, n + 1, 50} {
+			if !slices.Contains(links(t, page.String()), fmt.Sprintf("/statements/2026-09?page=%d#list", to)) {
+				t.Errorf("page %d has no link to page %d", n, to)
+			}
+		}
+	}
+	if sum != whole.Total {
+		t.Errorf("the pages make %d, not %d", sum, whole.Total)
 	}
 	for asked, want := range map[int]int{0: 1, -7: 1, 51: 50, 1 << 40: 50} {
-		if d, err := s.Month(t.Context(), r, m, today, account.Part{Page: asked}); err != nil || d.Page != want {
-			t.Errorf("page %d is answered as %d: %v", asked, d.Page, err)
+		if d := ledger.Cut(whole, asked); d.Page != want {
+			t.Errorf("page %d is answered as %d", asked, d.Page)
+		}
+	}
+}
+
+func links(t *testing.T, page string) (out []string) {
+	t.Helper()
+	doc, err := nethtml.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range doc.Descendants() {
+		if n.Data == "a" {
+			out = append(out, attr(n, "href"))
+		}
+	}
+	return out
+}
+
+// Fees come after the last use, on a page of their own where the uses fill the others.
+func TestFeesFollowTheUsesFromPageToPage(t *testing.T) {
+	for _, c := range []struct{ uses, fees int }{{0, 0}, {0, 3}, {99, 1}, {99, 2}, {100, 0}, {100, 7}, {150, 260}} {
+		whole := wire.Statement{Uses: make([]wire.Use, c.uses), Fees: make([]wire.Use, c.fees), Count: c.uses}
+		uses, fees, pages := 0, 0, ledger.Cut(whole, 1).Pages
+		for n := 1; n <= pages; n++ {
+			d := ledger.Cut(whole, n)
+			if len(d.Fees) > 0 && d.First+len(d.Uses) != c.uses+1 || len(d.Uses)+len(d.Fees) > wire.MaxUses || d.First != uses+1 {
+				t.Errorf("%+v: page %d has %d uses from %d and %d fees", c, n, len(d.Uses), d.First, len(d.Fees))
+			}
+			uses, fees = uses+len(d.Uses), fees+len(d.Fees)
+		}
+		if uses != c.uses || fees != c.fees || pages != max(1, (c.uses+c.fees+99)/100) {
+			t.Errorf("%+v: %d uses and %d fees on %d pages", c, uses, fees, pages)
 		}
 	}
 }
@@ -259,12 +313,9 @@ func TestWhoHoldsAFamilyCardSeesTheirOwnUsesAlone(t *testing.T) {
 	for slug, several := range map[string]bool{"family": false, "sms": true, "both": false} {
 		uses := 0
 		for m := open; m != open.Add(-6); m = m.Add(-1) {
-			d, err := s.Month(t.Context(), readers[slug], m, today, account.Part{})
+			d, err := s.Month(t.Context(), readers[slug], m, today, account.Part{All: true})
 			if err != nil {
 				t.Fatal(err)
-			}
-			if d.Several != several {
-				t.Errorf("%s: several %v", slug, d.Several)
 			}
 			seen := map[string]bool{}
 			for _, u := range d.Uses {
@@ -294,7 +345,7 @@ func TestAUseIsFoundOnItsStatementAndNobodyElsesIs(t *testing.T) {
 	open := money.OpenMonth(today)
 	kinds := map[string]string{}
 	for _, slug := range []string{"sms", "plans", "revolving", "gold", "refund", "late", "family", "five4"} {
-		first, err := s.Month(t.Context(), readers[slug], open, today, account.Part{})
+		first, err := s.Month(t.Context(), readers[slug], open, today, account.Part{All: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -336,7 +387,7 @@ func TestAUseIsFoundOnItsStatementAndNobodyElsesIs(t *testing.T) {
 		}
 	}
 
-	theirs, err := s.Month(t.Context(), readers["sms"], open.Add(-1), today, account.Part{})
+	theirs, err := s.Month(t.Context(), readers["sms"], open.Add(-1), today, account.Part{All: true})
 	if err != nil || len(theirs.Uses) == 0 {
 		t.Fatal(err)
 	}
@@ -359,14 +410,14 @@ func TestAUseIsFoundOnItsStatementAndNobodyElsesIs(t *testing.T) {
 			t.Errorf("%+v: %v", ask, err)
 		}
 	}
-	if _, err := s.Month(t.Context(), readers["sms"], open.Add(1), today, account.Part{}); !missing(err) {
+	if _, err := s.Month(t.Context(), readers["sms"], open.Add(1), today, account.Part{All: true}); !missing(err) {
 		t.Errorf("a month that has no statement: %v", err)
 	}
 }
 
 func TestACardThatWasNeverUsedHasAnEmptyStatement(t *testing.T) {
 	s, readers := reading(t, today)
-	d, err := s.Month(t.Context(), readers["unused"], money.OpenMonth(today), today, account.Part{Page: 1})
+	d, err := s.Month(t.Context(), readers["unused"], money.OpenMonth(today), today, account.Part{All: true})
 	if err != nil || d.Count != 0 || d.Total != 0 || d.Pages != 1 || len(d.Months) != 1 || d.State != wire.StatementOpen {
 		t.Fatalf("%+v %v", d, err)
 	}
@@ -376,7 +427,7 @@ func TestACardThatWasNeverUsedHasAnEmptyStatement(t *testing.T) {
 	if !strings.Contains(page.String(), "この月のご利用はありません") || strings.Contains(page.String(), "<table") {
 		t.Error("it does not say that there is nothing")
 	}
-	if _, err := s.Month(t.Context(), readers["unused"], money.OpenMonth(today).Add(-1), today, account.Part{}); err == nil {
+	if _, err := s.Month(t.Context(), readers["unused"], money.OpenMonth(today).Add(-1), today, account.Part{All: true}); err == nil {
 		t.Error("any month of such a card is a statement")
 	}
 }

@@ -26,14 +26,13 @@ const (
 // MaxUses is the most lines of a statement on one page of it.
 const MaxUses = 100
 
-// Statement is /statements/{yyyy-mm}: a part of it, or with All the whole for printing. Amounts are yen. What is charged of all
-// uses with all fees is the total.
+// Statement is /statements/{yyyy-mm}: whole, or a page of it. Amounts are yen. What is charged of all uses with all fees
+// is the total.
 type Statement struct {
 	MonthLine
 	AsOf    AsOf        `json:"as_of,omitempty"`
 	Holder  string      `json:"holder"`            // 見本 花子
 	Last4   string      `json:"last4"`             // of the card in view
-	Several bool        `json:"several,omitempty"` // cards' uses are on it: each says which
 	Account string      `json:"account,omitempty"` // みほん銀行 普通 ****123; empty: none to show
 	Months  []MonthLine `json:"months"`            // all there are, the newest first
 
@@ -52,14 +51,14 @@ type Statement struct {
 	Charges       int `json:"fees"` // of instalments, the annual fee, late charges
 	Interest      int `json:"interest"`
 
-	Count   int    `json:"count"` // uses on it
-	Uses    []Use  `json:"uses"`  // those of the page, the newest first
-	Fees    []Use  `json:"fee_lines,omitempty"`
-	Page    int    `json:"page"`  // from 1
-	Pages   int    `json:"pages"` // at least 1
-	First   int    `json:"first"` // which of Count Uses begins with, from 1
-	All     bool   `json:"all,omitempty"`
-	Printed string `json:"printed,omitempty"` // with All: when, in Japan: "2026-11-22 10:15"
+	Count   int    `json:"count"`               // uses on it
+	Uses    []Use  `json:"uses"`                // the newest first
+	Fees    []Use  `json:"fee_lines,omitempty"` // what has a Fee, after the last use: some of it are uses too
+	Page    int    `json:"page"`                // from 1
+	Pages   int    `json:"pages"`               // at least 1
+	First   int    `json:"first"`               // which of Count Uses begins with, from 1
+	All     bool   `json:"all,omitempty"`       // whole
+	Printed string `json:"printed,omitempty"`   // whole, for paper: when, in Japan: "2026-11-22 10:15"
 }
 
 // UseDetail is /statements/{yyyy-mm}/uses/{ref}.

@@ -21,6 +21,19 @@
   dress();
   addEventListener('pageshow', event => { if (event.persisted) dress(); });
 
+  // A page for paper is drawn and done: it is printed, and again when that is pressed. The app would but draw its thousands of
+  // rows once more.
+  if (document.querySelector('[data-print]')) {
+    document.addEventListener('click', e => { if (e.target.closest('.print-now')) print(); });
+    addEventListener('load', () => print());
+    return;
+  }
+
+  // A list that leads somewhere leads there as soon as something is chosen. The app does it without loading a page.
+  document.addEventListener('change', e => {
+    if (e.target.dataset?.goes && !html.hasAttribute('data-live')) e.target.form.submit();
+  });
+
   // go-app asks for these. Without the first, tel: links would become addresses of ours.
   const settings = { GOAPP_INTERNAL_URLS: '["tel:","sms:","mailto:"]', GOAPP_STATIC_RESOURCES_URL: '/web' };
   globalThis.goappGetenv = key => settings[key];
