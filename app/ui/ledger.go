@@ -37,12 +37,15 @@ type Sum struct {
 // Draw draws it.
 func (l Ledger) Draw(site wire.Site) app.UI {
 	w := ledgerWordsOf(site)
-	head := []app.UI{}
+	head, date := []app.UI{}, "date"
+	if l.Year {
+		date = "date with-year"
+	}
 	if l.Running != "" {
 		head = append(head, app.Tr().Class("print-only").Role("row").Body(app.Th().Role("columnheader").ColSpan(5).Text(l.Running)))
 	}
 	head = append(head, app.Tr().Role("row").Body(
-		column("", site.T(text.LedDate)), column("", site.T(text.LedShop)), column("", site.T(text.LedWho)), column("", site.T(text.LedWay)), column("amt", site.T(text.LedAmount)),
+		column(date, site.T(text.LedDate)), column("", site.T(text.LedShop)), column("who", site.T(text.LedWho)), column("paid", site.T(text.LedWay)), column("amt", site.T(text.LedAmount)),
 	))
 	rows := make([]app.UI, 0, len(l.Uses))
 	for i := range l.Uses {

@@ -38,7 +38,9 @@ export const faults = (page, { lang = 'ja', brand = lang === 'ja' ? '｜みほ�
     }
     if (touch) for (const e of document.querySelectorAll('a[href], button, input, select, summary')) {
       if (!seen(e) || e.type === 'hidden' || e.classList.contains('skip')) continue;
-      const box = (/^(checkbox|radio)$/.test(e.type) ? e.closest('label') : e).getBoundingClientRect();
+      // what is pressed may be larger than the words: a link that lies over its whole row
+      const over = getComputedStyle(e, '::after'), laid = over.content !== 'none' && over.position === 'absolute';
+      const box = laid ? { width: parseFloat(over.width), height: parseFloat(over.height) } : (/^(checkbox|radio)$/.test(e.type) ? e.closest('label') : e).getBoundingClientRect();
       // a link within a sentence may be as high as its line (WCAG 2.2, 2.5.8, "inline")
       const inline = e.localName === 'a' && getComputedStyle(e).display === 'inline' && e.parentNode.textContent.trim() !== e.textContent.trim();
       if (box.height < (inline ? 20 : 43.9) || box.width < (inline ? 20 : 43.9)) found.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${name(e)}`);
