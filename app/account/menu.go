@@ -177,9 +177,9 @@ func menuItem(site wire.Site, item menu.Item) app.UI {
 		desk = site.Brand.LostDesk()
 	}
 	words = append(words, app.Small().Body(
-		app.Span().Class("nb").Text(site.T(text.MenuByPhone)+" "),
-		app.Span().Class("nb tel num").Text(desk.Phone),
-		app.Span().Class("nb").Text(" "+desk.Hours),
+		app.Span().Class("nb").Text(site.T(text.MenuByPhone)),
+		app.Span().Class("nb call-no num").Text(desk.Phone),
+		app.Span().Class("nb").Text(desk.Hours),
 	))
 	return app.A().Href(ui.Dial(desk.Phone)).Body(ui.Icon(item.Icon), app.Span().Body(words...), ui.Icon("call"))
 }
