@@ -29,6 +29,9 @@ func TestTheFormComesBackInTheOtherLanguageAsItWasTyped(t *testing.T) {
 			"/recover": {
 				card(c), []string{`value="` + c.ExpMonth + `"`}, []string{c.Number, `value="` + c.SecurityCode + `"`}, text.ProblemsAgainCard,
 			},
+			"/portal/card": {
+				card(c)[2:], []string{`value="` + c.ExpMonth + `"`}, []string{c.Number, `value="` + c.SecurityCode + `"`}, text.ProblemsAgainCard,
+			},
 			"/login": {[]string{"member_id", "mizube2026", "password", "Kiri-no-mori7"}, []string{`value="mizube2026"`}, []string{"Kiri-no-mori7"}, text.ProblemsAgainLogin},
 		} {
 			p := pr.person(false)

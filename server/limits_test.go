@@ -99,6 +99,7 @@ func unknown(n int) sandbox.DemoCard {
 // first is the first step of each journey with a card.
 var first = map[string]func(p *person, c sandbox.DemoCard) answer{
 	"register": func(p *person, c sandbox.DemoCard) answer { return p.enter(c) },
+	"portal":   func(p *person, c sandbox.DemoCard) answer { return p.scanned(c) },
 	"recover": func(p *person, c sandbox.DemoCard) answer {
 		p.get("/recover")
 		return p.post("/recover", "card_number", c.Number, "exp_month", c.ExpMonth, "exp_year", c.ExpYear, "security_code", c.SecurityCode)
