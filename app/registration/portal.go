@@ -31,6 +31,7 @@ func PortalCard(site wire.Site, d wire.PortalCard) app.UI {
 		AskAgain: d.AskAgain,
 		Class:    "flow",
 		Check:    ui.Of[form.Recovery],
+		Parts:    []ui.Part{{ID: partNumber.ID, Label: text.RegPartCard, Fields: []string{"card_number", "exp_month", "exp_year", "security_code"}}}, // one: nothing is walked
 		Fields: func(s ui.State) []app.UI {
 			sections := make([]app.UI, len(parts))
 			for i, p := range parts {
