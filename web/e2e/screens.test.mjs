@@ -161,7 +161,7 @@ const rows = {
     },
   },
   '/portal/terms': {
-    h1: /利用規約/, content: /hayate2468[\s\S]*umi\.no\.kaze@mail\.example\.org[\s\S]*第1条[\s\S]*規約に同意する/,
+    h1: /利用規約/, content: /hayate2468[\s\S]*nami\.no\.oto@mail\.example\.org[\s\S]*第1条[\s\S]*規約に同意する/,
     async works(page) {
       await send(page, '規約に同意して登録する');
       assert.match(await page.locator('#problems').innerText(), /同意/);

@@ -86,7 +86,7 @@ export async function scanned(server, slug) {
 }
 
 // chosen has entered the address on a phone, and goes on as far as it is told: with ID and password, with the consent.
-export async function chosen(server, slug, { email = 'umi.no.kaze@mail.example.org', member_id, agree } = {}) {
+export async function chosen(server, slug, { email = 'nami.no.oto@mail.example.org', member_id, agree } = {}) {
   const who = await holder(server, slug);
   who.at = await who.post('/portal/mail', { email });
   if (member_id) who.at = await who.post('/portal/password', { member_id, password });
