@@ -257,7 +257,7 @@ const rows = {
   },
   '/app': {
     h1: /アプリ「みほんPortal」を入れる/, content: /手順を見る[\s\S]*「共有」を押します[\s\S]*「ホーム画面に追加」を選びます[\s\S]*メニューを押します[\s\S]*ブラウザーとアプリは別々です/,
-    works: async page => { await send(page, 'このままブラウザーで登録する'); return '/portal/scan'; },
+    works: async page => { await send(page, 'このままブラウザーで登録する'); return '/register'; },
   },
   '/login': {
     h1: /ログイン/, content: /はじめての方[\s\S]*お忘れの方[\s\S]*0120-000-000/,
