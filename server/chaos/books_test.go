@@ -94,7 +94,7 @@ func (b books) whole() error {
 		}
 	}
 	for what, sides := range map[string][2]string{
-		"flows that are done and their audit rows":     {"flows WHERE state = 'done' AND journey = 'web'", "audit WHERE kind = 'member.registered'"},
+		"flows that are done and their audit rows":     {"flows WHERE state = 'done' AND journey IN ('web', 'portal')", "audit WHERE kind = 'member.registered'"},
 		"registered members and their audit rows":      {"members WHERE member_id NOT IN (SELECT member_id FROM credentials WHERE login LIKE 'sandbox%')", "audit WHERE kind = 'member.registered'"},
 		"proven identities and their audit rows":       {"flows WHERE prior <> ''", "audit WHERE kind = 'identity.proven'"},
 		"passcodes used and proven identities":         {"checks WHERE used", "audit WHERE kind = 'identity.proven' AND detail NOT LIKE 'desk %'"},
@@ -104,7 +104,7 @@ func (b books) whole() error {
 		"calls that came and their audit rows":         {"checks WHERE called_at > 0", "audit WHERE kind = 'call.received'"},
 		"calls waited for and their two phones":        {"calls", "checks, (SELECT 1 AS n UNION ALL SELECT 2) AS two WHERE channel = 'call'"},
 		"accepted cards and flows that have one":       {"audit WHERE kind = 'card.accepted'", "flows WHERE card_tag <> ''"},
-		"IDs held and the flows that hold them":        {"logins WHERE member_id IS NULL", "flows WHERE login <> '' AND journey = 'web' AND state <> 'done'"},
+		"IDs held and the flows that hold them":        {"logins WHERE member_id IS NULL", "flows WHERE login <> '' AND journey IN ('web', 'portal') AND state <> 'done'"},
 		"IDs held by a flow that is there":             {"logins WHERE member_id IS NULL", "logins WHERE member_id IS NULL AND flow IN (SELECT id FROM flows)"},
 		"sessions and logins that have not been ended": {"sessions", "audit a WHERE kind = 'login.ok' AND NOT EXISTS (SELECT 1 FROM audit o WHERE o.kind = 'recovery.password_set' AND o.member_id = a.member_id AND o.id > a.id) AND a.id NOT IN (SELECT min(id) FROM audit l WHERE kind = 'login.ok' AND EXISTS (SELECT 1 FROM audit o WHERE o.kind = 'logout' AND o.member_id = l.member_id) GROUP BY member_id)"},
 		"messages and what caused them":                {"outbox", "(SELECT id FROM audit WHERE kind IN ('passcode.sent', 'mail.code_sent') UNION ALL SELECT id FROM audit, (SELECT 1 AS n UNION ALL SELECT 2) AS two WHERE kind IN ('member.registered', 'recovery.id_shown', 'recovery.password_set') OR kind = 'identity.proven' AND (detail = 'call' OR detail LIKE 'desk %')) AS caused"},
