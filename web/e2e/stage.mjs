@@ -203,7 +203,7 @@ async function twice(server, member_id, secret) {
 // stages are the screens of the table with somebody who may see each: row → {path, cookies}.
 export async function stages(server) {
   const { mobile } = server.card('sms');
-  const done = await proven(server, 'sms', mobile, { member_id: 'hanako2468' });
+  const done = await proven(server, 'sms', mobile, { member_id: 'hanako2468', email: 'hanako.no.kaze@mail.example.org' }); // an address that nobody else is sent passcodes to
   const both = server.card('both');
   const open = await proven(server, 'mail', server.card('mail').email, { member_id: 'mada2468', email: 'mada.no.kaze@mail.example.org' });
   const own = await proven(server, 'both', both.mobile, { member_id: `kiri${both.mobile.slice(-4)}no` }); // the end of the phone number on file
