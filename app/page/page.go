@@ -9,6 +9,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/url"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -45,6 +46,8 @@ type page struct {
 	busy    bool           // the next screen is on its way
 	arrived *client.Answer // data that came ahead of its navigation: a form's 303
 	stop    context.CancelFunc
+	fetches int            // so many began
+	waits   bool           // the skeleton of the next screen is in view
 	back    *bool          // the navigation under way is a step through the history
 	place   string         // the #fragment that the navigation under way goes to
 	scroll  map[string]int // how far down each address was left, CSS px
@@ -137,11 +140,12 @@ func (p *page) OnNav(ctx app.Context) {
 		p.show(ctx, *a, back)
 		return
 	}
+	p.wait(ctx, u)
 	p.fetch(ctx, u, func(ctx app.Context, a client.Answer, err error) {
 		switch {
 		case err == nil:
 			p.show(ctx, a, back)
-		case back:
+		case back, p.waits:
 			p.set(ctx, screen.Failure.With(p.site, wire.Failure{}), true)
 		default: // stay, with everything typed, and offer to try again
 			p.at = from
@@ -200,6 +204,7 @@ func (p *page) fetch(ctx app.Context, u *url.URL, done func(app.Context, client.
 	p.cancel()
 	c, stop := context.WithCancel(context.Background())
 	p.stop, p.busy = stop, true
+	p.fetches++
 	ctx.Async(func() {
 		a, err := client.Get(c, u.String())
 		ctx.Dispatch(func(ctx app.Context) {
@@ -209,6 +214,27 @@ func (p *page) fetch(ctx app.Context, u *url.URL, done func(app.Context, client.
 			p.cancel()
 			done(ctx, a, err)
 		})
+	})
+}
+
+// patience is how long the old screen stays before a skeleton of the next is shown: what comes sooner needs none.
+const patience = 300 * time.Millisecond
+
+// wait shows the skeleton of a screen, where it has one, should its data take its time.
+func (p *page) wait(ctx app.Context, u *url.URL) {
+	s, ok := screen.Find(u.EscapedPath())
+	if !ok {
+		return
+	}
+	run := p.fetches + 1
+	ctx.After(patience, func(ctx app.Context) {
+		next, ok := screen.Waiting(p.site, s, p.shown.Member)
+		if !ok || !p.busy || p.fetches != run {
+			ctx.PreventUpdate()
+			return
+		}
+		p.set(ctx, next, false)
+		p.waits = true
 	})
 }
 
@@ -262,6 +288,7 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 // left.
 func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 	same := next.Pattern == p.shown.Pattern
+	p.waits = false
 	p.shown = next
 	document := app.Window().Get("document")
 	document.Set("title", next.Title)

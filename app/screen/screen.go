@@ -105,6 +105,21 @@ var All = []Any{
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
 }
 
+// waits stand in place of a screen while its data is fetched, where that takes its time.
+var waits = map[string]func(wire.Site) app.UI{Home.Path: account.HomeWaiting}
+
+// Waiting is what stands in place of a screen of the table, if it has such; m is who is logged in.
+func Waiting(site wire.Site, s Any, m wire.Member) (Shown, bool) {
+	draw, ok := waits[s.Pattern()]
+	if !ok {
+		return Shown{}, false
+	}
+	shown := Home.With(site, wire.Home{}) // frame and title
+	shown.Pattern, shown.Member = s.Pattern()+" waits", m
+	shown.Draw = func() app.UI { return draw(site) }
+	return shown, true
+}
+
 // Any is a Row whose data type is forgotten.
 type Any interface {
 	Pattern() string

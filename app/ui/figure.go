@@ -120,6 +120,15 @@ func Tile(name string, figure app.UI, words string) app.UI {
 	return app.Div().Class("tile").Body(body...)
 }
 
+// TileLink is a Tile that leads somewhere.
+func TileLink(href, name string, figure app.UI, words string) app.UI {
+	body := []app.UI{app.Span().Class("k").Body(app.Text(name), SmallIcon("right")), app.Span().Class("v").Body(figure)}
+	if words != "" {
+		body = append(body, app.Small().Text(words))
+	}
+	return app.A().Class("tile").Href(href).Body(body...)
+}
+
 // Points are Money's sister: a figure with pt.
 func Points(n int) app.UI {
 	return app.Span().Class("money").Body(app.Text(money.Yen(n)), app.I().Text("pt"))

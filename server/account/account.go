@@ -40,6 +40,12 @@ func (s *Service) Home(ctx context.Context, r Reader) (wire.Home, error) {
 	if !v.DueDate.IsZero() {
 		h.Due = &wire.Due{Amount: v.Due, Date: v.DueDate, Fixed: v.Fixed, Account: v.Account}
 	}
+	if v.Overdue != 0 {
+		h.Overdue = &wire.Overdue{Amount: v.Overdue, RetryOn: v.RetryOn}
+	}
 	h.Uses = wireUses(v.Uses)
+	for i, u := range v.Uses {
+		h.Uses[i].Month = u.First
+	}
 	return h, nil
 }

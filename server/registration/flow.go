@@ -137,7 +137,8 @@ type Tx interface {
 	MemberCards(ctx context.Context, memberID string) ([]member.Card, error)
 	// AddCard gives a member another card and enters it in the directory. It fails with ErrTaken when it is somebody's.
 	AddCard(ctx context.Context, memberID string, c member.Card, now time.Time) error
-	// RemoveCard takes a card from a member and out of the directory, and out of the view of the member's sessions.
+	// RemoveCard takes a card from a member and out of the directory, with what was kept of its account, and out of the view of the
+	// member's sessions.
 	RemoveCard(ctx context.Context, memberID, cardRef string) error
 
 	identity.Tx

@@ -7,6 +7,7 @@ import (
 
 	"netanswer/app/screen"
 	"netanswer/server/account"
+	"netanswer/server/fault"
 	"netanswer/server/issuer"
 	"netanswer/server/member"
 	"netanswer/shared/form"
@@ -143,6 +144,13 @@ func (s *Site) home(v *visit) (wire.Home, error) {
 		return wire.Home{}, err
 	}
 	h, err := s.Account.Home(v.Context(), s.reader(v, c))
+	if f := fault.As(err); err != nil && f.Code == wire.Unavailable { // what else there is works all the same
+		v.code, v.cause = f.Code, f.Inside
+		h, err = wire.Home{Away: max(1, seconds(f))}, nil
+	}
+	if err == nil {
+		err = s.renumber(v, v.view, h.Card.Last4)
+	}
 	if err != nil {
 		return h, err
 	}

@@ -270,6 +270,8 @@ type Home struct {
 	Caution   string     `json:"caution,omitempty"` // until when, after a recovery or a change of contacts
 	Confirm   string     `json:"confirm,omitempty"` // the member's address, masked, while it is not confirmed
 	Card      HomeCard   `json:"card"`
+	Away      int        `json:"away,omitempty"` // s until it makes sense to ask again: the card system says nothing, and nothing of the account is known
+	Overdue   *Overdue   `json:"overdue,omitempty"`
 	Due       *Due       `json:"due,omitempty"` // none: nothing to pay
 	Unbilled  int        `json:"unbilled"`
 	NextDebit japan.Date `json:"next_debit"` // of what is not yet billed
@@ -292,6 +294,12 @@ type HomeCard struct {
 	Family bool   `json:"family,omitempty"`
 }
 
+// Overdue is a debit that failed and was not paid since.
+type Overdue struct {
+	Amount  int        `json:"amount"`
+	RetryOn japan.Date `json:"retry_on"` // when it is tried again; zero: it was, and failed again
+}
+
 // Due is the next payment.
 type Due struct {
 	Amount  int        `json:"amount"`
@@ -302,16 +310,17 @@ type Due struct {
 
 // Use is one use of the card, or one payment of it on a statement. Amounts are yen; below 0 they are given back.
 type Use struct {
-	Ref      string     `json:"ref,omitempty"` // names it among the member's; empty: it has no detail
-	Date     japan.Date `json:"date"`
-	Merchant string     `json:"merchant"` // half-width katakana made wide
-	Amount   int        `json:"amount"`   // of the whole use
-	Family   bool       `json:"family,omitempty"`
-	Last4    string     `json:"last4,omitempty"`    // of the card that was used, where uses of several are seen
-	Kind     string     `json:"kind,omitempty"`     // purchase, refund, chargeback, cash, annual_fee, late_charge, repayment
-	Way      string     `json:"way"`                // once, twice, bonus, instalments, revolving
-	Payments int        `json:"payments,omitempty"` // in how many it is paid, when more than one
-	Currency string     `json:"currency,omitempty"` // of a foreign use: USD
+	Ref      string      `json:"ref,omitempty"` // names it among the member's; empty: it has no detail
+	Date     japan.Date  `json:"date"`
+	Merchant string      `json:"merchant"` // half-width katakana made wide
+	Amount   int         `json:"amount"`   // of the whole use
+	Family   bool        `json:"family,omitempty"`
+	Last4    string      `json:"last4,omitempty"`    // of the card that was used, where uses of several are seen
+	Kind     string      `json:"kind,omitempty"`     // purchase, refund, chargeback, cash, annual_fee, late_charge, repayment
+	Way      string      `json:"way"`                // once, twice, bonus, instalments, revolving
+	Payments int         `json:"payments,omitempty"` // in how many it is paid, when more than one
+	Currency string      `json:"currency,omitempty"` // of a foreign use: USD
+	Month    japan.Month `json:"month,omitzero"`     // of the statement it is first on, where a list has uses of several
 
 	// On a statement only:
 	Month   japan.Month `json:"month,omitzero"`    // the statement, in a list of several
