@@ -95,14 +95,14 @@ func HomeWaiting(site wire.Site) app.UI {
 					app.Div().Class("due-foot").Body(bar("skel-m")),
 				),
 				app.Div().Class("stack").Body(
-					card("avail", app.Div().Class("card-h").Body(bar("skel-s")), app.P().Class("v").Body(bar("skel-m")), app.Div().Class("gauge"), app.P().Class("keys").Body(bar("skel-m"))),
+					card("avail", app.Div().Class("card-h").Body(bar("skel-s"), app.Span().Class("more")), app.P().Class("v").Body(bar("skel-m")), app.Div().Class("gauge"), app.P().Class("keys").Body(bar("skel-m"))),
 					app.Div().Class("duo").Body(
 						app.Div().Class("tile").Body(app.P().Class("k").Body(bar("skel-m")), app.P().Class("v").Body(bar("skel-m")), app.Small().Body(bar("skel-m"))),
 						app.Div().Class("tile").Body(app.P().Class("k").Body(bar("skel-m")), app.P().Class("v").Body(bar("skel-m")), app.Small().Body(bar("skel-m"))),
 					),
 				),
 			),
-			app.Div().Class("card card-flush home-rest").Body(app.Div().Class("card-h").Body(bar("skel-s")), app.Ul().Class("uses").Body(rows...)),
+			app.Div().Class("card card-flush home-rest").Body(app.Div().Class("card-h").Body(bar("skel-s"), app.Span().Class("more")), app.Ul().Class("uses").Body(rows...)),
 		),
 	)
 }
@@ -181,7 +181,8 @@ func available(site wire.Site, d wire.Home) app.UI {
 		app.Li().Body(app.Span().Text(site.T(text.HomeLimit)), app.Span().Class("num").Text(yen(d.Limit))),
 	}
 	body := []app.UI{
-		app.Div().Class("card-h").Body(app.H2().ID("av-h").Text(site.T(text.HomeAvail))),
+		app.Div().Class("card-h").Body(app.H2().ID("av-h").Text(site.T(text.HomeAvail)), app.A().Class("more").Href("/limit").Aria("label", site.T(text.HomeMoreOf)).
+			Body(app.Span().Text(site.T(text.HomeMore)), ui.SmallIcon("right"))),
 		app.P().Class("v").Body(ui.Money(site, d.Available)),
 		ui.Gauge(used, d.Limit, site.T(text.HomeGauge, yen(d.Limit), yen(used), yen(d.Available))),
 		app.Ul().Class("keys keys-2").Body(keys...),

@@ -16,7 +16,7 @@ const soon = 6
 
 // Limit is /limit: how much, why so much, and when it is more.
 func Limit(site wire.Site, d wire.Limit) app.UI {
-	body := []app.UI{ui.Head(site.T(text.TitleLimit), site.T(text.LimitAt, ui.Moment(site, d.At)))}
+	body := []app.UI{ui.CardHead(site, site.T(text.TitleLimit), site.T(text.LimitAt, ui.Moment(site, d.At)), "/limit")}
 	for _, f := range d.Failed {
 		body = append(body, failedDebit(site, f))
 	}

@@ -19,13 +19,13 @@ import (
 func Usage(site wire.Site, d wire.Usage) app.UI {
 	if d.Chosen < 0 || d.Chosen >= len(d.Months) || d.Since.IsZero() || d.Months[len(d.Months)-1].Month.Before(d.Since) {
 		return ui.Column(
-			ui.Head(site.T(text.TitleUsage), site.T(text.UsageLead)),
+			ui.CardHead(site, site.T(text.TitleUsage), site.T(text.UsageLead), "/usage"),
 			ui.AsOf(site, d.AsOf),
 			app.Section().Class("card").Body(ui.Empty("chart", site.T(text.UsageEmpty), site.T(text.UsageEmptyDo))),
 		)
 	}
 	return ui.Column(
-		ui.Head(site.T(text.TitleUsage), site.T(text.UsageLead)),
+		ui.CardHead(site, site.T(text.TitleUsage), site.T(text.UsageLead), "/usage"),
 		ui.AsOf(site, d.AsOf),
 		app.Div().Class("usage").Body(
 			app.Section().Class("card").Body(chosenMonth(site, d), splits(site, d), monthsChart(site, d)),

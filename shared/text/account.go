@@ -33,6 +33,8 @@ var (
 	HomeSee        = Message{"home.see", "明細を見る", "See the statement"}
 	HomeAll        = Message{"home.all", "すべて見る", "See all"}
 	HomeAllOf      = Message{"home.all.of", "ご利用をすべて見る", "See all uses"}
+	HomeMore       = Message{"home.more", "内訳", "Details"}
+	HomeMoreOf     = Message{"home.more.of", "ご利用可能額の内訳", "Details of your available credit"}
 	HomeOverdue    = Message{"home.overdue", "%[1]sのお支払いを確認できていません", "%[1]s have not been paid yet"}
 	HomeFailed     = Message{"home.failed", "%[1]sを口座から引き落とせませんでした", "%[1]s could not be debited"}
 	HomeAway       = Message{"home.away", "カードの情報を、いまお見せできません", "We cannot show your account right now"}
