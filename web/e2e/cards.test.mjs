@@ -1,7 +1,7 @@
 // A member's cards: another one is added by a passcode and by a call, named, shown, taken out again. On a PC and on a phone, with
 // scripts and without; by keys alone; five cards of one person; what stands in place of home while it is fetched.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { at, enter, launch, live, person, press, registration, start, until } from './lib.mjs';
 import { hold, shifts } from './hands.mjs';
 import { faults, inspect, shoot } from './look.mjs';
@@ -47,73 +47,82 @@ async function shown(who, name) {
   return who.page.locator('.cardsw > summary').innerText();
 }
 
-for (const [view, scripts, login, slug] of [['pc', true, 'sandbox01', 'plans'], ['phone', true, 'sandbox02', 'revolving'], ['pc', false, 'sandbox02', 'gold'], ['phone', false, 'sandbox01', 'refund']]) {
-  test(`another card: ${view}, scripts ${scripts ? 'on' : 'off'}`, async t => {
-    const who = await inside(t, login, { view, scripts }), { page } = who;
-    await page.goto('/home');
-    await at(who, '/home');
-    const first = (await page.locator('.cardsw > summary .num').innerText()).slice(-4);
-    await page.locator('.cardsw > summary').click();
-    await press(page, 'カードの追加・変更');
-    await at(who, '/cards');
-    await press(page, 'カードを追加する');
-    await at(who, '/cards/add');
-    await enter(page, asks(slug));
+// A call takes its time, and nobody else's: it is placed beside the other ways.
+describe('another card', { concurrency: true }, () => {
+  test('by a call, where a landline alone is on file', async t => {
+    const who = await inside(t, 'sandbox03', { view: 'phone', scripts: false }), { page } = who;
+    await page.goto('/cards/add');
+    await enter(page, asks('landline'));
     await press(page, 'ご本人様確認へ進む');
-    await at(who, '/cards/add/verify');
-    const passcode = await server.passcode(server.card(slug).mobile);
-    assert.match((await server.messages(server.card(slug).mobile))[0].text, /カード追加/, 'the passcode names its purpose');
-    await enter(page, { passcode });
-    await press(page, '認証する');
+    await at(who, '/cards/add/call');
+    const heard = await server.call(server.card('landline').landline, await page.locator('.call .desk-no a').innerText());
+    assert.ok(heard.answered, JSON.stringify(heard));
+    await until(page, () => [...document.querySelectorAll('[role=status]')].some(e => e.innerText.includes('お電話を確認しました')), undefined, 20_000);
+    await press(page, '認証を完了する');
     await at(who, '/cards/add/done');
-    assert.match(await page.locator('main').innerText(), new RegExp(`カードを追加しました[\\s\\S]*${last4(slug)}`));
-    await press(page, '名前をつける');
-    await until(page, () => document.querySelector('[name=card_name]'));
-    if (scripts) await live(page);
-    await enter(page, { card_name: '旅行用' });
-    await press(page, '名前を保存する');
-    await at(who, '/cards');
-    assert.match(await page.locator('#notice').innerText(), /名前を変更しました/);
-    none(await faults(page));
-
-    const summary = await shown(who, '旅行用');
-    assert.ok(summary.includes('旅行用') && summary.includes(last4(slug)), summary);
-    if (scripts) assert.equal(await page.locator('.cardsw').getAttribute('open'), null, 'the list closes');
-    await page.reload(); // it stays
-    await at(who, '/home');
-    assert.ok((await page.locator('.cardsw > summary').innerText()).includes('旅行用'));
-
-    if (view === 'pc' === scripts) { // two of the four: a phone takes no more calls from one place
-      await page.goto('/cards/add');
-      await at(who, '/cards/add');
-      await enter(page, asks('landline'));
-      await press(page, 'ご本人様確認へ進む');
-      await at(who, '/cards/add/call');
-      const heard = await server.call(server.card('landline').landline, await page.locator('.call .desk-no a').innerText());
-      assert.ok(heard.answered, JSON.stringify(heard));
-      await until(page, () => [...document.querySelectorAll('[role=status]')].some(e => e.innerText.includes('お電話を確認しました')), undefined, 20_000);
-      await press(page, '認証を完了する');
-      await at(who, '/cards/add/done');
-      await who.visitor.post(`/cards/${await card(server, who.visitor, 2)}/remove`, {});
-    }
-
-    await page.goto('/cards');
-    await at(who, '/cards');
-    await page.getByRole('link', { name: /旅行用/ }).click();
-    await until(page, () => document.querySelector('[name=card_name]')?.value === '旅行用');
-    await press(page, 'このカードを一覧から外す');
-    await until(page, () => document.querySelector('h1')?.innerText === 'カードを外す');
-    if (scripts) await live(page);
-    assert.match(await page.locator('main').innerText(), new RegExp(`旅行用[\\s\\S]*${last4(slug)}[\\s\\S]*いままでどおりお使いいただけます`));
-    await press(page, 'このカードを外す');
-    await at(who, '/cards');
-    assert.match(await page.locator('#notice').innerText(), /外しました/);
-    assert.ok(!(await page.locator('main').innerText()).includes('旅行用'));
-    await page.goto('/home');
-    await at(who, '/home');
-    assert.equal((await page.locator('.cardsw > summary .num').innerText()).slice(-4), first, 'home falls back on the first');
+    assert.ok((await page.locator('main').innerText()).includes(last4('landline')));
+    await who.visitor.post(`/cards/${await card(server, who.visitor, 1)}/remove`, {});
     none(who.troubles);
   });
+
+  test('by a passcode', async t => {
+    for (const [view, scripts, login, slug] of [['pc', true, 'sandbox01', 'plans'], ['phone', true, 'sandbox02', 'revolving'], ['pc', false, 'sandbox02', 'gold'], ['phone', false, 'sandbox01', 'refund']]) {
+      await t.test(`${view}, scripts ${scripts ? 'on' : 'off'}`, t => walk(t, view, scripts, login, slug));
+    }
+  });
+});
+
+async function walk(t, view, scripts, login, slug) {
+  const who = await inside(t, login, { view, scripts }), { page } = who;
+  await page.goto('/home');
+  await at(who, '/home');
+  const first = (await page.locator('.cardsw > summary .num').innerText()).slice(-4);
+  await page.locator('.cardsw > summary').click();
+  await press(page, 'カードの追加・変更');
+  await at(who, '/cards');
+  await press(page, 'カードを追加する');
+  await at(who, '/cards/add');
+  await enter(page, asks(slug));
+  await press(page, 'ご本人様確認へ進む');
+  await at(who, '/cards/add/verify');
+  const passcode = await server.passcode(server.card(slug).mobile);
+  assert.match((await server.messages(server.card(slug).mobile))[0].text, /カード追加/, 'the passcode names its purpose');
+  await enter(page, { passcode });
+  await press(page, '認証する');
+  await at(who, '/cards/add/done');
+  assert.match(await page.locator('main').innerText(), new RegExp(`カードを追加しました[\\s\\S]*${last4(slug)}`));
+  await press(page, '名前をつける');
+  await until(page, () => document.querySelector('[name=card_name]'));
+  if (scripts) await live(page);
+  await enter(page, { card_name: '旅行用' });
+  await press(page, '名前を保存する');
+  await at(who, '/cards');
+  assert.match(await page.locator('#notice').innerText(), /名前を変更しました/);
+  none(await faults(page));
+
+  const summary = await shown(who, '旅行用');
+  assert.ok(summary.includes('旅行用') && summary.includes(last4(slug)), summary);
+  if (scripts) assert.equal(await page.locator('.cardsw').getAttribute('open'), null, 'the list closes');
+  await page.reload(); // it stays
+  await at(who, '/home');
+  assert.ok((await page.locator('.cardsw > summary').innerText()).includes('旅行用'));
+
+  await page.goto('/cards');
+  await at(who, '/cards');
+  await page.getByRole('link', { name: /旅行用/ }).click();
+  await until(page, () => document.querySelector('[name=card_name]')?.value === '旅行用');
+  await press(page, 'このカードを一覧から外す');
+  await until(page, () => document.querySelector('h1')?.innerText === 'カードを外す');
+  if (scripts) await live(page);
+  assert.match(await page.locator('main').innerText(), new RegExp(`旅行用[\\s\\S]*${last4(slug)}[\\s\\S]*いままでどおりお使いいただけます`));
+  await press(page, 'このカードを外す');
+  await at(who, '/cards');
+  assert.match(await page.locator('#notice').innerText(), /外しました/);
+  assert.ok(!(await page.locator('main').innerText()).includes('旅行用'));
+  await page.goto('/home');
+  await at(who, '/home');
+  assert.equal((await page.locator('.cardsw > summary .num').innerText()).slice(-4), first, 'home falls back on the first');
+  none(who.troubles);
 }
 
 test('five cards of one person', async t => {
@@ -130,7 +139,7 @@ test('five cards of one person', async t => {
     await page.locator('.cardsw > summary').click();
     assert.equal(await page.locator('.cardsw li').count(), 6);
     for (const slug of ['five', 'five2', 'five3', 'five4', 'five5']) assert.ok((await page.locator('.cardsw').innerText()).includes(last4(slug)), slug);
-    none(await inspect(who, { picture: `home-cards-${view}` }));
+    none(await inspect(who, { picture: `home-cards-${view}`, narrow: view === 'phone' }));
     for (const e of await page.locator('.cardsw button, .cardsw .more').all()) assert.ok((await e.boundingBox()).height >= 44);
 
     const one = await card(server, who.visitor, 1);
@@ -139,13 +148,13 @@ test('five cards of one person', async t => {
     await enter(page, { card_name: '漢'.repeat(21) });
     await press(page, '名前を保存する');
     await until(page, () => document.querySelector('#card_name-e')?.innerText.includes('20文字まで'));
-    none(await inspect(who));
+    none(await inspect(who, { dark: view === 'pc', narrow: view === 'phone' }));
     await page.goto('/cards/add');
     await live(page);
     if (view === 'pc') await press(page, 'ご本人様確認へ進む');
     else await press(page, '次へ');
     await until(page, () => document.querySelector('#card_number-e')?.innerText);
-    none(await inspect(who));
+    none(await inspect(who, { dark: view === 'phone', narrow: view === 'phone' }));
     none(who.troubles);
   }
 });
@@ -196,7 +205,8 @@ test('home stands in its place while it is fetched, and nothing moves', async t 
     await gate.letGo();
     await until(page, () => document.querySelector('.due-foot a'));
     const came = await boxes();
-    for (const [s, [top, height]] of Object.entries(came)) assert.ok(Math.abs(top - before[s][0]) <= 8 && (s === '.home-rest' || Math.abs(height - before[s][1]) <= 8), `${s} stood at ${before[s]}, stands at ${[top, height]}`);
+    const most = view === 'pc' ? 4 : 40; // on a phone the bank's name may take another line
+    for (const [s, [top, height]] of Object.entries(came)) assert.ok(Math.abs(top - before[s][0]) <= most && (s === '.home-rest' || Math.abs(height - before[s][1]) <= most), `${s} stood at ${before[s]}, stands at ${[top, height]}`);
     const moved = (await shifts(page)).reduce((sum, s) => sum + s.value, 0);
     assert.ok(moved < 0.001, `moved by ${moved}`);
 
