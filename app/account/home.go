@@ -53,8 +53,9 @@ func hello(site wire.Site, d wire.Home) app.UI {
 // away is home while nothing of the account is known: what happened, and what works all the same.
 func away(site wire.Site, d wire.Home) app.UI {
 	works := []app.UI{
+		app.Li().Body(app.A().Href("/inbox").Text(site.T(text.TitleInbox))),
+		app.Li().Body(app.A().Href("/settings").Text(site.T(text.TitleSettings))),
 		app.Li().Body(app.A().Href(cardsPath).Text(site.T(text.TitleCards))),
-		app.Li().Body(app.A().Href(mailPath).Text(site.T(text.TitleMail))),
 		app.Li().Body(app.A().Href("/guide").Text(site.T(text.GuideHead))),
 	}
 	return ui.Column(
@@ -235,7 +236,7 @@ func latest(site wire.Site, d wire.Home) app.UI {
 		rows[i] = app.Li().Body(use(site, u))
 	}
 	return card.Body(
-		app.Div().Class("card-h").Body(heading, app.A().Class("more").Href(statementPath(japan.MonthOf(d.NextDebit))).Aria("label", site.T(text.HomeAllOf)).
+		app.Div().Class("card-h").Body(heading, app.A().Class("more").Href("/statements").Aria("label", site.T(text.HomeAllOf)).
 			Body(app.Span().Text(site.T(text.HomeAll)), ui.SmallIcon("right"))),
 		app.Ul().Class("uses").Body(rows...),
 	)

@@ -310,20 +310,19 @@ type Due struct {
 
 // Use is one use of the card, or one payment of it on a statement. Amounts are yen; below 0 they are given back.
 type Use struct {
-	Ref      string      `json:"ref,omitempty"` // names it among the member's; empty: it has no detail
-	Date     japan.Date  `json:"date"`
-	Merchant string      `json:"merchant"` // half-width katakana made wide
-	Amount   int         `json:"amount"`   // of the whole use
-	Family   bool        `json:"family,omitempty"`
-	Last4    string      `json:"last4,omitempty"`    // of the card that was used, where uses of several are seen
-	Kind     string      `json:"kind,omitempty"`     // purchase, refund, chargeback, cash, annual_fee, late_charge, repayment
-	Way      string      `json:"way"`                // once, twice, bonus, instalments, revolving
-	Payments int         `json:"payments,omitempty"` // in how many it is paid, when more than one
-	Currency string      `json:"currency,omitempty"` // of a foreign use: USD
-	Month    japan.Month `json:"month,omitzero"`     // of the statement it is first on, where a list has uses of several
+	Ref      string     `json:"ref,omitempty"` // names it among the member's; empty: it has no detail
+	Date     japan.Date `json:"date"`
+	Merchant string     `json:"merchant"` // half-width katakana made wide
+	Amount   int        `json:"amount"`   // of the whole use
+	Family   bool       `json:"family,omitempty"`
+	Last4    string     `json:"last4,omitempty"`    // of the card that was used, where uses of several are seen
+	Kind     string     `json:"kind,omitempty"`     // purchase, refund, chargeback, cash, annual_fee, late_charge, repayment
+	Way      string     `json:"way"`                // once, twice, bonus, instalments, revolving
+	Payments int        `json:"payments,omitempty"` // in how many it is paid, when more than one
+	Currency string     `json:"currency,omitempty"` // of a foreign use: USD
 
 	// On a statement only:
-	Month   japan.Month `json:"month,omitzero"`    // the statement, in a list of several
+	Month   japan.Month `json:"month,omitzero"`    // the statement, in a list of several; of a use anywhere else the first one
 	Payment int         `json:"payment,omitempty"` // which of Payments this is
 	Charged int         `json:"charged,omitempty"` // what of Amount is debited with the statement
 	Fee     int         `json:"fee,omitempty"`     // fee or interest debited beside it
