@@ -170,15 +170,12 @@ func results(site wire.Site, d wire.Statements) app.UI {
 		return box.Body(app.Section().Class("card").Body(ui.Empty("search", site.T(text.SearchNone), site.T(text.SearchNoneDo),
 			app.A().Class("btn").Href(statementsPath).Text(site.T(text.SearchClear)))))
 	}
-	f := d.Found
+	f, uses, asked := d.Found, withFees(d.Found.Uses), form.Text(d.Values)
 	return box.Body(
-		app.Section().Class("card card-flush").Aria("label", site.T(text.SearchResults)).Body(ui.Ledger{
-			Caption: site.T(text.SearchResults), Uses: withFees(f.Uses), Charged: true, Beside: true,
-			Href: func(u wire.Use) string { return statementPath(u.Month) + "/uses/" + url.PathEscape(u.Ref) },
-			Over: func(u wire.Use) app.UI {
-				return app.A().Href(statementPath(u.Month)).Text(site.T(text.SearchOn, ui.MonthYear(site, u.Month)))
-			},
-		}.Draw(site)),
+		app.Section().Class("card card-flush").Aria("label", site.T(text.SearchResults)).Body(&ui.Grow{
+			Key: asked.Encode() + strconv.Itoa(f.Page), All: len(f.Uses),
+			Body: func(rows int) app.UI { return foundList(site, uses[:rows]) },
+		}),
 		app.Div().Body(ui.Pages(site, f.Page, f.Pages, wire.MaxUses, func(page int) string {
 			q := form.Text(d.Values)
 			if page > 1 {
@@ -187,6 +184,17 @@ func results(site wire.Site, d wire.Statements) app.UI {
 			return statementsPath + "?" + q.Encode() + "#results"
 		})),
 	)
+}
+
+// foundList are entries of several statements, each beneath the way to its own.
+func foundList(site wire.Site, uses []wire.Use) app.UI {
+	return ui.Ledger{
+		Caption: site.T(text.SearchResults), Uses: uses, Charged: true, Beside: true,
+		Href: func(u wire.Use) string { return statementPath(u.Month) + "/uses/" + url.PathEscape(u.Ref) },
+		Over: func(u wire.Use) app.UI {
+			return app.A().Href(statementPath(u.Month)).Text(site.T(text.SearchOn, ui.MonthYear(site, u.Month)))
+		},
+	}.Draw(site)
 }
 
 // withFees are entries of which each shows all that it comes to: of what is a fee alone, that.
