@@ -292,7 +292,7 @@ const rows = {
     },
   },
   '/usage': {
-    h1: /ご利用グラフ/, content: /お支払い分のご利用[\s\S]*[\d,]+円[\s\S]*前の月（\d+月）[\s\S]*使いみち[\s\S]*食料品[\s\S]*表で見る[\s\S]*合計[\s\S]*金額の数え方/,
+    h1: /ご利用グラフ/, content: /お支払い分のご利用[\s\S]*[\d,]+円[\s\S]*前の月（\d+月）[\s\S]*使いみち[\s\S]*食料品[\s\S]*金額の数え方[\s\S]*表で見る[\s\S]*合計/,
     async works(page) {
       await loaded(page, page.locator('.chart a').nth(3).click());
       const month = new URL(page.url()).searchParams.get('month');
