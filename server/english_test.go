@@ -190,6 +190,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.post("/settings/mail", "passcode", "000000")
 		p.want(p.post("/settings/mail", "passcode", p.passcode("someone@mail.example.org")), 303, "/settings/mail")
 		p.get("/settings/mail")
+		p.get("/vault")
 		p.get("/cards")
 		one := "/cards/" + p.cards()[0].ID
 		p.get(one)

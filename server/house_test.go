@@ -35,10 +35,11 @@ var house = map[string]string{
 
 	// what a member sees
 	"app":              "app/page",
-	"app/page":         "app/client app/screen shared/text shared/wire",
-	"app/screen":       "app/account app/guide app/registration app/scan app/ui shared/text shared/wire",
+	"app/page":         "app/client app/screen app/vault shared/text shared/wire",
+	"app/screen":       "app/account app/guide app/registration app/scan app/ui app/vault shared/form shared/japan shared/ledger shared/text shared/wire",
 	"app/account":      "app/ui shared/form shared/japan shared/menu shared/money shared/text shared/wire",
 	"app/registration": "app/ui shared/form shared/text shared/wire",
+	"app/vault":        "app/client app/ui shared/card shared/japan shared/text shared/wire",
 	"app/guide":        "app/ui shared/text shared/wire",
 	"app/scan":         "app/ui shared/card shared/text shared/wire",
 	"app/dev":          "app/scan app/ui shared/card shared/form shared/japan shared/text shared/wire",

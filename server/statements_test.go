@@ -17,7 +17,7 @@ import (
 )
 
 // ofMembers are the tables that are divided by member_id when the database is distributed.
-var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices", "inbox", "statements"}
+var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices", "vaults", "inbox", "statements"}
 
 // ofNone are the others that a request may touch, each with why it belongs to no member.
 var ofNone = map[string]string{

@@ -17,7 +17,7 @@ func Settings(site wire.Site, d wire.Settings) app.UI {
 	for _, p := range d.Problems { // without scripts; with them the form that was sent says it
 		body = append(body, app.Div().Class("after").Role("alert").Body(ui.Notice(ui.Bad, p.Message)))
 	}
-	return ui.Column(append(body, app.Div().Class("groups settings").Body(contacts(site, d), looks(site, d), sessions(site, d)))...)
+	return ui.Column(append(body, app.Div().Class("groups settings").Body(contacts(site, d), looks(site, d), sessions(site, d), vaults(site, d)))...)
 }
 
 func contacts(site wire.Site, d wire.Settings) app.UI {
@@ -118,6 +118,26 @@ func sessions(site wire.Site, d wire.Settings) app.UI {
 			app.Ul().Class("sessions").Body(append(this, others...)...),
 			app.Div().Class("ruled flow").Body(below...),
 		),
+	)
+}
+
+// vaults are the devices that keep statements: one that is lost can be told to erase them.
+func vaults(site wire.Site, d wire.Settings) app.UI {
+	body := []app.UI{app.P().Class("muted").Text(site.T(text.SetNoVault))}
+	if len(d.Vaults) > 0 {
+		rows := make([]app.UI, len(d.Vaults))
+		for i, s := range d.Vaults {
+			rows[i] = app.Li().Body(session(site, s), &ui.Form{
+				Site: site, ID: "vault-" + s.Name, Action: "/vault/end", Button: text.VaultEnd, Class: "second", Check: ui.Of[form.Vault],
+				Hidden: map[string]string{"vault": s.Name}, Fields: func(ui.State) []app.UI { return nil },
+			})
+		}
+		body = []app.UI{app.Ul().Class("sessions").Body(rows...), app.P().Class("small muted").Text(site.T(text.VaultEndDo))}
+	}
+	return app.Section().ID("vaults").Aria("labelledby", "vaults-h").Body(
+		app.H2().ID("vaults-h").Text(site.T(text.SetVaults)),
+		app.Div().Class("card flow").Body(append(body,
+			app.P().Body(app.A().Class("more").Href("/vault").Body(app.Span().Text(site.T(text.VaultOffer)), ui.SmallIcon("right"))))...),
 	)
 }
 

@@ -28,6 +28,7 @@ func Statements(site wire.Site, d wire.Statements) app.UI {
 			exports(site, d),
 		),
 		app.Div().Body(ui.AsOf(site, d.AsOf)),
+		app.P().Class("to-vault").Body(app.A().Class("more").Href("/vault").Body(app.Span().Text(site.T(text.VaultOffer)), ui.SmallIcon("right"))),
 		&ui.Search{
 			Site: site, Action: statementsPath, Label: text.SearchForm, None: form.WhoAll, Class: "card finder", Values: asked, Problems: d.Problems, Check: ui.Of[form.Search],
 			Fields: func(s ui.State, first url.Values) []app.UI { return finder(s, first, d) },

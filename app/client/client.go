@@ -108,11 +108,11 @@ func send(ctx context.Context, u string, options map[string]any) (Answer, error)
 }
 
 func read(response app.Value) (Answer, error) {
-	res, err := await(response)
+	res, err := Await(response)
 	if err != nil {
 		return Answer{}, err
 	}
-	body, err := await(res.Call("text"))
+	body, err := Await(res.Call("text"))
 	if err != nil {
 		return Answer{}, err
 	}
@@ -144,8 +144,8 @@ func header(res app.Value, name string) string {
 	return ""
 }
 
-// await waits until a promise is settled.
-func await(promise app.Value) (app.Value, error) {
+// Await waits until a promise is settled.
+func Await(promise app.Value) (app.Value, error) {
 	type settled struct {
 		value app.Value
 		err   error

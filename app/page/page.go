@@ -6,6 +6,7 @@
 package page
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 
 	"netanswer/app/client"
 	"netanswer/app/screen"
+	"netanswer/app/vault"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -43,6 +45,7 @@ type page struct {
 	site    wire.Site
 	shown   screen.Shown
 	at      string         // the address in view, see key
+	bare    bool           // the document carries no data: it is the one that the service worker keeps
 	busy    bool           // the next screen is on its way
 	arrived *client.Answer // data that came ahead of its navigation: a form's 303
 	stop    context.CancelFunc
@@ -50,6 +53,8 @@ type page struct {
 	waits   bool           // the skeleton of the next screen is in view
 	back    *bool          // the navigation under way is a step through the history
 	place   string         // the #fragment that the navigation under way goes to
+	opened  offline        // what the device keeps, once the PIN was typed
+	turn    int            // of the screens that were set: a late one is not drawn over a newer
 	scroll  map[string]int // how far down each address was left, CSS px
 }
 
@@ -59,7 +64,9 @@ func (p *page) OnInit() {
 	u := app.Window().URL()
 	p.at = key(u)
 	_ = json.Unmarshal(embedded("site-data"), &p.site) // without it the words are Japanese and the brand has no name
-	p.shown = p.open(screenOf(u), embedded("screen-data"))
+	data := embedded("screen-data")
+	p.bare = len(bytes.TrimSpace(data)) == 0 || string(bytes.TrimSpace(data)) == "null"
+	p.shown = p.open(screenOf(u), data)
 }
 
 // screenOf is the path of the screen that the document shows: its address, but for the answer to a form that another
@@ -99,6 +106,7 @@ func (p *page) open(path string, data []byte) screen.Shown {
 // OnMount runs once: the component stays for all screens.
 func (p *page) OnMount(ctx app.Context) {
 	ctx.Handle(client.Arrived, p.take)
+	ctx.Handle(vault.OpenedAction, p.unlock)
 	ctx.Handle(client.Refresh, func(ctx app.Context, _ app.Action) {
 		if !p.busy { // or it would stand in the way of where somebody goes
 			p.refresh(ctx)
@@ -114,6 +122,13 @@ func (p *page) OnMount(ctx app.Context) {
 	})
 	p.watchNewer(ctx)
 	window.Get("history").Set("scrollRestoration", "manual")
+	switch {
+	case p.bare: // the page that works offline
+		p.lock(ctx, false, func(app.Context) {})
+	case p.shown.Frame.Member:
+		p.contact(ctx)
+	}
+	p.watch(ctx)
 	ctx.Dispatch(func(ctx app.Context) { // behind the OnMount of all components
 		ctx.Defer(func(app.Context) { document.Get("documentElement").Call("setAttribute", "data-live", "") })
 	})
@@ -146,11 +161,13 @@ func (p *page) OnNav(ctx app.Context) {
 		case err == nil:
 			p.show(ctx, a, back)
 		case back, p.waits:
-			p.set(ctx, screen.Failure.With(p.site, wire.Failure{}), true)
-		default: // stay, with everything typed, and offer to try again
-			p.at = from
-			app.Window().Get("history").Call("back")
-			p.showLost(u.String())
+			p.away(ctx, u, back, func(ctx app.Context) { p.set(ctx, screen.Failure.With(p.site, wire.Failure{}), true) })
+		default:
+			p.away(ctx, u, false, func(app.Context) { // stay, with everything typed, and offer to try again
+				p.at = from
+				app.Window().Get("history").Call("back")
+				p.showLost(u.String())
+			})
 		}
 	})
 }
@@ -248,6 +265,7 @@ func (p *page) cancel() {
 
 // show draws an answer, or leaves it to the browser.
 func (p *page) show(ctx app.Context, a client.Answer, back bool) {
+	p.opened.view = false
 	s, found := screen.Find(a.URL.EscapedPath())
 	var next screen.Shown
 	var err error
@@ -289,34 +307,42 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 	same := next.Pattern == p.shown.Pattern
 	p.waits = false
-	p.shown = next
-	document := app.Window().Get("document")
-	document.Set("title", next.Title)
+	if next.Frame.Member && !p.shown.Frame.Member {
+		p.contact(ctx)
+	}
 	y, place := 0, p.place
 	p.place = ""
 	if back {
 		y = p.scroll[p.at]
 	}
+	p.fade(ctx, same, func(ctx app.Context) { p.draw(ctx, next, arrival{same, back, y, place}) })
+}
+
+// arrival is how a screen is come to.
+type arrival struct {
+	same, back bool
+	y          int    // where it was left, CSS px
+	place      string // the #fragment to begin at
+}
+
+// draw is set when its turn has come.
+func (p *page) draw(ctx app.Context, next screen.Shown, at arrival) {
+	p.shown = next
+	document := app.Window().Get("document")
+	document.Set("title", next.Title)
 	ctx.Defer(func(app.Context) { // drawn by now
-		if id := app.Window().URL().Fragment; id != "" && !back {
-			if place := document.Call("getElementById", id); place.Truthy() {
-				place.Call("scrollIntoView")
-				place.Call("focus", map[string]any{"preventScroll": true})
-				return
-			}
-		}
-		if h := document.Call("querySelector", "h1"); !same && h.Truthy() {
+		if h := document.Call("querySelector", "h1"); !at.same && h.Truthy() {
 			h.Call("setAttribute", "tabindex", "-1")
 			h.Call("focus", map[string]any{"preventScroll": true})
 		}
-		switch to := app.Window().GetElementByID(place); {
-		case place != "" && to.Truthy(): // another page of a list begins where the list does
+		switch to := app.Window().GetElementByID(at.place); {
+		case at.place != "" && to.Truthy(): // another page of a list begins where the list does
 			to.Call("scrollIntoView")
 			to.Call("focus", map[string]any{"preventScroll": true})
-		case !same || back:
-			app.Window().Call("scrollTo", 0, y)
+		case !at.same || at.back:
+			app.Window().Call("scrollTo", 0, at.y)
 		}
-		if !same {
+		if !at.same {
 			p.offerNewer()
 		}
 	})

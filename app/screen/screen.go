@@ -16,6 +16,7 @@ import (
 	"netanswer/app/registration"
 	"netanswer/app/scan"
 	"netanswer/app/ui"
+	"netanswer/app/vault"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -87,6 +88,11 @@ var (
 	Settings = Row[wire.Settings]{"/settings", says[wire.Settings](text.TitleSettings), ui.Frame{Member: true, Nav: "settings"}, account.Settings}
 	Mail     = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true, Nav: "settings"}, account.Mail}
 
+	Vault = Row[wire.Vault]{"/vault", says[wire.Vault](text.TitleVault), ui.Frame{Member: true}, vault.Screen}
+
+	// Locked is what an address shows without a network that the device keeps something of. It has a key but no address.
+	Locked = Row[wire.Locked]{"/vault/locked", says[wire.Locked](text.TitleLocked), ui.Frame{Narrow: true}, vault.Locked}
+
 	// Failure is what an address shows whose answer is no screen.
 	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}
 )
@@ -103,6 +109,7 @@ var All = []Any{
 	Usage, Limit,
 	Menu, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
+	Vault,
 }
 
 // waits stand in place of a screen while its data is fetched, where that takes its time.

@@ -30,6 +30,8 @@ const (
 	LoginFailed    Kind = "login.failed"
 	Logout         Kind = "logout"
 	SessionsEnded  Kind = "sessions.ended" // from within, their browsers forgotten. Detail: one, others, all
+	VaultMade      Kind = "vault.made"     // a device keeps statements to be read without a network
+	VaultEnded     Kind = "vault.ended"
 	Limited        Kind = "limit.reached"  // Detail names the limit; once in its window
 	BreakerOpened  Kind = "breaker.opened" // Detail: the share of refused cards
 	BreakerClosed  Kind = "breaker.closed"

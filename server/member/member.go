@@ -59,10 +59,10 @@ type Session struct {
 	SeenAt    time.Time
 	LastLogin time.Time // the login before this one; zero: none
 	CardRef   string    // the card in view; empty, or none of the member's any more: the first
+	Device    string    // hash of the browser's device cookie; empty: not known
 
 	// Only where sessions are listed:
-	Agent  string // browser and system, a word each: "Chrome/Windows"; empty: not known
-	Device string // hash of the browser's device cookie; empty: not known
+	Agent string // browser and system, a word each: "Chrome/Windows"; empty: not known
 }
 
 // Store keeps members.
@@ -98,6 +98,7 @@ type Store interface {
 	CountMailTry(ctx context.Context, memberID, email string, max int, now time.Time) (MailCode, bool, error)
 	// GiveMailTry takes one counted try back.
 	GiveMailTry(ctx context.Context, c MailCode) error
+	VaultStore
 	// Notices are a member's newest, most of them at most, older than the one named before if one is.
 	Notices(ctx context.Context, memberID, before string, most int) ([]Notice, error)
 	// Notice is one of a member's.
@@ -109,11 +110,12 @@ type Store interface {
 // Tx is a transaction on one member.
 type Tx interface {
 	PutSession(ctx context.Context, s Session) error
+	// EndSession ends a session, and what its browser keeps.
 	EndSession(ctx context.Context, memberID, tokenHash string) error
-	// EndSessionsBut ends all of a member's sessions but one and forgets in which browsers the member has logged in, but for that
+	// EndSessionsBut ends all of a member's sessions but one and forgets in which browsers the member has logged in, with what these keep, but for that
 	// one's; an empty hash spares none. It answers how many sessions that were.
 	EndSessionsBut(ctx context.Context, memberID, tokenHash string) (ended int, err error)
-	// ForgetDevice forgets that the member has logged in in a browser.
+	// ForgetDevice forgets that the member has logged in in a browser, and ends what that keeps.
 	ForgetDevice(ctx context.Context, memberID, tokenHash string) error
 	// SetLastLogin writes when the member logged in, and keeps others from changing the password until the end of the
 	// transaction; false when the password has become another than the credential's meanwhile.
@@ -122,6 +124,7 @@ type Tx interface {
 	SetLang(ctx context.Context, memberID string, l text.Lang) error
 	// ConfirmMail uses a code up and marks its address confirmed; false when it was not there to be used.
 	ConfirmMail(ctx context.Context, c MailCode, at time.Time) (bool, error)
+	VaultTx
 	MailTx
 	Inbox
 	Recovery

@@ -32,7 +32,7 @@ type Recovery interface {
 	SetPasswordHash(ctx context.Context, memberID, hash string, at time.Time) error
 	// EndSessions ends all of a member's sessions.
 	EndSessions(ctx context.Context, memberID string) error
-	// ForgetDevices forgets in which browsers the member has logged in.
+	// ForgetDevices forgets in which browsers the member has logged in, and ends what they keep.
 	ForgetDevices(ctx context.Context, memberID string) error
 	// PutDevice remembers a device the member logged in on; of the others the newest stay, keep in all.
 	PutDevice(ctx context.Context, memberID, tokenHash string, at time.Time, keep int) error

@@ -230,6 +230,7 @@ const (
 	recoverCookie = "__Host-recover"
 	addCookie     = "__Host-add"
 	deviceCookie  = "__Host-device" // opens nothing: it keeps strangers' wrong passwords from slowing this browser down
+	vaultCookie   = "__Host-vault"  // asks whether to keep what the device has, and nothing else
 	langCookie    = "lang"          // a preference, no secret
 	themeCookie   = "theme"         // the same
 )

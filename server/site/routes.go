@@ -134,6 +134,13 @@ func (s *Site) routes() http.Handler {
 	act(s, mux, "/cards/add/unable", action[form.DeskCode, wire.Unable]{screen.CardUnable, within(s, add.deskCode), stillWithin(s, add.unableAgain)})
 	show(s, mux, limit.Member, screen.CardAdded, behindLogin(s, add.added))
 
+	// Statements on the device.
+	show(s, mux, limit.Member, screen.Vault, behindLogin(s, s.vault))
+	act(s, mux, "/vault", action[form.Vault, wire.Vault]{screen.Vault, within(s, s.makeVault), s.vaultAgain})
+	act(s, mux, "/vault/end", action[form.Vault, wire.Vault]{screen.Vault, within(s, s.endVault), s.vaultAgain})
+	mux.handle(limit.Page, "GET /vault/state", s.vaultState)
+	mux.handle(limit.Member, "GET /vault/pages", s.vaultPages)
+
 	// Addresses that take a form of another screen lead there when they are asked for.
 	mux.handle(limit.Page, "GET /register/send", see(screen.Verify.Path))
 	mux.handle(limit.Page, "GET /recover/send", see(screen.RecoverVerify.Path))
@@ -148,6 +155,7 @@ func (s *Site) routes() http.Handler {
 	mux.handle(limit.Page, "GET /cards/add/send", see(screen.CardVerify.Path))
 	mux.handle(limit.Page, "GET /cards/add/desk", see(screen.CardVerify.Path))
 	mux.handle(limit.Page, "GET /cards/view", see(screen.Cards.Path))
+	mux.handle(limit.Page, "GET /vault/end", see(screen.Vault.Path))
 	mux.handle(limit.Page, "GET /logout", see(screen.Login.Path))
 
 	// Doors by which calls come, where they are configured; elsewhere these are not found.

@@ -44,6 +44,17 @@ func (s *Site) settings(v *visit) (d wire.Settings, err error) {
 			Since: ses.CreatedAt.In(japan.Zone).Format(moment), Seen: ses.SeenAt.In(japan.Zone).Format(moment),
 		})
 	}
+	if err != nil {
+		return d, err
+	}
+	kept, own, err := s.Members.Vaults(ctx, id, cookie(v.Request, vaultCookie))
+	for i, one := range kept {
+		browser, system := agentWords(one.Agent)
+		d.Vaults = append(d.Vaults, wire.Session{
+			Name: s.Members.VaultName(one), Browser: browser, System: system, This: i == own,
+			Since: one.CreatedAt.In(japan.Zone).Format(moment), Seen: one.SeenAt.In(japan.Zone).Format(moment),
+		})
+	}
 	return d, err
 }
 

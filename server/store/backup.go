@@ -245,7 +245,7 @@ func settleFile(ctx context.Context, path string, now time.Time) error {
 func (db *DB) Settle(ctx context.Context, now time.Time) error {
 	return db.update(ctx, func(t tx) error {
 		for _, q := range []string{
-			"DELETE FROM sessions", "DELETE FROM checks", "DELETE FROM calls", "DELETE FROM flows", "DELETE FROM logins WHERE member_id IS NULL",
+			"DELETE FROM sessions", "DELETE FROM vaults", "DELETE FROM checks", "DELETE FROM calls", "DELETE FROM flows", "DELETE FROM logins WHERE member_id IS NULL",
 			"UPDATE cases SET state = 'open', mac = '', first_by = '', first_at = 0, second_by = '', code_tries = 0, code_until = 0 WHERE state IN ('half', 'approved')",
 			fmt.Sprint("UPDATE operators SET revoked_at = ", ms(now), " WHERE revoked_at = 0"), // whoever was revoked since
 			"DELETE FROM mail_codes",

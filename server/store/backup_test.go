@@ -261,6 +261,7 @@ func settled(t *testing.T, db *DB) {
 			tx.PutNotice(t.Context(), member.Notice{MemberID: "m", ID: "n", Kind: member.NoticeRegistered, At: now}),
 		)
 	})
+	keepVault(t, db, "m", "phone", "browser", now) // a device that was told to wipe since would be told to go on
 	update(t, db, func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("under way")) })
 	reserve(t, db, "held", "under way", now)
 	putChecks(t, db, aCheck("passcode", subject))
@@ -276,7 +277,7 @@ func settled(t *testing.T, db *DB) {
 	exec(t, db, "INSERT INTO mail_codes (member_id, email, mac, tries, created_at, expires_at) VALUES ('m', 'a@example.jp', 'mac', 0, 0, 1)")
 	ok(t, db.Settle(t.Context(), now))
 	for what, n := range map[string]int{
-		"sessions": 0, "flows": 0, "checks": 0, "calls": 0, "logins": 1, "logins WHERE login = 'member'": 1, "members": 1, "credentials": 1,
+		"sessions": 0, "vaults": 0, "flows": 0, "checks": 0, "calls": 0, "logins": 1, "logins WHERE login = 'member'": 1, "members": 1, "credentials": 1,
 		"outbox": 3, "outbox WHERE state = 'dead' AND sealed = ''": 2, "outbox WHERE state = 'sent'": 1, "audit WHERE kind = 'database.settled'": 1,
 		"cases": 1, "cases WHERE state = 'open' AND mac = '' AND code_until = 0": 1, "operators WHERE revoked_at > 0": 1, "mail_codes": 0,
 		"inbox WHERE kind = 'registered'": 1, // what a member was told, it was told

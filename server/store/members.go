@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	sessionSQL     = `SELECT created_at, seen_at, last_login, card_ref FROM sessions WHERE member_id = ?1 AND token_hash = ?2`
+	sessionSQL     = `SELECT created_at, seen_at, last_login, card_ref, device FROM sessions WHERE member_id = ?1 AND token_hash = ?2`
 	loginMemberSQL = `SELECT member_id FROM logins WHERE login = ?1 AND member_id IS NOT NULL`
 	credentialSQL  = `SELECT login, password_hash, last_login FROM credentials WHERE member_id = ?1`
 )
@@ -42,12 +42,12 @@ func (s memberStore) Credential(ctx context.Context, login string) (member.Crede
 
 func (s memberStore) Session(ctx context.Context, memberID, tokenHash string) (member.Session, bool, error) {
 	var created, seen, last int64
-	var card string
-	ok, err := s.session.row(ctx, []string{memberID, tokenHash}, &created, &seen, &last, &card)
+	var card, device string
+	ok, err := s.session.row(ctx, []string{memberID, tokenHash}, &created, &seen, &last, &card, &device)
 	if err != nil || !ok {
 		return member.Session{}, false, err
 	}
-	return member.Session{MemberID: memberID, TokenHash: tokenHash, CreatedAt: at(created), SeenAt: at(seen), LastLogin: at(last), CardRef: card}, true, nil
+	return member.Session{MemberID: memberID, TokenHash: tokenHash, CreatedAt: at(created), SeenAt: at(seen), LastLogin: at(last), CardRef: card, Device: device}, true, nil
 }
 
 func (s memberStore) Sessions(ctx context.Context, memberID string, seen, made time.Time, most int) (out []member.Session, err error) {
@@ -82,6 +82,10 @@ func (t tx) PutSession(ctx context.Context, s member.Session) error {
 }
 
 func (t tx) EndSession(ctx context.Context, memberID, tokenHash string) error {
+	browser := t.NewSelect().Model((*sessionRow)(nil)).Column("device").Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash)
+	if _, err := t.NewDelete().Model((*vaultRow)(nil)).Where("member_id = ?", memberID).Where("device IN (?)", browser).Exec(ctx); err != nil {
+		return err
+	}
 	_, err := t.NewDelete().Model((*sessionRow)(nil)).Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Exec(ctx)
 	return err
 }
@@ -89,6 +93,9 @@ func (t tx) EndSession(ctx context.Context, memberID, tokenHash string) error {
 func (t tx) EndSessionsBut(ctx context.Context, memberID, tokenHash string) (int, error) {
 	browser := t.NewSelect().Model((*sessionRow)(nil)).Column("device").Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash)
 	if _, err := t.NewDelete().Model((*deviceRow)(nil)).Where("member_id = ?", memberID).Where("token_hash NOT IN (?)", browser).Exec(ctx); err != nil {
+		return 0, err
+	}
+	if _, err := t.NewDelete().Model((*vaultRow)(nil)).Where("member_id = ?", memberID).Where("device NOT IN (?)", browser).Exec(ctx); err != nil {
 		return 0, err
 	}
 	r, err := t.NewDelete().Model((*sessionRow)(nil)).Where("member_id = ?", memberID).Where("token_hash <> ?", tokenHash).Exec(ctx)

@@ -35,8 +35,12 @@ func (t tx) EndSessions(ctx context.Context, memberID string) error {
 }
 
 func (t tx) ForgetDevices(ctx context.Context, memberID string) error {
-	_, err := t.NewDelete().Model((*deviceRow)(nil)).Where("member_id = ?", memberID).Exec(ctx)
-	return err
+	for _, model := range []any{(*deviceRow)(nil), (*vaultRow)(nil)} {
+		if _, err := t.NewDelete().Model(model).Where("member_id = ?", memberID).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t tx) SetCaution(ctx context.Context, memberID string, until time.Time) error {

@@ -24,6 +24,7 @@ const (
 	keepOutbox   = 7 * day // finished messages, blank by then: to see what went out
 	keepBackoffs = day     // after the next try was free
 	keepDevices  = member.DeviceLife
+	keepVaults   = member.VaultLife + day // by the device's own clock it may be a little later
 	keepInbox    = member.InboxLife
 	keepAddress  = 90 * day // HMACs of network addresses in the audit
 	auditYears   = 7
@@ -81,6 +82,9 @@ func Retention() []Kept {
 		{"devices", long(keepDevices) + " unseen",
 			"browsers in which a member has logged in: somebody who comes once a year is still known", sweep,
 			over("member_id, token_hash", "seen_at < ?", keepDevices)},
+		{"vaults", long(keepVaults) + " without a word from the device",
+			"devices on which a member reads statements without a network: by then they have wiped what they kept", sweep,
+			over("member_id, token_hash", "seen_at < ?", keepVaults)},
 		{"inbox", long(keepInbox) + ", and no longer than the membership",
 			"what a member was told, a kind and where messages went, masked, without their text: as long as statements can be read", sweep,
 			over("member_id, id", "at < ?", keepInbox)},

@@ -115,6 +115,10 @@ var ends = map[string]struct {
 			exec(t, db, "INSERT INTO devices (member_id, token_hash, created_at, seen_at) VALUES ('m', ?, 0, ?)", name, ms(seen))
 		}
 	}, map[string]int{"devices": 1, "devices WHERE token_hash = 'yearly'": 1}, 2},
+	"vaults": {func(t *testing.T, db *DB) {
+		keepVault(t, db, "m", "silent", "a", now.Add(-31*day-time.Second))
+		keepVault(t, db, "m", "heard", "b", now.Add(-31*day+time.Second))
+	}, map[string]int{"vaults": 1, "vaults WHERE token_hash = 'heard'": 1}, 2},
 	"inbox": {func(t *testing.T, db *DB) {
 		for name, at := range map[string]time.Time{"old": now.Add(-550*day - time.Second), "young": now.Add(-550*day + time.Second)} {
 			inMember(t, db, func(tx member.Tx) error {

@@ -163,3 +163,11 @@ type Strength struct {
 	Password Secret   `json:"password"`
 	Own      []string `json:"own"`
 }
+
+// Vault is the button that has a device keep statements, or that ends it.
+type Vault struct {
+	Vault string `json:"vault"` // ends that of this name; empty: this device's
+}
+
+// Check finds nothing: there is nothing to type.
+func (Vault) Check(Rules) []Problem { return nil }

@@ -54,6 +54,8 @@ var All = []Item{
 		Names: []string{"ごりようめいさい", "明細書", "請求", "請求書", "せいきゅう", "請求額", "お支払い金額", "引き落とし額", "いくら", "利用履歴", "りようりれき", "領収書", "印刷", "PDF", "返品", "検索", "bill", "history"}},
 	{Key: "csv", Group: Payments, Icon: "csv", Title: text.ItemCSV, Words: text.ItemCSVDo, Path: "/statements.csv",
 		Names: []string{"めいさいのだうんろーど", "ダウンロード", "CSV", "エクセル", "Excel", "ファイル", "保存", "家計簿", "確定申告", "会計", "export", "spreadsheet"}},
+	{Key: "offline", Group: Payments, Icon: "wifi", Title: text.TitleVault, Words: text.ItemVaultDo, Path: "/vault",
+		Names: []string{"おふらいんでめいさいをみる", "オフライン", "電波がない", "圏外", "けんがい", "ネットなし", "機内モード", "端末に保存", "PIN", "offline"}},
 	{Key: "limit", Group: Payments, Icon: "gauge", Title: text.TitleLimit, Words: text.ItemLimitDo, Path: "/limit",
 		Names: []string{"ごりようかのうがく", "利用可能額", "残高", "あといくら", "使える金額", "限度額", "げんどがく", "可能枠", "available", "credit"}},
 	{Key: "usage", Group: Payments, Icon: "chart", Title: text.TitleUsage, Words: text.ItemUsageDo, Path: "/usage",

@@ -11,6 +11,7 @@ type Settings struct {
 	Confirmed bool           `json:"confirmed,omitempty"`
 	Theme     string         `json:"theme"` // auto, light, dark
 	Sessions  []Session      `json:"sessions"`
+	Vaults    []Session      `json:"vaults,omitempty"` // devices that keep statements to be read without a network
 }
 
 // Session is a browser in which the member is logged in.

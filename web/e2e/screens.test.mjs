@@ -371,6 +371,13 @@ const rows = {
       return '/settings';
     },
   },
+  '/vault': {
+    h1: /オフラインで明細を見る/, content: /このページのアプリが必要です[\s\S]*この端末に保存するもの[\s\S]*下4桁だけ[\s\S]*PINで暗号化/,
+    async works(page) {
+      assert.equal(await page.locator('main input').count(), 0, 'nothing to fill in that would do nothing');
+      return '/vault';
+    },
+  },
   '/settings/mail': {
     h1: /メールアドレスの確認/, content: /mada\.no\.kaze@mail\.example\.org[\s\S]*未確認[\s\S]*あと5回入力できます[\s\S]*届かないとき/,
     async works(page) {

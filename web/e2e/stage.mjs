@@ -247,6 +247,7 @@ export async function stages(server) {
     '/inbox': await loggedIn(server, 'mada2468', password, '/inbox'),
     '/inbox/{id}': await noticed(server, await loggedIn(server, 'mada2468')),
     '/settings': await twice(server, 'sandbox02', 'Kaze-no-oto9'),
+    '/vault': await loggedIn(server, 'mada2468', password, '/vault'),
     '/settings/mail': await loggedIn(server, 'mada2468', password, '/settings/mail'),
     '/cards/add': await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon', '/cards/add'),
     '/cards/add/verify': await adding(server, 'plans'),

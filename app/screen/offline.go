@@ -1,0 +1,75 @@
+package screen
+
+import (
+	"net/url"
+	"strconv"
+
+	"netanswer/app/ui"
+	"netanswer/shared/form"
+	"netanswer/shared/japan"
+	"netanswer/shared/ledger"
+	"netanswer/shared/text"
+	"netanswer/shared/wire"
+)
+
+// Offline is the screen of an address out of what a device keeps, fetched at a moment (2026-11-22 10:15, in Japan); false when it keeps
+// nothing of it. It answers as the server does.
+func Offline(site wire.Site, k wire.Offline, at string, u *url.URL) (Shown, bool) {
+	shown, ok := offline(site, k, u)
+	shown.Notice = site.T(text.Offline, ui.Moment(site, at))
+	return shown, ok
+}
+
+// ReadsOffline says whether a device that keeps statements may have something of an address.
+func ReadsOffline(path string) bool {
+	s, ok := Find(path)
+	if !ok {
+		return false
+	}
+	switch s.Pattern() {
+	case Statements.Path, Statement.Path, Usage.Path:
+		return true
+	}
+	return false
+}
+
+func offline(site wire.Site, k wire.Offline, u *url.URL) (Shown, bool) {
+	path, q := u.EscapedPath(), u.Query()
+	page, _ := strconv.Atoi(q.Get("page"))
+	if path == Statements.Path {
+		return Statements.With(site, search(site, k, q, page)), true
+	}
+	if path == Usage.Path {
+		chosen, _ := japan.ParseMonth(q.Get("month"))
+		for _, one := range k.Usage {
+			if by := q.Get("by"); string(one.By) == by || by == "" {
+				return Usage.With(site, one.Choose(chosen)), true
+			}
+		}
+		return Shown{}, false
+	}
+	for _, m := range k.Months {
+		if path == Statements.Path+"/"+m.Month.String() {
+			m = ledger.Cut(m, page)
+			m.Months = k.Statements.Months
+			return Statement.With(site, m), true
+		}
+	}
+	return Shown{}, false
+}
+
+// search is the list of months, or what is found in them.
+func search(site wire.Site, k wire.Offline, q url.Values, page int) wire.Statements {
+	v := k.Statements
+	form.Decode(q, &v.Values)
+	if v.Problems = v.Values.Check(site.Rules()); len(v.Problems) > 0 || !v.Values.Asks() {
+		return v
+	}
+	v.Months = nil
+	months := make([]ledger.Month, len(k.Months))
+	for i, m := range k.Months {
+		months[i] = ledger.Month{MonthLine: m.MonthLine, Uses: m.Uses}
+	}
+	v.Found = ledger.Find(months, v.Values, v.Cards, page)
+	return v
+}

@@ -1,0 +1,106 @@
+// Package vault is the app's side of what this device keeps to be read without a network. web/js/vault.js does the keeping and the
+// encryption, with the browser's own database and cryptography; docs/offline.md says what is kept and what bounds it.
+//
+// All but There wait for the browser and must not be called on the UI goroutine: call them in ctx.Async.
+package vault
+
+import (
+	"errors"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/app/client"
+)
+
+// ErrNone says that nothing is kept on this device, or nothing any more.
+var ErrNone = errors.New("vault: nothing is kept")
+
+// State is what can be known without the PIN.
+type State struct {
+	At   time.Time // when what is kept was fetched; zero: not yet
+	Left int       // tries of the PIN
+}
+
+// Works says whether this browser can keep anything: the page is secure and has a database.
+func Works() bool {
+	return app.IsClient && call().Truthy() && app.Window().Get("isSecureContext").Truthy() && app.Window().Get("indexedDB").Truthy() &&
+		app.Window().Get("CompressionStream").Truthy()
+}
+
+func call() app.Value { return app.Window().Get("vault") }
+
+// Look is what is kept. ErrNone when nothing is: after 30 days without a word from the server it wipes.
+func Look() (State, error) {
+	if !Works() {
+		return State{}, ErrNone
+	}
+	v, err := client.Await(call().Call("look"))
+	if err != nil {
+		return State{}, err
+	}
+	if !v.Truthy() {
+		return State{}, ErrNone
+	}
+	return State{At: moment(v.Get("at")), Left: v.Get("left").Int()}, nil
+}
+
+// moment is a time of JavaScript; zero for 0.
+func moment(ms app.Value) time.Time {
+	if ms.Float() == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(int64(ms.Float()))
+}
+
+// Age is how long ago what is kept was fetched.
+func Age(s State) time.Duration {
+	return time.Duration(app.Window().Get("Date").Call("now").Float()-float64(s.At.UnixMilli())) * time.Millisecond
+}
+
+// Make begins an empty vault under a PIN. It takes about a second.
+func Make(pin string) error {
+	_, err := client.Await(call().Call("make", pin))
+	return err
+}
+
+// Put keeps a text in place of the one before. ErrNone when there is no vault.
+func Put(text string) error {
+	v, err := client.Await(call().Call("put", text))
+	if err == nil && !v.Truthy() {
+		err = ErrNone
+	}
+	return err
+}
+
+// Opened is the answer to a PIN.
+type Opened struct {
+	Right bool
+	Text  string // when right
+	At    time.Time
+	Left  int // when wrong: tries; with none left all is wiped
+}
+
+// Open tries a PIN.
+func Open(pin string) (Opened, error) {
+	v, err := client.Await(call().Call("open", pin))
+	if err != nil {
+		return Opened{}, err
+	}
+	if left := v.Get("left"); !left.IsUndefined() {
+		return Opened{Left: left.Int()}, nil
+	}
+	return Opened{Right: true, Text: v.Get("text").String(), At: moment(v.Get("at"))}, nil
+}
+
+// Heard notes that the server said to go on.
+func Heard() error {
+	_, err := client.Await(call().Call("heard"))
+	return err
+}
+
+// Wipe leaves nothing on this device.
+func Wipe() error {
+	_, err := client.Await(call().Call("wipe"))
+	return err
+}

@@ -1,0 +1,234 @@
+// Statements that the device keeps: chosen under a PIN, read without a network, found nowhere in plain, and wiped whenever they must be.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { at, launch, live, person, press, start, until } from './lib.mjs';
+import { barriers, faults, open, shoot } from './look.mjs';
+import { eventually, shifts } from './hands.mjs';
+import { loggedIn } from './stage.mjs';
+
+const PIN = '583019';
+
+let browser, server, mine;
+before(async () => {
+  [browser, server] = await Promise.all([launch(), start()]);
+  mine = (await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon')).cookies();
+});
+after(async () => { await browser?.close(); await server?.stop(); });
+
+const json = (who, path) => who.page.evaluate(path => fetch(path, { headers: { Accept: 'application/json' } }).then(r => r.json()), path);
+const looked = page => page.evaluate(() => globalThis.vault.look());
+const words = page => page.locator('main').innerText();
+
+// keeping is a person who is logged in and keeps statements, with the page for no network in the browser.
+async function keeping(t, options = {}) {
+  const who = await person(browser, server, { view: 'phone', ...options });
+  t.after(() => who.context.close());
+  await who.context.addCookies((await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon')).cookies());
+  await who.page.goto('/vault');
+  await at(who, '/vault');
+  await who.page.fill('#pin', PIN);
+  await who.page.fill('#pin2', PIN);
+  await press(who.page, 'この端末に保存する');
+  await until(who.page, () => /この端末に保存しています/.test(document.querySelector('main').innerText));
+  await until(who.page, async () => (await caches.keys()).some(name => name.startsWith('shell-')) && !!navigator.serviceWorker.controller);
+  return who;
+}
+
+// unplugged loads an address without a network.
+async function unplugged(who, address) {
+  await who.context.setOffline(true);
+  await who.page.goto(address);
+  await live(who.page);
+}
+
+async function unlock(page, pin = PIN) {
+  await page.fill('#pin', pin);
+  await press(page, '明細を開く');
+}
+
+// stored is all that IndexedDB and Cache Storage hold, as bytes and as text.
+const stored = page => page.evaluate(async () => {
+  const out = [];
+  const tell = value => {
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+      const bytes = new Uint8Array(value.buffer ?? value);
+      out.push(new TextDecoder('utf-8').decode(bytes), new TextDecoder('utf-16le').decode(bytes));
+    } else if (value && typeof value === 'object') for (const [k, v] of Object.entries(value)) { out.push(k); tell(v); } else out.push(String(value));
+  };
+  for (const { name, version } of await indexedDB.databases()) {
+    const db = await new Promise((ok, no) => { const r = indexedDB.open(name, version); r.onsuccess = () => ok(r.result); r.onerror = no; });
+    for (const store of db.objectStoreNames) {
+      const all = await new Promise(ok => { const r = db.transaction(store).objectStore(store).getAll(); r.onsuccess = () => ok(r.result); });
+      tell(all);
+    }
+    db.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      out.push(request.url);
+      if (!/\.(wasm|png|webm|mp4|onnx)$/.test(request.url)) out.push(await (await cache.match(request)).text());
+    }
+  }
+  for (const kind of ['localStorage', 'sessionStorage']) out.push(JSON.stringify({ ...globalThis[kind] }));
+  return out.join('\n');
+});
+
+test('chosen under a PIN that is checked; read offline from a cold start, in the app’s own window, and after each reload; nothing of it lies in plain', async t => {
+  const who = await person(browser, server, { view: 'phone' }), { page } = who;
+  t.after(() => who.context.close());
+  await open(who, '/statements', mine);
+  await at(who, '/statements');
+  const online = await words(page);
+  await page.locator('a[href="/vault"]').first().click();
+  await at(who, '/vault');
+  assert.deepEqual([...await faults(page), ...await barriers(page)], []);
+  await shoot(page, 'vault-phone');
+  for (const [pin, pin2, says] of [['', '', /PINを入力してください/], ['12345', '12345', /6桁以上12桁以内/], ['12345a', '12345a', /6桁以上/], ['111111', '111111', /同じ数字/], ['987654', '987654', /続き番号/], ['121212', '121212', /続き番号/], [PIN, '583018', /上のPINと違います/]]) {
+    await page.fill('#pin', pin);
+    await page.fill('#pin2', pin2);
+    await press(page, 'この端末に保存する');
+    await until(page, says => new RegExp(says).test(document.querySelector('main').innerText), says.source);
+    await until(page, () => /^pin2?$/.test(document.activeElement.id)); // what is wrong is in focus
+  }
+  assert.deepEqual(await barriers(page), [], 'with an error showing');
+  assert.equal(await looked(page), null, 'nothing is kept yet');
+  const sent = [];
+  page.on('request', r => sent.push(`${r.url()} ${r.postData() ?? ''}`));
+  await page.fill('#pin2', '５８３０１９'); // as a keyboard of wide letters types it
+  await press(page, 'この端末に保存する');
+  await until(page, () => /この端末に保存しています/.test(document.querySelector('main').innerText));
+  assert.ok(sent.length >= 2 && !sent.some(s => s.includes(PIN)), 'the PIN stays here');
+  assert.deepEqual(await barriers(page), []);
+  await shoot(page, 'vault-kept-phone');
+  assert.deepEqual((await shifts(page)).filter(s => s.value > 0.001), []);
+
+  // nothing in plain
+  const list = await json(who, '/statements'), month = await json(who, `/statements/${list.months[1].month}?all=1`), kept = await json(who, '/vault/pages');
+  const needles = [month.holder, ...month.holder.split(/\s+/), month.account, ...month.uses.map(u => u.merchant), ...list.months.map(m => String(m.total)).filter(n => n.length > 4), '/statements/2026'];
+  const plain = JSON.stringify(kept);
+  assert.ok(needles.filter(n => plain.includes(n)).length > 20 && !plain.includes(month.holder), 'what is looked for is in what was kept');
+  const lies = await stored(page);
+  assert.ok(lies.length > 5_000);
+  assert.deepEqual(needles.filter(n => n && lies.includes(n)), []);
+
+  // a cold start without a network, in the window of an installed app
+  await until(page, async () => (await caches.keys()).some(name => name.startsWith('shell-')) && !!navigator.serviceWorker.controller);
+  await who.context.setOffline(true);
+  await page.close();
+  who.page = await who.context.newPage();
+  const { page: app } = who, cdp = await who.context.newCDPSession(app);
+  await cdp.send('Emulation.setEmulatedMedia', { features: [{ name: 'display-mode', value: 'standalone' }] });
+  await app.goto('/home');
+  await live(app);
+  await until(app, () => /インターネットにつながっていません/.test(document.querySelector('main').innerText));
+  assert.deepEqual([...await faults(app), ...await barriers(app)], []);
+  await shoot(app, 'vault-locked-phone');
+  await unlock(app, '000001');
+  await until(app, () => /PINが違います。あと9回/.test(document.querySelector('main').innerText));
+  await until(app, () => document.activeElement.id === 'pin');
+  await unlock(app);
+  await at(who, '/statements');
+  await until(app, () => /オフライン表示（\d+月\d+日（.）? ?\d+:\d+時点）|オフライン表示/.test(document.getElementById('notice').innerText));
+  const rows = s => [...s.matchAll(/[−\d,]+円/g)].map(m => m[0]);
+  assert.deepEqual(rows(await words(app)).slice(0, 15), rows(online).slice(0, 15), 'the amounts of the months');
+  assert.deepEqual([...await faults(app), ...await barriers(app)], []);
+  await shoot(app, 'vault-offline-phone');
+
+  await app.locator(`a[href="/statements/${month.month}"]`).first().click();
+  await at(who, `/statements/${month.month}`);
+  const shown = await words(app);
+  for (const u of month.uses) assert.ok(shown.includes(u.merchant), u.merchant);
+  assert.ok(shown.includes(month.total.toLocaleString('en')), 'the total');
+  await app.goto('/usage');
+  await live(app);
+  await unlock(app);
+  await until(app, () => document.querySelector('main svg'));
+  await app.goto('/statements?q=' + encodeURIComponent(month.uses[0].merchant.slice(0, 3)));
+  await live(app);
+  await unlock(app);
+  await until(app, name => document.querySelector('main').innerText.includes(name), month.uses[0].merchant);
+
+  // what needs the network says so, and the screen stays
+  await app.locator('a[href="/home"]:visible').first().click();
+  await app.locator('#lost').waitFor();
+  assert.match(await app.locator('#lost').innerText(), /インターネット|通信/);
+  await who.context.setOffline(false);
+  await app.goto('/statements');
+  await at(who, '/statements');
+  assert.equal(await app.locator('#notice').innerText(), '', 'with a network everything is as ever');
+});
+
+const wipes = {
+  'the tenth wrong PIN in a row': async who => {
+    await unplugged(who, '/statements');
+    for (let left = 9; left >= 0; left--) {
+      await unlock(who.page, '904172');
+      await until(who.page, left => new RegExp(left ? `あと${left}回` : '10回を超えた').test(document.querySelector('main').innerText), left);
+      if (left === 5) { await who.page.reload(); await live(who.page); await who.page.locator('#pin').waitFor(); } // gives no try back
+    }
+  },
+  'a logout that the server does not hear of': async who => {
+    await who.page.goto('/settings').then(() => at(who, '/settings'));
+    await who.context.setOffline(true);
+    await who.page.locator('form[action="/logout"] button').filter({ visible: true }).first().click();
+    await eventually('it left', async () => who.page.url() !== server.url + '/settings');
+    await who.page.goto('/'); // the page of the browser's own is of another origin
+  },
+  'thirty days without a word, the clock put back meanwhile': async who => {
+    const later = days => who.page.addInitScript(ms => { const now = Date.now.bind(Date); Date.now = () => now() + ms; }, days * 24 * 3600e3);
+    await later(29);
+    await unplugged(who, '/statements');
+    await who.page.locator('#pin').waitFor(); // not yet
+    const state = await who.page.evaluate(() => globalThis.vault.look());
+    assert.equal(state.left, 10);
+    await later(2); // and 29: both scripts run
+    await who.page.reload();
+    await live(who.page);
+  },
+  'the button, also without a network': async who => {
+    await unplugged(who, '/statements');
+    await press(who.page, 'この端末から消す');
+    await until(who.page, () => /この端末から消しました/.test(document.querySelector('main').innerText));
+  },
+  'another member’s login on this device': async who => {
+    await who.context.addCookies((await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies());
+    await who.page.goto('/home');
+    await at(who, '/home');
+  },
+  'all logins ended from elsewhere': async who => {
+    const jar = await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon');
+    await fetch(server.url + '/settings/sessions', {
+      method: 'POST', redirect: 'manual', headers: { Accept: 'application/json', Cookie: jar.cookies().map(c => `${c.name}=${c.value}`).join('; ') }, body: new URLSearchParams({ session: 'others' }),
+    });
+    await who.page.goto('/vault');
+    await at(who, '/login'); // and in again
+    await who.page.fill('[name=member_id]', 'sandbox01');
+    await who.page.fill('[name=password]', 'Sandbox-01-mihon');
+    await press(who.page, 'ログイン');
+    await at(who, '/vault');
+  },
+};
+
+for (const [what, happens] of Object.entries(wipes)) {
+  test(`wiped at ${what}`, async t => {
+    const who = await keeping(t);
+    assert.ok((await looked(who.page)).at > 0, 'kept before');
+    await happens(who);
+    await eventually('wiped', async () => await who.page.evaluate(async () => !(await indexedDB.databases()).some(d => d.name === 'vault')).catch(() => false));
+    await unplugged(who, '/statements');
+    await until(who.page, () => document.querySelector('h1')?.innerText);
+    assert.equal(await who.page.locator('#pin').count(), 0, 'there is nothing to open');
+  });
+}
+
+test('without scripts it says that it cannot, on a PC too', async t => {
+  for (const view of ['pc', 'phone']) {
+    const who = await person(browser, server, { view, scripts: false });
+    t.after(() => who.context.close());
+    await open(who, '/vault', (await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon')).cookies());
+    assert.match(await words(who.page), /このページのアプリが必要です/);
+    assert.deepEqual(await faults(who.page), []);
+    assert.equal(await who.page.locator('main input').count(), 0);
+  }
+});
