@@ -100,6 +100,10 @@ func (b books) whole() error {
 		"passcodes used and proven identities":         {"checks WHERE used", "audit WHERE kind = 'identity.proven' AND detail NOT LIKE 'desk %'"},
 		"desk's codes used and proven identities":      {"cases WHERE state = 'used'", "audit WHERE kind = 'identity.proven' AND detail LIKE 'desk %'"},
 		"confirmed addresses and their audit rows":     {"member_mails WHERE confirmed_at > 0 AND member_id NOT IN (SELECT member_id FROM credentials WHERE login LIKE 'sandbox%')", "audit WHERE kind = 'mail.confirmed'"},
+		"cards and their entries in the directory":     {"member_cards", "card_directory WHERE card_ref IN (SELECT card_ref FROM member_cards)"},
+		"the directory's entries and their cards":      {"card_directory", "member_cards"},
+		"cards more than members, and their audit":     {"member_cards", "(SELECT member_id AS id FROM members UNION ALL SELECT id FROM audit a WHERE kind = 'card.added' AND (SELECT count(*) FROM audit r WHERE r.kind = 'card.removed' AND r.member_id = a.member_id) = 0) AS had"},
+		"cards added and the flows that did":           {"audit WHERE kind = 'card.added'", "flows WHERE state = 'done' AND journey = 'add'"},
 		"passcodes and their audit rows":               {"checks", "audit WHERE kind IN ('passcode.sent', 'call.opened')"},
 		"calls that came and their audit rows":         {"checks WHERE called_at > 0", "audit WHERE kind = 'call.received'"},
 		"calls waited for and their two phones":        {"calls", "checks, (SELECT 1 AS n UNION ALL SELECT 2) AS two WHERE channel = 'call'"},
@@ -107,7 +111,7 @@ func (b books) whole() error {
 		"IDs held and the flows that hold them":        {"logins WHERE member_id IS NULL", "flows WHERE login <> '' AND journey IN ('web', 'portal') AND state <> 'done'"},
 		"IDs held by a flow that is there":             {"logins WHERE member_id IS NULL", "logins WHERE member_id IS NULL AND flow IN (SELECT id FROM flows)"},
 		"sessions and logins that have not been ended": {"sessions", "audit a WHERE kind = 'login.ok' AND NOT EXISTS (SELECT 1 FROM audit o WHERE o.kind = 'recovery.password_set' AND o.member_id = a.member_id AND o.id > a.id) AND a.id NOT IN (SELECT min(id) FROM audit l WHERE kind = 'login.ok' AND EXISTS (SELECT 1 FROM audit o WHERE o.kind = 'logout' AND o.member_id = l.member_id) GROUP BY member_id)"},
-		"messages and what caused them":                {"outbox", "(SELECT id FROM audit WHERE kind IN ('passcode.sent', 'mail.code_sent') UNION ALL SELECT id FROM audit, (SELECT 1 AS n UNION ALL SELECT 2) AS two WHERE kind IN ('member.registered', 'recovery.id_shown', 'recovery.password_set') OR kind = 'identity.proven' AND (detail = 'call' OR detail LIKE 'desk %')) AS caused"},
+		"messages and what caused them":                {"outbox", "(SELECT id FROM audit WHERE kind IN ('passcode.sent', 'mail.code_sent') UNION ALL SELECT id FROM audit, (SELECT 1 AS n UNION ALL SELECT 2) AS two WHERE kind IN ('member.registered', 'recovery.id_shown', 'recovery.password_set') OR kind = 'identity.proven' AND (detail = 'call' OR detail LIKE 'desk %') UNION ALL SELECT id FROM audit, (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS four WHERE kind IN ('card.added', 'card.removed')) AS caused"},
 	} {
 		left, err1 := b.count(sides[0])
 		right, err2 := b.count(sides[1])

@@ -61,6 +61,7 @@ type person struct {
 	turn     int         // which door is next
 	restart  bool        // what died is started again
 	mark     string      // of the screen that waited for a call
+	another  string      // the ID of a second card
 }
 
 var errDied = errors.New("the connection died")
@@ -386,6 +387,63 @@ var journeys = map[string]journey{
 		logsIn("sandbox01"),
 		gets("/home"),
 	}},
+	"another card": {card: "sms", password: "Sandbox-01-mihon", messages: 9, steps: []step{
+		logsIn("sandbox01"),
+		gets("/cards/add"),
+		{"POST /cards/add", func(p *person) (answer, error) {
+			return p.post("/cards/add", "card_number", p.card.Number, "exp_month", p.card.ExpMonth, "exp_year", p.card.ExpYear, "security_code", p.card.SecurityCode)
+		}, answer{status: 303, to: "/cards/add/verify"}},
+		gets("/cards/add/verify"),
+		messages(1),
+		proves("/cards/add/verify", "/cards/add/done"),
+		gets("/cards/add/done"),
+		messages(5), // to the contacts on file of both cards
+		{"POST /cards/view", func(p *person) (answer, error) {
+			id, err := p.second()
+			if err != nil {
+				return answer{}, err
+			}
+			return p.post("/cards/view", "card", id, "next", "/home")
+		}, answer{status: 303, to: "/home"}},
+		{"POST /cards/{card}", func(p *person) (answer, error) {
+			id, err := p.second()
+			if err != nil {
+				return answer{}, err
+			}
+			return p.post("/cards/"+id, "card_name", "旅行用")
+		}, answer{status: 303, to: "/cards?done=named"}},
+		gets("/home"),
+		{"POST /cards/{card}/remove", func(p *person) (answer, error) {
+			id, err := p.second()
+			if err != nil {
+				return answer{}, err
+			}
+			return p.post("/cards/" + id + "/remove")
+		}, answer{status: 303, to: "/cards?done=removed"}},
+		messages(9),
+		posts("/logout", "/login?out=1"),
+		logsIn("sandbox01"),
+		gets("/home"),
+	}},
+}
+
+var cardPage = regexp.MustCompile(`href="/cards/([A-Za-z0-9_-]{16})"`)
+
+// second is the ID of the card that was added, as it was listed first: it is named so after it was taken out as well.
+func (p *person) second() (string, error) {
+	if p.another != "" {
+		return p.another, nil
+	}
+	a, err := p.do("GET", "/cards", nil)
+	if err != nil {
+		return "", err
+	}
+	found := cardPage.FindAllStringSubmatch(a.body, -1)
+	if len(found) != 2 {
+		return "", fmt.Errorf("%d cards are listed: %d %.300s", len(found), a.status, a.body)
+	}
+	p.another = found[1][1]
+	return p.another, nil
 }
 
 // walk goes all of a journey. After each cut of the power it looks at the database as it lies there, starts the program
