@@ -107,6 +107,7 @@ func (p *page) open(path string, data []byte) screen.Shown {
 func (p *page) OnMount(ctx app.Context) {
 	ctx.Handle(client.Arrived, p.take)
 	ctx.Handle(vault.OpenedAction, p.unlock)
+	ctx.Handle(vault.WipedAction, func(ctx app.Context, _ app.Action) { p.forget(ctx) })
 	ctx.Handle(client.Refresh, func(ctx app.Context, _ app.Action) {
 		if !p.busy { // or it would stand in the way of where somebody goes
 			p.refresh(ctx)
@@ -122,12 +123,10 @@ func (p *page) OnMount(ctx app.Context) {
 	})
 	p.watchNewer(ctx)
 	window.Get("history").Set("scrollRestoration", "manual")
-	switch {
-	case p.bare: // the page that works offline
+	if p.bare { // the page that works offline
 		p.lock(ctx, false, func(app.Context) {})
-	case p.shown.Frame.Member:
-		p.contact(ctx)
 	}
+	p.contact(ctx)
 	p.watch(ctx)
 	ctx.Dispatch(func(ctx app.Context) { // behind the OnMount of all components
 		ctx.Defer(func(app.Context) { document.Get("documentElement").Call("setAttribute", "data-live", "") })
@@ -307,7 +306,7 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 	same := next.Pattern == p.shown.Pattern
 	p.waits = false
-	if next.Frame.Member && !p.shown.Frame.Member {
+	if next.Frame.Member != p.shown.Frame.Member || next.Pattern == screen.Settings.Path { // somebody came, left, or ended a login
 		p.contact(ctx)
 	}
 	y, place := 0, p.place

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"netanswer/app/ui"
@@ -42,11 +43,14 @@ func offline(site wire.Site, k wire.Offline, u *url.URL) (Shown, bool) {
 	if path == Usage.Path {
 		chosen, _ := japan.ParseMonth(q.Get("month"))
 		for _, one := range k.Usage {
-			if by := q.Get("by"); string(one.By) == by || by == "" {
+			if string(one.By) == q.Get("by") {
 				return Usage.With(site, one.Choose(chosen)), true
 			}
 		}
-		return Shown{}, false
+		if len(k.Usage) == 0 {
+			return Shown{}, false
+		}
+		return Usage.With(site, k.Usage[0].Choose(chosen)), true
 	}
 	for _, m := range k.Months {
 		if path == Statements.Path+"/"+m.Month.String() {
@@ -68,8 +72,28 @@ func search(site wire.Site, k wire.Offline, q url.Values, page int) wire.Stateme
 	v.Months = nil
 	months := make([]ledger.Month, len(k.Months))
 	for i, m := range k.Months {
-		months[i] = ledger.Month{MonthLine: m.MonthLine, Uses: m.Uses}
+		months[i] = ledger.Month{MonthLine: m.MonthLine, Uses: entries(m)}
 	}
 	v.Found = ledger.Find(months, v.Values, v.Cards, page)
 	return v
+}
+
+// entries are all that stands on a whole statement, the newest first: what is nothing but a fee has its line among the fees there.
+func entries(m wire.Statement) []wire.Use {
+	all := slices.Clone(m.Uses)
+	for _, u := range m.Fees {
+		if u.Kind == "annual_fee" || u.Kind == "late_charge" {
+			all = append(all, u)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b wire.Use) int {
+		switch {
+		case b.Date.Before(a.Date):
+			return -1
+		case a.Date.Before(b.Date):
+			return 1
+		}
+		return 0
+	})
+	return all
 }

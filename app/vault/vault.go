@@ -5,12 +5,14 @@
 package vault
 
 import (
+	"encoding/json"
 	"errors"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/app/client"
+	"netanswer/shared/wire"
 )
 
 // ErrNone says that nothing is kept on this device, or nothing any more.
@@ -20,6 +22,7 @@ var ErrNone = errors.New("vault: nothing is kept")
 type State struct {
 	At   time.Time // when what is kept was fetched; zero: not yet
 	Left int       // tries of the PIN
+	By   string    // the release of the app that fetched it
 }
 
 // Works says whether this browser can keep anything: the page is secure and has a database.
@@ -42,7 +45,7 @@ func Look() (State, error) {
 	if !v.Truthy() {
 		return State{}, ErrNone
 	}
-	return State{At: moment(v.Get("at")), Left: v.Get("left").Int()}, nil
+	return State{At: moment(v.Get("at")), Left: v.Get("left").Int(), By: v.Get("by").String()}, nil
 }
 
 // moment is a time of JavaScript; zero for 0.
@@ -64,9 +67,9 @@ func Make(pin string) error {
 	return err
 }
 
-// Put keeps a text in place of the one before. ErrNone when there is no vault.
-func Put(text string) error {
-	v, err := client.Await(call().Call("put", text))
+// Put keeps a text, fetched by a release of the app, in place of the one before. ErrNone when there is no vault.
+func Put(text, by string) error {
+	v, err := client.Await(call().Call("put", text, by))
 	if err == nil && !v.Truthy() {
 		err = ErrNone
 	}
@@ -80,6 +83,22 @@ type Opened struct {
 	At    time.Time
 	Left  int // when wrong: tries; with none left all is wiped
 }
+
+// reads says whether this release reads what was opened: it may have been fetched by another.
+func (o Opened) reads() bool {
+	_, err := o.Statements()
+	return err == nil
+}
+
+// Statements are what was opened.
+func (o Opened) Statements() (k wire.Offline, err error) {
+	if err = json.Unmarshal([]byte(o.Text), &k); err == nil && k.Shape != wire.OfflineShape {
+		err = errShape
+	}
+	return k, err
+}
+
+var errShape = errors.New("vault: of another shape")
 
 // Open tries a PIN.
 func Open(pin string) (Opened, error) {

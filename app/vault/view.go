@@ -18,6 +18,9 @@ import (
 // OpenedAction is how the screen Locked hands what it opened to the page, as an Opened.
 const OpenedAction = "vault.opened"
 
+// WipedAction tells the page that what it opened is to be forgotten.
+const WipedAction = "vault.wiped"
+
 // Screen is /vault: keep statements on this device, or erase them.
 func Screen(site wire.Site, _ wire.Vault) app.UI {
 	return ui.Column(
@@ -138,8 +141,9 @@ func (k *keeper) keep(_ app.Context, e app.Event) {
 		if err == nil {
 			err = Renew(ctx)
 		}
-		if err != nil {
-			_ = Wipe() // nothing is half kept
+		if err != nil { // nothing is half kept
+			_ = Wipe()
+			_ = tell(ctx, "/vault/end")
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			k.pins = pins{}
@@ -169,6 +173,7 @@ func (k *keeper) wipe(app.Context, app.Event) {
 		ctx.Dispatch(func(app.Context) {
 			if err == nil {
 				k.stage = wiped
+				k.ctx.NewAction(WipedAction)
 			}
 		})
 	})
@@ -193,7 +198,7 @@ func Renew(ctx app.Context) error {
 	if err != nil {
 		return err
 	}
-	return Put(string(a.Data))
+	return Put(string(a.Data), a.Version)
 }
 
 // Moment is a time as screens take it: 2026-11-22 10:15, in Japan.
@@ -207,14 +212,25 @@ func Locked(site wire.Site, d wire.Locked) app.UI {
 	)
 }
 
+// end is how a lock came to its end.
+type end int
+
+const (
+	open     end = iota // not yet
+	byMember            // erased on their word
+	byTries             // erased after the last wrong PIN
+	unread              // the PIN may be right, but this release does not read what is kept
+)
+
 // lock asks for the PIN.
 type lock struct {
 	app.Compo
 	Site wire.Site
 
-	ctx        app.Context // of the component
-	busy, gone bool
-	pins       pins
+	ctx  app.Context // of the component
+	busy bool
+	end  end
+	pins pins
 }
 
 // OnMount takes note of the context.
@@ -223,8 +239,13 @@ func (l *lock) OnMount(ctx app.Context) { l.ctx = ctx }
 // Render draws the field, or that there is nothing any more.
 func (l *lock) Render() app.UI {
 	site := l.Site
-	if l.gone {
+	switch l.end {
+	case byMember:
+		return app.Section().Class("card flow").Body(ui.Notice(ui.OK, site.T(text.VaultWiped), ui.Line(site.T(text.LockedDone))))
+	case byTries:
 		return app.Section().Class("card flow").Body(ui.Notice(ui.Warn, site.T(text.VaultWiped), ui.Line(site.T(text.VaultPINGone))))
+	case unread:
+		return app.Section().Class("card flow").Body(ui.Notice(ui.Bad, site.T(text.LockedUnread), ui.Line(site.T(text.LockedUnreadDo))))
 	}
 	word := text.LockedOpen
 	if l.busy {
@@ -257,8 +278,10 @@ func (l *lock) open(_ app.Context, e app.Event) {
 		ctx.Dispatch(func(ctx app.Context) {
 			l.busy = false
 			switch {
-			case err != nil || !got.Right && got.Left == 0:
-				l.gone = true
+			case err != nil, got.Right && !got.reads():
+				l.end = unread
+			case !got.Right && got.Left == 0:
+				l.end = byTries
 			case !got.Right:
 				l.pins.say("pin", l.Site.T(text.VaultPINWrong, got.Left))
 				focusOn(ctx, "pin")
@@ -273,7 +296,11 @@ func (l *lock) wipe(app.Context, app.Event) {
 	ctx := l.ctx
 	ctx.Async(func() {
 		err := Wipe()
-		ctx.Dispatch(func(app.Context) { l.gone = err == nil })
+		ctx.Dispatch(func(app.Context) {
+			if err == nil {
+				l.end = byMember
+			}
+		})
 	})
 }
 

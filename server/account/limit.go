@@ -30,7 +30,10 @@ func (s *Service) Limit(ctx context.Context, r Reader, now time.Time) (wire.Limi
 	if err != nil {
 		return away(err)
 	}
-	list, _, err := s.months(ctx, r)
+	list, seen, err := s.months(ctx, r)
+	if err == nil && !seen.IsZero() { // of some time ago: no limit can be explained by it
+		err = issuer.ErrUnavailable
+	}
 	if err != nil {
 		return away(err)
 	}

@@ -11,6 +11,7 @@ import (
 // Offline is what a device keeps to be read without a network: the newest months, at most so many, and the graph. It names no person
 // and no bank account.
 func (s *Service) Offline(ctx context.Context, r Reader, today japan.Date, most int) (k wire.Offline, err error) {
+	k.Shape = wire.OfflineShape
 	if k.Statements, err = s.Statements(ctx, r, form.Search{}, 1); err != nil {
 		return wire.Offline{}, err
 	}

@@ -110,7 +110,6 @@ type Store interface {
 // Tx is a transaction on one member.
 type Tx interface {
 	PutSession(ctx context.Context, s Session) error
-	// EndSession ends a session, and what its browser keeps.
 	EndSession(ctx context.Context, memberID, tokenHash string) error
 	// EndSessionsBut ends all of a member's sessions but one and forgets in which browsers the member has logged in, with what these keep, but for that
 	// one's; an empty hash spares none. It answers how many sessions that were.

@@ -171,9 +171,22 @@ func (s *Service) Session(ctx context.Context, cookie string) (Session, bool, er
 	return ses, true, err
 }
 
-// Logout ends the session on the server.
-func (s *Service) Logout(ctx context.Context, ses Session) error {
+// Logout ends the session on the server, and what its browser keeps.
+func (s *Service) Logout(ctx context.Context, ses Session) error { return s.leave(ctx, ses, "") }
+
+// Replaced ends a session in whose browser somebody has logged in again. What the browser keeps stays if it is the same member.
+func (s *Service) Replaced(ctx context.Context, ses Session, entry Entry) error {
+	by, _, _ := strings.Cut(entry.Session, ".")
+	return s.leave(ctx, ses, by)
+}
+
+func (s *Service) leave(ctx context.Context, ses Session, by string) error {
 	return s.Store.Update(ctx, func(tx Tx) error {
+		if by != ses.MemberID {
+			if err := tx.EndVaultsOf(ctx, ses.MemberID, ses.Device); err != nil {
+				return err
+			}
+		}
 		return errors.Join(
 			tx.EndSession(ctx, ses.MemberID, ses.TokenHash),
 			tx.Record(ctx, audit.Event{At: s.Now(), Kind: audit.Logout, MemberID: ses.MemberID}),

@@ -45,6 +45,8 @@ type VaultTx interface {
 	PutVault(ctx context.Context, v Vault, keep int) error
 	// EndVault ends a device's; false when there was none.
 	EndVault(ctx context.Context, memberID, tokenHash string) (bool, error)
+	// EndVaultsOf ends those of a browser.
+	EndVaultsOf(ctx context.Context, memberID, device string) error
 }
 
 // VaultName is what a form calls a vault by. It opens nothing, see SessionName.

@@ -55,6 +55,17 @@ func (s *Service) contacts(ctx context.Context, f Flow) ([]issuer.Contact, error
 	return s.withFirst(ctx, f.MemberID, cs)
 }
 
+// lastContacts are those of a card of a member's, none when the card is no more.
+func (s *Service) lastContacts(ctx context.Context, cardRef string) ([]issuer.Contact, error) {
+	return ask(ctx, func(ctx context.Context) ([]issuer.Contact, error) {
+		cs, err := s.Issuer.Contacts(ctx, cardRef)
+		if errors.Is(err, issuer.ErrUnknown) {
+			err = nil
+		}
+		return cs, err
+	})
+}
+
 func (s *Service) withFirst(ctx context.Context, memberID string, cs []issuer.Contact) ([]issuer.Contact, error) {
 	var cards []member.Card
 	err := s.Store.Update(ctx, func(tx Tx) (err error) {
@@ -64,7 +75,7 @@ func (s *Service) withFirst(ctx context.Context, memberID string, cs []issuer.Co
 	if err != nil || len(cards) == 0 {
 		return cs, err
 	}
-	first, err := s.Contacts(ctx, cards[0].Ref)
+	first, err := s.lastContacts(ctx, cards[0].Ref)
 	return append(slices.Clone(cs), first...), err
 }
 
@@ -104,13 +115,7 @@ func (s *Service) addCard(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []i
 // RemoveCard takes a card from the member who is logged in: not the last one. Everybody is told. Removed already, there is nothing
 // to do: the same was sent twice.
 func (s *Service) RemoveCard(ctx context.Context, v Visitor, cardRef string) error {
-	cs, err := ask(ctx, func(ctx context.Context) ([]issuer.Contact, error) {
-		cs, err := s.Issuer.Contacts(ctx, cardRef)
-		if errors.Is(err, issuer.ErrUnknown) { // the card is no more
-			err = nil
-		}
-		return cs, err
-	})
+	cs, err := s.lastContacts(ctx, cardRef)
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
 		return "", err
 	}
 	if old, ok, err := s.session(v); err == nil && ok { // the new session takes its place
-		if err := s.Members.Logout(v.Context(), old); err != nil {
+		if err := s.Members.Replaced(v.Context(), old, entry); err != nil {
 			return "", err
 		}
 	}

@@ -139,7 +139,7 @@ func (s *Site) routes() http.Handler {
 	act(s, mux, "/vault", action[form.Vault, wire.Vault]{screen.Vault, within(s, s.makeVault), s.vaultAgain})
 	act(s, mux, "/vault/end", action[form.Vault, wire.Vault]{screen.Vault, within(s, s.endVault), s.vaultAgain})
 	mux.handle(limit.Page, "GET /vault/state", s.vaultState)
-	mux.handle(limit.Member, "GET /vault/pages", s.vaultPages)
+	mux.handle(limit.Whole, "GET /vault/pages", s.vaultPages)
 
 	// Addresses that take a form of another screen lead there when they are asked for.
 	mux.handle(limit.Page, "GET /register/send", see(screen.Verify.Path))

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"time"
@@ -74,6 +75,9 @@ func (s *Site) vaultState(w http.ResponseWriter, r *http.Request) {
 	s.json(v, http.StatusOK, out)
 }
 
+// pagesLife is how long the card system may take for all of it.
+const pagesLife = time.Minute
+
 // keptMonths is how many statements a device keeps, the newest.
 const keptMonths = 15
 
@@ -107,5 +111,11 @@ func (s *Site) pages(v *visit) (wire.Offline, error) {
 	if err != nil {
 		return wire.Offline{}, err
 	}
-	return s.Account.Offline(v.Context(), s.reader(v, c), japan.DateOf(s.Now()), keptMonths)
+	if !s.Streams.enter("vault/" + v.session.MemberID) { // it is as much as all files together
+		return wire.Offline{}, fault.New(wire.Unavailable, text.Busy).After(30 * time.Second)
+	}
+	defer s.Streams.leave("vault/" + v.session.MemberID)
+	ctx, done := context.WithTimeout(v.Context(), pagesLife)
+	defer done()
+	return s.Account.Offline(ctx, s.reader(v, c), japan.DateOf(s.Now()), keptMonths)
 }

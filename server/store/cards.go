@@ -85,6 +85,10 @@ func (t tx) RemoveCard(ctx context.Context, memberID, cardRef string) error {
 	if err := t.forgetStatements(ctx, memberID, cardRef); err != nil {
 		return err
 	}
+	// which card a device keeps statements of nobody knows here: all wipe
+	if _, err := t.NewDelete().Model((*vaultRow)(nil)).Where("member_id = ?", memberID).Exec(ctx); err != nil {
+		return err
+	}
 	_, err := t.NewUpdate().Model((*sessionRow)(nil)).Set("card_ref = ''").Where("member_id = ?", memberID).Where("card_ref = ?", cardRef).Exec(ctx)
 	return err
 }

@@ -28,7 +28,7 @@ func (t tx) PutDevice(ctx context.Context, memberID, tokenHash string, now time.
 }
 
 func (t tx) ForgetDevice(ctx context.Context, memberID, tokenHash string) error {
-	if _, err := t.NewDelete().Model((*vaultRow)(nil)).Where("member_id = ?", memberID).Where("device = ?", tokenHash).Exec(ctx); err != nil {
+	if err := t.EndVaultsOf(ctx, memberID, tokenHash); err != nil {
 		return err
 	}
 	_, err := t.NewDelete().Model((*deviceRow)(nil)).Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Exec(ctx)

@@ -82,10 +82,6 @@ func (t tx) PutSession(ctx context.Context, s member.Session) error {
 }
 
 func (t tx) EndSession(ctx context.Context, memberID, tokenHash string) error {
-	browser := t.NewSelect().Model((*sessionRow)(nil)).Column("device").Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash)
-	if _, err := t.NewDelete().Model((*vaultRow)(nil)).Where("member_id = ?", memberID).Where("device IN (?)", browser).Exec(ctx); err != nil {
-		return err
-	}
 	_, err := t.NewDelete().Model((*sessionRow)(nil)).Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Exec(ctx)
 	return err
 }

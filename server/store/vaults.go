@@ -54,3 +54,8 @@ func (t tx) PutVault(ctx context.Context, v member.Vault, keep int) error {
 func (t tx) EndVault(ctx context.Context, memberID, tokenHash string) (bool, error) {
 	return changed(t.NewDelete().Model((*vaultRow)(nil)).Where("member_id = ?", memberID).Where("token_hash = ?", tokenHash).Exec(ctx))
 }
+
+func (t tx) EndVaultsOf(ctx context.Context, memberID, device string) error {
+	_, err := t.NewDelete().Model((*vaultRow)(nil)).Where("member_id = ?", memberID).Where("device = ?", device).Exec(ctx)
+	return err
+}

@@ -59,6 +59,8 @@ func vaultsKept(t *testing.T, db *DB) {
 	inMember(t, db, func(tx member.Tx) error { _, err := tx.EndSessionsBut(t.Context(), "m", "s"); return err })
 	equal(t, "all others ended", kept("m"), "a")
 	inMember(t, db, func(tx member.Tx) error { return tx.EndSession(t.Context(), "m", "s") })
+	equal(t, "a session replaced", kept("m"), "a")
+	inMember(t, db, func(tx member.Tx) error { return tx.EndVaultsOf(t.Context(), "m", "da") })
 	equal(t, "logged out", kept("m"), "")
 	keepVault(t, db, "m", "e", "de", now)
 	inMember(t, db, func(tx member.Tx) error { return tx.ForgetDevice(t.Context(), "m", "da") })

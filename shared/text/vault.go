@@ -5,7 +5,7 @@ var (
 	TitleVault  = Message{"vault.title", "オフラインで明細を見る", "Statements without a network"}
 	TitleLocked = Message{"vault.locked.title", "オフラインの明細", "Statements kept on this device"}
 
-	VaultLead    = Message{"vault.lead", "電波の届かないところでも、直近15か月の明細とご利用グラフをこの端末で見られます。", "See your statements and graph of the last 15 months on this device, where there is no network too."}
+	VaultLead    = Message{"vault.lead", "電波の届かないところでも、直近15か月の明細と12か月のご利用グラフをこの端末で見られます。", "See your statements of the last 15 months and the graph of twelve on this device, where there is no network too."}
 	VaultWhat    = Message{"vault.what", "この端末に保存するもの", "What is kept on this device"}
 	VaultWhat1   = Message{"vault.what.1", "直近15か月の明細、ご利用グラフ、合計。お名前とカード番号は保存しません（カード番号は下4桁だけです）。", "Statements, graph and totals of the last 15 months. Neither your name nor your card number is kept, but for its last 4 digits."}
 	VaultWhat2   = Message{"vault.what.2", "保存するものは、お客さまが決めるPINで暗号化します。PINはどこにも送りません。お忘れになると、保存したものは開けません。", "It is encrypted under a PIN of your choice. The PIN is sent nowhere. If you forget it, what is kept cannot be opened."}
@@ -32,20 +32,23 @@ var (
 	VaultPINEasy    = Message{"vault.pin.easy", "同じ数字や続き番号だけのPINは使えません。ほかの数字を入力してください。", "A PIN of one digit or of digits in a row is easily guessed. Please choose another."}
 	VaultPINDiffers = Message{"vault.pin.differs", "上のPINと違います。もう一度入力してください。", "This differs from the PIN above. Please enter it once more."}
 	VaultPINWrong   = Message{"vault.pin.wrong", "PINが違います。あと%[1]d回間違えると、この端末の保存は消えます。", "This PIN is wrong. After %[1]d more wrong ones what is kept on this device is erased."}
-	VaultPINGone    = Message{"vault.pin.gone", "PINの入力が10回を超えたため、この端末の保存を消しました。インターネットにつないで、もう一度保存してください。", "After 10 wrong PINs what was kept on this device has been erased. Please connect and keep it anew."}
+	VaultPINGone    = Message{"vault.pin.gone", "PINが10回違ったため、この端末の保存を消しました。インターネットにつないで、もう一度保存してください。", "After 10 wrong PINs what was kept on this device has been erased. Please connect and keep it anew."}
 
-	LockedLead  = Message{"vault.locked.lead", "インターネットにつながっていません。PINを入力すると、%[1]s時点の明細を見られます。", "There is no network. With your PIN you can see your statements as of %[1]s."}
-	LockedOpen  = Message{"vault.locked.open", "明細を開く", "Open statements"}
-	LockedTry   = Message{"vault.locked.try", "開いています", "Opening"}
-	LockedNone  = Message{"vault.locked.none", "PINをお忘れのとき", "If you have forgotten your PIN"}
-	LockedDo    = Message{"vault.locked.do", "この端末の保存を消して、つながったときにもう一度保存してください。", "Erase what is kept here, and keep it anew once you are connected."}
-	Offline     = Message{"vault.offline", "オフライン表示（%[1]s時点）", "Without a network, as of %[1]s"}
-	ItemVaultDo = Message{"menu.vault.do", "この端末にPINで保存します", "kept on this device under a PIN"}
-	SetVaults   = Message{"settings.vaults", "オフラインで明細を見る端末", "Devices that keep statements"}
-	SetNoVault  = Message{"settings.vaults.none", "明細を保存している端末はありません。", "No device keeps statements."}
-	VaultEnd    = Message{"vault.end", "この端末の保存を終わらせる", "Have this device erase them"}
-	VaultEndDo  = Message{"vault.end.do", "その端末が次にインターネットにつながったときに、保存した明細が消えます。", "What that device keeps is erased when it is next connected."}
-	VaultOffer  = Message{"vault.offer", "この端末でオフラインでも見る", "Read on this device without a network"}
+	LockedLead     = Message{"vault.locked.lead", "インターネットにつながっていません。PINを入力すると、%[1]s時点の明細を見られます。", "There is no network. With your PIN you can see your statements as of %[1]s."}
+	LockedOpen     = Message{"vault.locked.open", "明細を開く", "Open statements"}
+	LockedTry      = Message{"vault.locked.try", "開いています", "Opening"}
+	LockedDone     = Message{"vault.locked.done", "明細は、インターネットにつながっているときにご覧ください。", "Please read your statements while you are connected."}
+	LockedUnread   = Message{"vault.unread", "保存した明細を開けませんでした", "What is kept could not be opened"}
+	LockedUnreadDo = Message{"vault.unread.do", "アプリが新しくなったか、保存が途中で切れています。インターネットにつないでログインすると、新しくなります。", "The app is newer than what is kept, or keeping was cut off. It is renewed when you log in while you are connected."}
+	LockedNone     = Message{"vault.locked.none", "PINをお忘れのとき", "If you have forgotten your PIN"}
+	LockedDo       = Message{"vault.locked.do", "この端末の保存を消して、つながったときにもう一度保存してください。", "Erase what is kept here, and keep it anew once you are connected."}
+	Offline        = Message{"vault.offline", "オフライン表示（%[1]s時点）", "Without a network, as of %[1]s"}
+	ItemVaultDo    = Message{"menu.vault.do", "この端末にPINで保存します", "kept on this device under a PIN"}
+	SetVaults      = Message{"settings.vaults", "オフラインで明細を見る端末", "Devices that keep statements"}
+	SetNoVault     = Message{"settings.vaults.none", "明細を保存している端末はありません。", "No device keeps statements."}
+	VaultEnd       = Message{"vault.end", "この端末の保存を終わらせる", "Have this device erase them"}
+	VaultEndDo     = Message{"vault.end.do", "その端末が次にインターネットにつながったときに、保存した明細が消えます。", "What that device keeps is erased when it is next connected."}
+	VaultOffer     = Message{"vault.offer", "この端末でオフラインでも見る", "Read on this device without a network"}
 
 	VaultGone = Message{"vault.gone", "この端末の保存は、すでに終わっています。", "This device keeps nothing any more."}
 )

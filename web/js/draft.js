@@ -11,6 +11,7 @@
     try { draft = JSON.parse(localStorage.getItem(KEY)); } catch { }
     if (!draft) return;
     if (!(Date.now() - draft.at < LIFE)) return drop();
+    if (/^\/portal\/(scan|card)$/.test(location.pathname) && draft.path !== location.pathname) return drop();   // a registration begins: perhaps another person's
     if (draft.path !== location.pathname) return;
     for (const [name, value] of Object.entries(draft.values)) {
       const field = KEPT.includes(name) && document.querySelector(`main form [name="${name}"]`);

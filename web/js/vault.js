@@ -49,18 +49,18 @@ globalThis.vault = (function () {
   }
 
   async function wipe() {
-    if (globalThis.indexedDB) await done(indexedDB.deleteDatabase(NAME));
+    if (await there()) await done(indexedDB.deleteDatabase(NAME));
   }
 
   // A clock that is put back prolongs nothing: the time is the highest ever seen.
   const later = s => Math.max(s.now, Date.now());
 
-  // look is what can be known without the PIN: {at, left}, or null when nothing is kept. at is when the statements were fetched, ms; 0:
-  // not yet. left is how many tries are left.
+  // look is what can be known without the PIN: {at, left, by}, or null when nothing is kept. at is when the statements were fetched, ms; 0:
+  // not yet. left is how many tries are left, by the release of the app that fetched them.
   async function look() {
     if (!await there()) return null;
     const state = await change(s => ({ now: later(s) }));
-    if (state && state.now - state.heard <= LIFE && state.tries < TRIES) return { at: state.at, left: TRIES - state.tries };
+    if (state && state.now - state.heard <= LIFE && state.tries < TRIES) return { at: state.at, left: TRIES - state.tries, by: state.by ?? '' };
     await wipe();
     return null;
   }
@@ -96,8 +96,8 @@ globalThis.vault = (function () {
 
   const packed = (bytes, stream) => new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer();
 
-  // put keeps a text, fetched now, in place of the one before; false when there is no vault.
-  async function put(text) {
+  // put keeps a text, fetched now by a release of the app, in place of the one before; false when there is no vault.
+  async function put(text, by) {
     const state = await there() && await within('readonly', store => done(store.get('state')));
     if (!state) return false;
     const raw = random(32), iv = random(12);
@@ -107,7 +107,7 @@ globalThis.vault = (function () {
     return within('readwrite', async store => {
       const now = await done(store.get('state'));
       if (!now) return false;                          // wiped meanwhile
-      store.put({ ...now, now: later(now), at: Date.now() }, 'state');
+      store.put({ ...now, now: later(now), at: Date.now(), by }, 'state');
       store.put(kept, 'kept');
       return true;
     });
@@ -117,7 +117,12 @@ globalThis.vault = (function () {
   // made, whatever becomes of the page.
   async function open(pin) {
     if (!await look()) return { left: 0 };
-    const state = await change(s => ({ tries: s.tries + 1 })), [way] = state.ways;
+    const state = await change(s => ({ tries: s.tries + 1 }));   // several tabs at once: each counts
+    if (!state || state.tries > TRIES) {
+      await wipe();
+      return { left: 0 };
+    }
+    const [way] = state.ways;
     let key;
     try {
       key = await subtle.unwrapKey('pkcs8', way.key, await stretch(pin, way.salt, way.iterations), { name: 'AES-GCM', iv: way.iv }, RSA, false, ['decrypt']);
@@ -138,7 +143,8 @@ globalThis.vault = (function () {
     const form = event.target;
     if (event.defaultPrevented || form.getAttribute?.('action') !== '/logout') return;
     event.preventDefault();
-    wipe().catch(() => {}).finally(() => form.submit());
+    const late = new Promise(resolve => setTimeout(resolve, 2000));   // a logout waits for no database
+    Promise.race([wipe(), late]).catch(() => {}).finally(() => form.submit());
   });
 
   return { look, heard, make, put, open, wipe };
