@@ -17,6 +17,7 @@ var unread = map[string]string{
 	"/cards/add/call":      "a step of it",
 	"/cards/add/unable":    "a step of it",
 	"/cards/add/done":      "its end",
+	"/vault":               "words that are the same for everybody: what it keeps the device fetches",
 	"/inbox/{id}":          "a notice: the members of the load were told nothing",
 	"/cards/{card}/remove": "asks whether to remove a card: the last one cannot be",
 }
