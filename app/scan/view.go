@@ -219,7 +219,7 @@ func foot(site wire.Site, l Look, p Press) app.UI {
 
 // pick is a file input under the guise of a button: its label is what is pressed and seen, the input takes the focus.
 func pick(site wire.Site, l Look, p Press) app.UI {
-	in := app.Input().Class("vh").ID("scan-photo" + l.Sample).Type("file").Accept("image/*")
+	in := app.Input().ID("scan-photo" + l.Sample).Type("file").Accept("image/*")
 	if p.Pick != nil {
 		in.OnChange(p.Pick)
 	}

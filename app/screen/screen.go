@@ -91,7 +91,7 @@ var (
 	Vault = Row[wire.Vault]{"/vault", says[wire.Vault](text.TitleVault), ui.Frame{Member: true}, vault.Screen}
 
 	// Locked is what an address shows without a network that the device keeps something of. It has a key but no address.
-	Locked = Row[wire.Locked]{"/vault/locked", says[wire.Locked](text.TitleLocked), ui.Frame{Narrow: true}, vault.Locked}
+	Locked = Row[wire.Locked]{"locked", says[wire.Locked](text.TitleLocked), ui.Frame{Narrow: true}, vault.Locked}
 
 	// Failure is what an address shows whose answer is no screen.
 	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}

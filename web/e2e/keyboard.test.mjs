@@ -23,7 +23,7 @@ const focused = page => page.evaluate(() => {
   if (!e || e === document.body || e === document.documentElement) return null;
   const style = getComputedStyle(e), box = e.getBoundingClientRect(), line = e.getClientRects()[0]; // the first, of a link over two
   const within = (x, most) => Math.min(Math.max(x, 1), most - 1);
-  const above = document.elementFromPoint(within(line.left + line.width / 2, innerWidth), within(line.top + line.height / 2, innerHeight));
+  const above = document.elementFromPoint(within(line.left + line.width / 2, innerWidth), within((Math.max(line.top, 0) + Math.min(line.bottom, innerHeight)) / 2, innerHeight)) ; // the middle of what is in view of it
   const all = [...document.querySelectorAll('*')];
   return {
     name: `${e.localName}${e.name ? '[' + e.name + ']' : ''} ${(e.getAttribute('aria-label') || e.textContent || '').trim().slice(0, 24)}`,
@@ -74,7 +74,7 @@ for (const [view, scripts] of [['pc', true], ['phone', true], ['pc', false]]) {
         await open(who, row, cookies);
         if (await focused(page)) await round(page, 'Shift+Tab'); // it begins at a summary of problems: out, to the very start
         const there = await round(page, 'Tab');
-        assert.ok(there.length > 3 && there[0].href === '#main', `the way past the header comes first, not ${there[0]?.name}`);
+        assert.ok(there.length > (row === '/portal/scan' ? 1 : 3) && there[0].href === '#main', `the way past the header comes first, not ${there[0]?.name}`);
         for (const stop of there) {
           assert.ok(stop.ring, `a ring around ${stop.name}`);
           assert.ok(stop.seen, `${stop.name} is in view, nothing above it`);
