@@ -23,7 +23,7 @@ const focused = page => page.evaluate(() => {
   if (!e || e === document.body || e === document.documentElement) return null;
   const style = getComputedStyle(e), box = e.getBoundingClientRect(), line = e.getClientRects()[0]; // the first, of a link over two
   const within = (x, most) => Math.min(Math.max(x, 1), most - 1);
-  const above = document.elementFromPoint(within(line.left + line.width / 2, innerWidth), within((Math.max(line.top, 0) + Math.min(line.bottom, innerHeight)) / 2, innerHeight)) ; // the middle of what is in view of it
+  const above = document.elementFromPoint(within(line.left + line.width / 2, innerWidth), within((Math.max(line.top, 0) + Math.min(line.bottom, innerHeight)) / 2, innerHeight)); // the middle of what is in view of it
   const all = [...document.querySelectorAll('*')];
   return {
     name: `${e.localName}${e.name ? '[' + e.name + ']' : ''} ${(e.getAttribute('aria-label') || e.textContent || '').trim().slice(0, 24)}`,
@@ -31,7 +31,7 @@ const focused = page => page.evaluate(() => {
     left: Math.round(box.left + scrollX), top: Math.round(box.top + scrollY), right: Math.round(box.right + scrollX), bottom: Math.round(box.bottom + scrollY),
     group: e.closest('form, header, nav, footer, aside')?.outerHTML.slice(0, 60) ?? 'page',
     ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && !/, 0\)$|transparent/.test(style.outlineColor),
-    seen: box.top >= -1 && box.top < innerHeight && !!above && (e.contains(above) || e.closest('label')?.contains(above) === true),
+    seen: (box.top >= -1 || box.height > innerHeight) && box.top < innerHeight && !!above && (e.contains(above) || e.closest('label')?.contains(above) === true),
     fixed: !!e.closest('.wiz-foot, .nav') || e.classList.contains('skip'),
   };
 });
