@@ -33,21 +33,14 @@ for (const view of ['pc', 'phone']) {
     let asked = 0;
     page.on('request', r => { if (!/\/web\/|\/icon\//.test(r.url())) asked++; });
     const cdp = await page.context().newCDPSession(page);
-    await page.evaluate(() => {
-      globalThis.slow = [];
-      new PerformanceObserver(list => globalThis.slow.push(...list.getEntries().map(e => e.duration))).observe({ type: 'event', durationThreshold: 16 });
-    });
     const field = page.locator('[name=q]');
     await field.focus();
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const worst = [];
-    for (const word of ['pin', 'mail', 'lost']) { // three rounds: others may keep the machine busy, so the quickest counts
+    for (const word of ['pin', 'mail', 'lost']) { // how quick that is make bench says
       for (let i = 0; i < 4; i++) await page.keyboard.press('Backspace');
       await page.keyboard.type(word, { delay: 60 });
-      worst.push(await page.evaluate(() => new Promise(done => setTimeout(() => { done(Math.max(0, ...globalThis.slow)); globalThis.slow = []; }, 250))));
     }
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-    t.diagnostic(`from a key to what it finds, at 4× slow-down, the slowest of each round: ${worst} ms`);
     await says(page, '1件見つかりました');
     assert.deepEqual(await items(page), ['紛失・盗難の届け出']);
     assert.match(await page.locator('.links:visible').innerText(), /お電話で承ります\s*0120-000-024\s*24時間/);

@@ -206,28 +206,22 @@ test('who has never used the card is told so', async t => {
   none(who.troubles);
 });
 
-test('typing stays quick on a machine four times slower, with a hundred results drawn under it', async t => {
+test('on a machine four times slower every key arrives, with a hundred results drawn under it', async t => {
   const who = await person(browser, server, { view: 'phone' }), { page } = who;
   t.after(() => who.context.close());
   await open(who, '/statements?from=0', cookies);
   await who.context.newCDPSession(page).then(cdp => cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 }));
-  await page.evaluate(() => {
-    globalThis.slow = [];
-    new PerformanceObserver(list => slow.push(...list.getEntries().filter(e => e.interactionId).map(e => Math.round(e.duration)))).observe({ type: 'event', durationThreshold: 16 });
-  });
   await page.locator('#q').focus();
   for (const key of 'スーパーまつかぜ') {
     await page.keyboard.type(key);
     await page.waitForTimeout(key === 'ー' ? 700 : 120); // some pauses are long enough for an answer to come
   }
+  assert.equal(await page.locator('#q').inputValue(), 'スーパーまつかぜ');
   for (let i = 0; i < 8; i++) {
     await page.keyboard.press('Backspace');
     await page.waitForTimeout(i % 3 ? 150 : 600);
   }
   await said(page, '見つかりました');
-  const slow = (await page.evaluate(() => slow)).sort((a, b) => a - b);
-  t.diagnostic(`the slowest keys: ${slow.slice(-5)} ms`);
-  assert.ok(slow.every(ms => ms >= 0)); // how quick they must be make bench says: a time is no test here
   assert.equal(await page.locator('#q').inputValue(), '', 'all keys arrived');
   none(who.troubles);
 });
