@@ -9,38 +9,9 @@ import (
 	"netanswer/shared/wire"
 )
 
-// AddCard is /cards/add: the card, as the registration asks for it.
+// AddCard is /cards/add: the card alone.
 func AddCard(site wire.Site, d wire.CardAdd) app.UI {
-	parts := asked(form.PartCard)
-	return &ui.Form{
-		Site:     site,
-		Action:   Adding,
-		Button:   text.ConfButton,
-		Problems: d.Problems,
-		Class:    "flow",
-		AskAgain: d.AskAgain,
-		Check:    ui.Of[form.Recovery],
-		Parts:    parts,
-		Fields: func(s ui.State) []app.UI {
-			sections := make([]app.UI, len(parts))
-			for i, p := range parts {
-				sections[i] = section(s, i, p, wire.Register{Filled: wire.Filled[form.Registration]{Values: d.Values.Card()}})
-			}
-			return sections
-		},
-		After: func(ui.State) app.UI { return app.P().Text(site.T(text.RecAfter)) },
-		Around: func(s ui.State, f app.UI) app.UI {
-			progress := ui.Adding.Steps(site, 0)
-			if s.Wizard {
-				progress = ui.Adding.WizardSteps(site, s.Part, len(parts))
-			}
-			head := []app.UI{progress, app.H1().Text(site.T(text.TitleAdd)), app.P().Class("lead").Hidden(s.Wizard && s.Part > 0).Text(site.T(text.AddLead))}
-			if d.Expired {
-				head = append(head, ui.Notice(ui.Warn, site.T(text.RegExpired), ui.Line(site.T(text.AddExpiredDo))))
-			}
-			return ui.Column(app.Div().Class("head").Body(head...), app.Div().Class("reg").Body(f, side(s, parts)))
-		},
-	}
+	return alone{Adding, ui.Adding, text.TitleAdd, text.AddLead, text.ConfButton, text.AddExpiredDo}.card(site, wire.Recover(d))
 }
 
 // CardAdded is /cards/add/done.

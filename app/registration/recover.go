@@ -9,43 +9,9 @@ import (
 	"netanswer/shared/wire"
 )
 
-// Recover is /recover: what this is, and the card, as the registration asks for it.
+// Recover is /recover: what this is, and the card alone.
 func Recover(site wire.Site, d wire.Recover) app.UI {
-	parts := asked(form.PartCard)
-	return &ui.Form{
-		Site:     site,
-		Action:   Recovering,
-		Button:   text.RecButton,
-		Problems: d.Problems,
-		Class:    "flow",
-		AskAgain: d.AskAgain,
-		Check:    ui.Of[form.Recovery],
-		Parts:    parts,
-		Fields: func(s ui.State) []app.UI {
-			sections := make([]app.UI, len(parts))
-			for i, p := range parts {
-				sections[i] = section(s, i, p, wire.Register{Filled: wire.Filled[form.Registration]{Values: d.Values.Card()}})
-			}
-			return sections
-		},
-		After: func(ui.State) app.UI { return app.P().Text(site.T(text.RecAfter)) },
-		Around: func(s ui.State, f app.UI) app.UI {
-			return ui.Column(recoverHead(s, d, len(parts)), app.Div().Class("reg").Body(f, side(s, parts)))
-		},
-	}
-}
-
-func recoverHead(s ui.State, d wire.Recover, parts int) app.UI {
-	site := s.Site
-	progress := ui.Recovering.Steps(site, 0)
-	if s.Wizard {
-		progress = ui.Recovering.WizardSteps(site, s.Part, parts)
-	}
-	head := []app.UI{progress, app.H1().Text(site.T(text.TitleRecover)), app.P().Class("lead").Hidden(s.Wizard && s.Part > 0).Text(site.T(text.RecLead))}
-	if d.Expired {
-		head = append(head, ui.Notice(ui.Warn, site.T(text.RegExpired), ui.Line(site.T(text.RecExpiredDo))))
-	}
-	return app.Div().Class("head").Body(head...)
+	return alone{Recovering, ui.Recovering, text.TitleRecover, text.RecLead, text.RecButton, text.RecExpiredDo}.card(site, d)
 }
 
 // Recovered is /recover/password: the ID, and a new password for who has forgotten that too.
