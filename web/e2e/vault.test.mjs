@@ -196,6 +196,15 @@ const wipes = {
     await who.page.goto('/home');
     await at(who, '/home');
   },
+  'being told so in the settings': async who => {
+    await who.page.goto('/settings');
+    await at(who, '/settings');
+    assert.match(await who.page.locator('#vaults').innerText(), /この端末[\s\S]*最後のご利用/);
+    assert.deepEqual(await barriers(who.page), []);
+    const rows = who.page.locator('#vaults li'), before = await rows.count();
+    await rows.filter({ has: who.page.locator('.badge', { hasText: 'この端末' }) }).getByRole('button', { name: 'この端末の保存を終わらせる' }).click();
+    await until(who.page, left => document.querySelectorAll('#vaults li').length === left && ![...document.querySelectorAll('#vaults .badge')].some(e => /この端末/.test(e.innerText)), before - 1);
+  },
   'all logins ended from elsewhere': async who => {
     const jar = await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon');
     await fetch(server.url + '/settings/sessions', {
