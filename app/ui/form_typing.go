@@ -263,9 +263,11 @@ func (f *Form) ask(ctx app.Context) {
 }
 
 // values are what the browser itself would send.
-func (f *Form) values() url.Values {
+func (f *Form) values() url.Values { return sent(f.element()) }
+
+// sent is what the browser would send of a form; nothing when there is none.
+func sent(el app.Value) url.Values {
 	out := url.Values{}
-	el := f.element()
 	if !el.Truthy() {
 		return out
 	}

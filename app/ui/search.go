@@ -182,16 +182,10 @@ func (f *Search) ask(ctx app.Context) {
 
 // values are what the browser itself would send, without what asks for nothing.
 func (f *Search) values() url.Values {
-	out := url.Values{}
-	el := f.element()
-	if !el.Truthy() {
-		return out
-	}
-	it := app.Window().Get("FormData").New(el).Call("entries")
-	for n := it.Call("next"); !n.Get("done").Bool(); n = it.Call("next") {
-		pair := n.Get("value")
-		if v := pair.Index(1).String(); v != "" && v != f.None {
-			out.Add(pair.Index(0).String(), v)
+	out := sent(f.element())
+	for name := range out {
+		if v := out.Get(name); v == "" || v == f.None {
+			out.Del(name)
 		}
 	}
 	return out
