@@ -297,6 +297,9 @@ func (p *page) show(ctx app.Context, a client.Answer, back bool) {
 		// go-app goes on believing in the address before, and would later refuse to go there: tell it
 		app.Window().Get("onpopstate").Invoke()
 	}
+	if !next.Frame.Member { // nobody is logged in, or somebody else is about to be
+		p.opened = offline{}
+	}
 	p.set(ctx, next, back)
 }
 

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"net/url"
-	"slices"
 	"strconv"
 
 	"netanswer/app/ui"
@@ -70,30 +69,6 @@ func search(site wire.Site, k wire.Offline, q url.Values, page int) wire.Stateme
 		return v
 	}
 	v.Months = nil
-	months := make([]ledger.Month, len(k.Months))
-	for i, m := range k.Months {
-		months[i] = ledger.Month{MonthLine: m.MonthLine, Uses: entries(m)}
-	}
-	v.Found = ledger.Find(months, v.Values, v.Cards, page)
+	v.Found = ledger.FindWhole(k.Months, v.Values, v.Cards, page)
 	return v
-}
-
-// entries are all that stands on a whole statement, the newest first: what is nothing but a fee has its line among the fees there.
-func entries(m wire.Statement) []wire.Use {
-	all := slices.Clone(m.Uses)
-	for _, u := range m.Fees {
-		if u.Kind == "annual_fee" || u.Kind == "late_charge" {
-			all = append(all, u)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b wire.Use) int {
-		switch {
-		case b.Date.Before(a.Date):
-			return -1
-		case a.Date.Before(b.Date):
-			return 1
-		}
-		return 0
-	})
-	return all
 }

@@ -243,7 +243,7 @@ func kept[T any](ctx context.Context, k *Keeper, r Reader, part string) (answer 
 	return answer, row.SeenAt, true
 }
 
-// forget takes away what was kept of a card that the card system knows no more.
+// forget takes away what was kept of a card that the card system or its member knows no more.
 func (k *Keeper) forget(ctx context.Context, r Reader) {
 	k.mu.Lock()
 	k.todo = slices.DeleteFunc(k.todo, func(n note) bool {
@@ -259,7 +259,14 @@ func (k *Keeper) forget(ctx context.Context, r Reader) {
 	}
 	k.mu.Unlock()
 	if err := k.Store.Forget(ctx, r); err != nil {
-		k.Log.Warn().Err(err).Msg("statements: what is kept of an unknown card could not be deleted")
+		k.Log.Warn().Err(err).Msg("statements: what is kept of a card that is no more could not be deleted")
+	}
+}
+
+// Removed forgets a card that its member has taken out. Should it come back, all of it is kept anew.
+func (s *Service) Removed(ctx context.Context, r Reader) {
+	if s.Kept != nil {
+		s.Kept.forget(ctx, r)
 	}
 }
 

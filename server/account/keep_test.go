@@ -511,6 +511,24 @@ func TestACardThatIsUnknownLeavesNothing(t *testing.T) {
 	}
 }
 
+// Who takes a card out and puts it back has its statements kept at once, and not half a day later.
+func TestACardThatIsTakenOutAndPutBackIsKeptAnew(t *testing.T) {
+	h := aHouse(t)
+	h.all(t, h.reader(), time.Time{})
+	h.flush(t)
+	before := len(h.store.rows)
+	h.Removed(t.Context(), h.reader())
+	h.flush(t)
+	if len(h.store.rows) != 0 || before < 20 {
+		t.Errorf("%d rows of %d are left", len(h.store.rows), before)
+	}
+	h.all(t, h.reader(), time.Time{})
+	h.flush(t)
+	if len(h.store.rows) != before {
+		t.Errorf("%d rows, there were %d", len(h.store.rows), before)
+	}
+}
+
 // A database that fails is no reason to show nothing while the card system answers.
 func TestWithoutADatabaseTheCardSystemStillAnswers(t *testing.T) {
 	h := aHouse(t)

@@ -116,7 +116,9 @@ func (s *Site) removal(v *visit) (wire.CardRemove, error) {
 func (s *Site) removeCard(v *visit, _ form.RemoveCard) (string, error) {
 	c, _, err := member.Find(v.cards, v.PathValue("card"))
 	if err == nil {
-		err = s.Registration.RemoveCard(v.Context(), s.on(registration.Add).visitor(v), c.Ref)
+		if err = s.Registration.RemoveCard(v.Context(), s.on(registration.Add).visitor(v), c.Ref); err == nil {
+			s.Account.Removed(v.Context(), s.reader(v, c))
+		}
 	} else if fault.As(err).Code == wire.NotFound {
 		err = nil
 	}

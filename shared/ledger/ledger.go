@@ -4,6 +4,7 @@ package ledger
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"netanswer/shared/form"
@@ -108,6 +109,15 @@ func Find(months []Month, in form.Search, cards []wire.SearchCard, page int) *wi
 	return Found(taken, page)
 }
 
+// FindWhole is Find in whole statements.
+func FindWhole(whole []wire.Statement, in form.Search, cards []wire.SearchCard, page int) *wire.Found {
+	months := make([]Month, len(whole))
+	for i, m := range whole {
+		months[i] = Month{m.MonthLine, Entries(m)}
+	}
+	return Find(months, in, cards, page)
+}
+
 // Found is a page of entries that a Filter took, with the sums of all of them.
 func Found(months []Month, page int) *wire.Found {
 	v := &wire.Found{}
@@ -147,6 +157,18 @@ func Cut(v wire.Statement, page int) wire.Statement {
 	v.First, v.All, v.Printed = min(from, len(uses))+1, false, ""
 	v.Uses, v.Fees = within(uses, 0, from, to), within(fees, len(uses), from, to)
 	return v
+}
+
+// Entries are all that stands on a whole statement, the newest first. What is nothing but a fee has its line among the fees alone.
+func Entries(whole wire.Statement) []wire.Use {
+	all := slices.Clone(whole.Uses)
+	for _, u := range whole.Fees {
+		if u.Kind == "annual_fee" || u.Kind == "late_charge" {
+			all = append(all, u)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b wire.Use) int { return b.Date.Start().Compare(a.Date.Start()) })
+	return all
 }
 
 // part is where a page of so many lines begins and ends.
