@@ -192,3 +192,22 @@ test('whatever a member looks at, nothing of it is kept on the device', async t 
   assert.deepEqual([kept.databases, kept.local], [0, 0]);
   assert.deepEqual(who.troubles, []);
 });
+
+test('one screen fades into the next where motion is wanted, and arrives all the same', async t => {
+  const count = () => { const start = document.startViewTransition.bind(document); globalThis.fades = 0; document.startViewTransition = f => { globalThis.fades++; return start(f); }; };
+  for (const [reducedMotion, fades] of [['no-preference', 2], ['reduce', 0]]) {
+    const who = await person(browser, server, { view: 'phone', reducedMotion }), { page } = who;
+    t.after(() => who.context.close());
+    await page.goto('/');
+    await at(who, '/');
+    await page.evaluate(count);
+    await page.locator('a[href="/login"]').first().click();
+    await at(who, '/login');
+    await until(page, () => /ログイン/.test(document.querySelector('h1').innerText) && document.activeElement.localName === 'h1');
+    await page.goBack();
+    await at(who, '/');
+    await until(page, () => document.querySelector('main a[href="/register"]'));
+    assert.equal(await page.evaluate(() => globalThis.fades), fades);
+    assert.deepEqual(who.troubles, []);
+  }
+});
