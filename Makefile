@@ -19,6 +19,9 @@ app:
 test: ## every check; as root or with CI=1 installs what is missing
 	@.ci/test
 
+screens: build ## every screen in every way of use, and the pictures of docs/screens anew
+	EVERY=1 node --test --test-reporter=spec web/e2e/screens.test.mjs web/e2e/brand.test.mjs web/e2e/keyboard.test.mjs web/e2e/proof.test.mjs web/e2e/cards.test.mjs web/e2e/search.test.mjs web/e2e/vault.test.mjs
+
 guide: build ## the pictures and films of /guide anew, then the binary with them; BRAND=file for an issuer's own
 	NETANSWER_BRAND="$(abspath $(BRAND))" GUIDE=renew node --test --test-name-pattern='taken|films|every step' web/e2e/guide.test.mjs
 	@$(MAKE) --no-print-directory build
@@ -47,4 +50,4 @@ clean: ## remove what was built, not the data
 	rm -rf bin web/node_modules
 	find web/dist -type f ! -name README.md -delete
 
-.PHONY: help run build app test guide audio bench scan-bench chaos fuzz clean
+.PHONY: help run build app test screens guide audio bench scan-bench chaos fuzz clean

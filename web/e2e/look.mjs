@@ -7,11 +7,14 @@ import { same, small } from './picture.mjs';
 
 const source = await readFile(path.join(import.meta.dirname, '../node_modules/axe-core/axe.min.js'), 'utf8');
 
+// every: `make screens` looks at each screen in each way of use, and takes the pictures; `make test` at each in the ways that differ most.
+export const every = Boolean(process.env.EVERY);
+
 // Every rule of WCAG 2.0 to 2.2, A and AA, and of axe's good habits. None is switched off.
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 // What may differ in dark: nothing but colours.
-const colours = ['color-contrast', 'link-in-text-block'];
+export const colours = ['color-contrast', 'link-in-text-block'];
 
 // barriers answers what axe-core finds, as sentences.
 export async function barriers(page, only) {
@@ -48,13 +51,14 @@ export const faults = (page, { lang = 'ja', brand = lang === 'ja' ? '｜みほ�
     return found;
   }, { lang, brand, touch });
 
-// inspect is all of it, in light and in dark, and on a phone's page of 320 px.
-export async function inspect(who, { light = true, dark = true, narrow = who.view === 'phone', picture = '', darkPicture = false, ...frame } = {}) {
+// inspect is all of it, in light and in dark, and on a phone's page of 320 px; bare, without the barriers: where the page has been looked
+// at for those already and only its words or their size are others.
+export async function inspect(who, { light = true, dark = true, narrow = who.view === 'phone', picture = '', darkPicture = false, bare = false, ...frame } = {}) {
   const { page } = who, found = [];
   const say = (where, list) => found.push(...list.map(f => `${where}: ${f}`));
   if (light) {
     say('light', await faults(page, frame));
-    say('light', await barriers(page));
+    if (!bare) say('light', await barriers(page));
     if (picture) await shoot(page, picture);
   }
   if (dark) {
@@ -72,9 +76,10 @@ export async function inspect(who, { light = true, dark = true, narrow = who.vie
   return found;
 }
 
-// shoot writes docs/screens/name.png: the whole page, but of the wizard what is in view, with its foot in place. A picture that
+// shoot writes docs/screens/name.png, in `make screens`: the whole page, but of the wizard what is in view, with its foot in place. A picture that
 // shows the same stays as it is.
 export async function shoot(page, name) {
+  if (!every) return;
   await mkdir(path.join(root, 'docs/screens'), { recursive: true });
   const fullPage = !await page.evaluate(() => document.getElementById('root').classList.contains('wiz'));
   await page.evaluate(() => scrollTo(0, 0));

@@ -34,13 +34,13 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-// nginx runs the documented file with the places of this test, in front of two ports. It answers {url, log(), stop()}.
+// nginx runs the documented file with the places of this test, and its idle time and the drain shortened alike (4 s and 5 s there), in front of two ports. It answers {url, log(), stop()}.
 async function nginx(ports) {
   const [tls, plain] = [await freePort(), await freePort()];
   const here = mkdtempSync(path.join(folder, 'nginx-'));
   const places = {
     '127.0.0.1:8081': `127.0.0.1:${ports[0]}`, '127.0.0.1:8082': `127.0.0.1:${ports[1]}`, 'listen 443 ': `listen 127.0.0.1:${tls} `, 'listen 80;': `listen 127.0.0.1:${plain};`,
-    '/run/nginx.pid': `${here}/pid`, '/var/log/nginx/': `${here}/`, '/etc/netanswer/': `${folder}/`,
+    '/run/nginx.pid': `${here}/pid`, '/var/log/nginx/': `${here}/`, '/etc/netanswer/': `${folder}/`, 'keepalive_timeout 4s;': 'keepalive_timeout 1s;',
     'http {': `http {\n${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(what => `${what}_temp_path ${here}/${what};`).join('\n')}`,
   };
   let conf = readFileSync(path.join(root, 'docs/nginx.conf'), 'utf8');
@@ -81,7 +81,7 @@ function replica(port, url) {
     async up() {
       process = spawn(binary, ['serve', '--dev'], {
         cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...globalThis.process.env, NETANSWER_LISTEN: `127.0.0.1:${port}`, NETANSWER_PUBLIC_URL: url, NETANSWER_DATABASE: database.dsn, NETANSWER_TRUSTED_PROXIES: '127.0.0.1/32' },
+        env: { ...globalThis.process.env, NETANSWER_LISTEN: `127.0.0.1:${port}`, NETANSWER_PUBLIC_URL: url, NETANSWER_DRAIN: '2s', NETANSWER_DATABASE: database.dsn, NETANSWER_TRUSTED_PROXIES: '127.0.0.1/32' },
       });
       for (const stream of [process.stdout, process.stderr]) stream.on('data', part => { output += part; });
       const mine = process;

@@ -43,7 +43,8 @@ const lost = page => page.evaluate(() => globalThis.nodes.filter(n => !n.isConne
 for (const view of ['pc', 'phone']) {
   test(`on slow 4G and a slow processor not a key is lost while the app loads and starts: ${view}`, async t => {
     const who = await early(t, { view, slow: 4, held: false }), { page } = who;
-    await until(page, () => document.getElementById('agree'));
+    // nobody reaches a field of a page that is not painted yet: without its sheets it would scroll to it
+    await until(page, () => document.getElementById('agree') && document.styleSheets.length === document.querySelectorAll('link[rel=stylesheet]').length);
     const name = view === 'pc' ? 'email' : 'card_number'; // on the phone the wizard starts under the typing hands
     const typed = { text: '' };
     await field(page, name).focus();
