@@ -59,6 +59,7 @@ var house = map[string]string{
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/phone shared/text",
 	"server/desk":              "server/audit server/keys server/limit shared/form shared/text",
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit server/notify shared/form shared/japan shared/text shared/wire",
+	"server/order":             "server/identity server/issuer shared/text shared/wire",
 	"server/account":           "server/fault server/issuer server/keys shared/form shared/japan shared/kana shared/ledger shared/money shared/text shared/wire",
 	"server/notify":            "server/issuer server/keys server/logs shared/phone shared/text",
 	"server/handset":           "server/issuer server/notify",
