@@ -18,7 +18,8 @@ func (p *page) speak(ctx app.Context, to string) {
 	hide("newer") // in the language before
 	p.cancel()
 	c, stop := context.WithCancel(context.Background())
-	p.stop, p.busy = stop, true
+	p.stop = stop
+	p.mark(true)
 	ctx.Async(func() {
 		var site wire.Site
 		said, err := client.Get(c, to)

@@ -169,6 +169,7 @@ func (p *page) OnNav(ctx app.Context) {
 			})
 		}
 	})
+	ctx.PreventUpdate()
 }
 
 // take shows what a form got: the screen it was sent on to.
@@ -219,10 +220,13 @@ func (p *page) revise(ctx app.Context, a app.Action) {
 func (p *page) fetch(ctx app.Context, u *url.URL, done func(app.Context, client.Answer, error)) {
 	p.cancel()
 	c, stop := context.WithCancel(context.Background())
-	p.stop, p.busy = stop, true
+	p.stop = stop
+	p.mark(true)
 	p.fetches++
+	seen := painted()
 	ctx.Async(func() {
 		a, err := client.Get(c, u.String())
+		<-seen
 		ctx.Dispatch(func(ctx app.Context) {
 			if c.Err() != nil {
 				return
@@ -254,8 +258,30 @@ func (p *page) wait(ctx app.Context, u *url.URL) {
 	})
 }
 
+// painted is closed when the browser has shown what was done so far. An answer that comes sooner waits for it: to draw a screen takes
+// longer than a person who has pressed something should wait for a sign of it.
+func painted() <-chan struct{} {
+	seen := make(chan struct{})
+	app.Window().Call("painted").Then(func(app.Value) { close(seen) })
+	return seen
+}
+
+// mark says on the page whether the next screen is on its way. It is done by hand: nothing else changes, and to draw all of a long screen
+// anew for it would keep whoever pressed waiting.
+func (p *page) mark(busy bool) {
+	p.busy = busy
+	main := app.Window().GetElementByID("main")
+	switch {
+	case !main.Truthy():
+	case busy:
+		main.Call("setAttribute", "aria-busy", "true")
+	default:
+		main.Call("removeAttribute", "aria-busy")
+	}
+}
+
 func (p *page) cancel() {
-	p.busy = false
+	p.mark(false)
 	if p.stop != nil {
 		p.stop()
 		p.stop = nil
@@ -351,7 +377,7 @@ func (p *page) draw(ctx app.Context, next screen.Shown, at arrival) {
 }
 
 // Render draws the screen in its frame.
-func (p *page) Render() app.UI { return p.shown.UI(p.site, p.busy) }
+func (p *page) Render() app.UI { return p.shown.UI(p.site) }
 
 // moved is what the server adds to an address that somebody is led to instead of another, done to one that says what was done.
 // web/js/app.js takes them away from the address of the document.

@@ -143,10 +143,10 @@ type Shown struct {
 }
 
 // UI is the screen in its frame: the first element of the body.
-func (s Shown) UI(site wire.Site, busy bool) app.UI {
+func (s Shown) UI(site wire.Site) app.UI {
 	frame := s.Frame
 	frame.Notice, site.Member = s.Notice, s.Member
-	return ui.Shell(site, frame, s.Pattern, busy, s.Draw())
+	return ui.Shell(site, frame, s.Pattern, s.Draw())
 }
 
 // Pattern is the row's pattern for net/http's ServeMux, without method. Its "/" would mean every address; ours means one.

@@ -26,14 +26,11 @@ type Frame struct {
 
 // Shell is the frame of every screen and the first element of the body, on the server and in the browser alike. pattern
 // keys the view: go-app compares trees by position, and another screen must never inherit this one's inputs with what
-// was typed in them. busy says that the next screen is being fetched.
-func Shell(site wire.Site, f Frame, pattern string, busy bool, body app.UI) app.UI {
+// was typed in them.
+func Shell(site wire.Site, f Frame, pattern string, body app.UI) app.UI {
 	main := app.Main().ID("main").TabIndex(-1).Body(notice(f.Notice), &keyed{Key: pattern, Body: body})
 	if f.Narrow {
 		main.Class("narrow")
-	}
-	if busy {
-		main.Aria("busy", true)
 	}
 	root := app.Div().ID("root")
 	skip := app.A().Class("skip").Href("#main").Text(site.T(text.SkipLink))

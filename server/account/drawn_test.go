@@ -30,8 +30,8 @@ func seen[T any](t *testing.T, site wire.Site, row screen.Row[T], data T) *html.
 		t.Fatal(err)
 	}
 	var here, there bytes.Buffer
-	draw.HTML(&here, row.With(site, data).UI(site, false))
-	draw.HTML(&there, travelled.UI(site, false))
+	draw.HTML(&here, row.With(site, data).UI(site))
+	draw.HTML(&there, travelled.UI(site))
 	if here.String() != there.String() {
 		t.Fatalf("the browser draws something else:\n%s\n%s", &here, &there)
 	}

@@ -80,7 +80,7 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 		fmt.Fprintf(b, `<noscript><meta http-equiv="refresh" content="%d;url=%s"></noscript>`, d.Reload(), shown.Pattern)
 	}
 	s.open(b)
-	draw.HTML(b, shown.UI(site, false))
+	draw.HTML(b, shown.UI(site))
 	if err := s.tail(b, shown.Pattern, raw, site); err != nil {
 		s.fail(v, err)
 		return

@@ -30,7 +30,7 @@ func BenchmarkRegister(b *testing.B) {
 	site := wire.Site{Lang: text.JA, Demo: true, Policy: form.Netanswer, Today: japan.Date{Year: 2026, Month: 11, Day: 23}, Brand: brand.Wire(text.JA)}
 	data := wire.Register{Terms: brand.WireTerms(text.JA)}
 	data.Values = form.Registration{MemberID: "mizube2026", Email: "someone@mail.example.org", ExpMonth: "01", ExpYear: "28", TermsVersion: data.Terms.Version}
-	besideTemplate(b, func(w *bytes.Buffer) { draw.HTML(w, screen.Register.With(site, data).UI(site, false)) })
+	besideTemplate(b, func(w *bytes.Buffer) { draw.HTML(w, screen.Register.With(site, data).UI(site)) })
 }
 
 // BenchmarkStatement draws a month of 100 uses, the most that a page holds, beside the same HTML by html/template.
@@ -42,7 +42,7 @@ func BenchmarkStatement(b *testing.B) {
 	if err != nil || len(data.Uses) != wire.MaxUses {
 		b.Fatalf("%d uses: %v", len(data.Uses), err)
 	}
-	besideTemplate(b, func(w *bytes.Buffer) { draw.HTML(w, screen.Statement.With(site, data).UI(site, false)) })
+	besideTemplate(b, func(w *bytes.Buffer) { draw.HTML(w, screen.Statement.With(site, data).UI(site)) })
 }
 
 // besideTemplate measures drawing in turn with the floor.

@@ -73,7 +73,7 @@ func (s *Site) devPage(v *visit, view app.UI) {
 	var b bytes.Buffer
 	s.head(&b, site, theme(v), site.T(text.SiteName)+" dev")
 	s.open(&b)
-	draw.HTML(&b, ui.Shell(site, ui.Frame{}, "dev", false, view))
+	draw.HTML(&b, ui.Shell(site, ui.Frame{}, "dev", view))
 	b.WriteString("</body></html>")
 	v.ResponseWriter.Header().Set("Content-Type", "text/html; charset=utf-8")
 	v.ResponseWriter.Write(b.Bytes())

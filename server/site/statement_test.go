@@ -186,7 +186,7 @@ func TestEveryStatementOfEveryCardAddsUpToTheYen(t *testing.T) {
 					t.Errorf("%s %s as JSON: uses %d, fees %d, total %d; the list says %d, %s", slug, m.Month, charged, fees, j.Total, m.Total, m.State)
 				}
 				page.Reset()
-				draw.HTML(&page, screen.Statement.With(site, d).UI(site, false))
+				draw.HTML(&page, screen.Statement.With(site, d).UI(site))
 				html := page.String()
 				if d.Pages != 1 || j.Pages != 1 {
 					t.Errorf("%s %s is not whole", slug, m.Month)
@@ -253,7 +253,7 @@ func TestALongStatementIsPagedByAHundredAndNothingIsLostBetweenPages(t *testing.
 			continue
 		}
 		var page bytes.Buffer
-		draw.HTML(&page, screen.Statement.With(site, d).UI(site, false))
+		draw.HTML(&page, screen.Statement.With(site, d).UI(site))
 		h := readSheet(t, page.String())
 		name := fmt.Sprintf("このページの小計（%s〜%s件目）", money.Yen(d.First), money.Yen(d.First+99))
 		if len(h.rows) != 100 || h.sums[name] != total(h.rows) || h.sums["お支払い金額"] != whole.Total {
@@ -366,7 +366,7 @@ func TestAUseIsFoundOnItsStatementAndNobodyElsesIs(t *testing.T) {
 					t.Errorf("%s: foreign %+v", u.Merchant, one.Foreign)
 				}
 				var page bytes.Buffer
-				draw.HTML(&page, screen.Use.With(site, one).UI(site, false))
+				draw.HTML(&page, screen.Use.With(site, one).UI(site))
 				kinds[u.Kind+u.Way+u.Currency] = page.String()
 			}
 		}
@@ -423,7 +423,7 @@ func TestACardThatWasNeverUsedHasAnEmptyStatement(t *testing.T) {
 	}
 	site := siteIn(t, text.JA)
 	var page bytes.Buffer
-	draw.HTML(&page, screen.Statement.With(site, d).UI(site, false))
+	draw.HTML(&page, screen.Statement.With(site, d).UI(site))
 	if !strings.Contains(page.String(), "この月のご利用はありません") || strings.Contains(page.String(), "<table") {
 		t.Error("it does not say that there is nothing")
 	}

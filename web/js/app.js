@@ -44,6 +44,8 @@
   const trusted = address => policy ? policy.createScriptURL(address) : address;
 
   // The scan screen asks for its module only when it opens: nobody else downloads it.
+  // settled once the browser has painted, or soon where nobody looks
+  globalThis.painted = () => new Promise(done => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 100); });
   globalThis.openScan = (camera, reader, ...more) => import(camera).then(module => module.open(trusted(reader), ...more));
 
   // A reload keeps the history that the app wrote. Going back in it loads nothing by itself until the app is there.
