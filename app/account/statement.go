@@ -31,9 +31,17 @@ func Statement(site wire.Site, d wire.Statement) app.UI {
 		)
 	}
 	return ui.Column(
-		app.Div().Class("st-head").Body(top, onPaper(site, d), toPrint(site, d), ui.AsOf(site, d.AsOf), failed(site, d), sum(site, d)),
+		app.Div().Class("st-head").Body(otherCards(site), top, onPaper(site, d), toPrint(site, d), ui.AsOf(site, d.AsOf), failed(site, d), sum(site, d)),
 		list(site, d),
 	)
+}
+
+// otherCards has the statements of another card shown, where there is one. It leads to their list: not every card has each month.
+func otherCards(site wire.Site) app.UI {
+	if len(site.Member.Cards) < 2 {
+		return nil
+	}
+	return app.Div().Class("hello of-card").Body(ui.Switch(site, "", statementsPath))
 }
 
 func statementPath(m japan.Month) string { return "/statements/" + m.String() }

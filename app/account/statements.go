@@ -23,6 +23,7 @@ const (
 func Statements(site wire.Site, d wire.Statements) app.UI {
 	asked := form.Text(d.Values)
 	return ui.Column(
+		otherCards(site),
 		app.Div().Class("st-top").Body(
 			app.H1().Text(site.T(text.TitleStatements)),
 			exports(site, d),

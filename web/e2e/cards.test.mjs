@@ -140,6 +140,21 @@ test('five cards of one person', async t => {
     assert.equal(await page.locator('.cardsw li').count(), 6);
     for (const slug of ['five', 'five2', 'five3', 'five4', 'five5']) assert.ok((await page.locator('.cardsw').innerText()).includes(last4(slug)), slug);
     none(await inspect(who, { picture: `home-cards-${view}`, narrow: view === 'phone' }));
+    for (const from of ['/statements', 'month']) { // the other card's months, from the list and from a month
+      const mine = page.url();
+      await page.goto('/statements');
+      await live(page);
+      if (from === 'month') await page.locator('main a[href^="/statements/2"]').first().click();
+      await until(page, month => document.querySelector('.of-card summary') && (location.pathname !== '/statements') === month, from === 'month');
+      none(await inspect(who, { picture: from === 'month' ? '' : `statements-cards-${view}` }));
+      const to = from === 'month' ? 'five' : 'five4';
+      await page.locator('.cardsw > summary').click();
+      await page.locator('.cardsw button').filter({ hasText: last4(to) }).click();
+      await until(page, ending => location.pathname === '/statements' && document.querySelector('.cardsw > summary .num').innerText.endsWith(ending) && document.getElementById('main').getAttribute('aria-busy') !== 'true', last4(to));
+      await page.goto(mine);
+      await live(page);
+    }
+    await page.locator('.cardsw > summary').click();
     for (const e of await page.locator('.cardsw button, .cardsw .more').all()) assert.ok((await e.boundingBox()).height >= 44);
 
     const one = await card(server, who.visitor, 1);
