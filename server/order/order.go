@@ -4,6 +4,8 @@
 //
 // The issuer decides. This package sees to it that what was confirmed is what is ordered, by who is entitled to, once.
 //
+// docs/orders.md draws it in full.
+//
 //	drafted ─ confirm ─▶ confirmed ─ proof ─▶ proven ─ conclude ─▶ sending ─ the issuer answers ─▶ concluded
 //	                          (no proof is asked for) ────────────▶    │  └─ it will not ─────────▶ refused
 //	                                                                   └─ nobody knows: asked again with the same key
@@ -43,16 +45,18 @@ type Order struct {
 	Last4     string
 	Details   issuer.Order       // Kind and its details; Key is ID. Files are away once they are handed over
 	Quote     []byte             // JSON: what the screen reckoned for the member, as its kind's Lines read it
-	Hash      string             // of CardRef, Details and Quote: what a proof is bound to
+	Hash      string             // of MemberID, CardRef, Details and Quote: what a proof is bound to
 	Session   string             // that drafted it: no other confirms it
-	Page      string             // key of the page that asked for it: posted twice it is one order
+	Page      string             // key of the page that asked for it, and of what it asked for: posted twice it is one order
 	Assurance identity.Assurance // what it was proven by
 	Sheet     Sheet              // as it was confirmed, in the language of that moment
 	Outcome   issuer.Outcome     // once Concluded
 	CreatedAt time.Time
 	Confirmed time.Time
 	ChangedAt time.Time
-	ExpiresAt time.Time // of a draft; what is confirmed stays
+	ExpiresAt time.Time // of what is not proven yet; the rest stays
+	RunAt     time.Time // when the issuer is to be asked again; of one that is being asked: when that lease is over
+	Attempts  int       // times that the issuer was asked
 }
 
 // Draft is what a screen asks for.
@@ -79,6 +83,7 @@ type Kind struct {
 	Title     text.Message                             // キャッシング
 	Least     identity.Assurance                       // the least that proves it; Unproven: the session is enough
 	Careful   identity.Assurance                       // the least in the 72 hours after a recovery or a change of contacts
+	Free      func(o issuer.Order, quote []byte) bool  // an order of this kind that asks for no proof all the same: a lock that is put on; may be nil
 	Named     func(l text.Lang, o issuer.Order) string // what the passcode's text names: キャッシング50,000円; at most 20 characters
 	Lines     func(l text.Lang, o issuer.Order, quote []byte) ([]wire.Line, error)
 	Documents []string // keys of the documents that are shown and agreed to
