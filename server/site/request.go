@@ -35,15 +35,27 @@ const (
 // through one decoder. It is strict: a field that comes twice, text that is no UTF-8, JSON of another shape or with a field
 // that the form does not have are refused. What a browser's extension adds to a form is left aside.
 func (s *Site) decode(v *visit, into any) error {
-	values, _, err := s.values(v, form.Shape(into))
+	shape := form.Shape(into)
+	if hasFiles(shape) {
+		if kind, more, err := mime.ParseMediaType(v.Header.Get("Content-Type")); err == nil && kind == "multipart/form-data" && v.Header.Get("Content-Encoding") == "" {
+			return s.upload(v, more["boundary"], into)
+		}
+	}
+	values, _, err := s.values(v, shape)
 	if err != nil {
 		return err
 	}
+	s.fill(v, values, into)
+	form.Attach(nil, into) // files come in another way
+	return nil
+}
+
+// fill has the form struct say what was sent, and the visit that it is to be shown in another language.
+func (s *Site) fill(v *visit, values url.Values, into any) {
 	if l := values.Get("lang"); l != "" { // no JSON: no form has such a field
 		v.to = text.Parse(l)
 	}
 	form.Decode(values, into)
-	return nil
 }
 
 // query reads the address's query into a form struct, as strictly as decode reads a body.

@@ -135,6 +135,7 @@ func inAnotherLanguage[F form.Checker, T any](s *Site, v *visit, a action[F, T],
 	err := s.speak(v)
 	var data T
 	if err == nil {
+		form.Attach(nil, &in) // files have to be chosen anew
 		data, err = a.again(v, in, nil)
 	}
 	if err != nil {
@@ -165,6 +166,7 @@ func problems[F form.Checker, T any](s *Site, v *visit, a action[F, T], in F, f 
 	if len(ps) > 0 && ps[0].Field == "" { // the app says it by itself
 		ps[0].Message = wire.AndWait(v.lang, ps[0].Message, seconds(f))
 	}
+	form.Attach(nil, &in) // files have to be chosen anew, as secrets have to be typed
 	data, err := a.again(v, in, ps)
 	if err != nil {
 		s.fail(v, err)

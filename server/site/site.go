@@ -61,6 +61,8 @@ type Site struct {
 	Log          zerolog.Logger
 	Measure      func(pattern, method string, status int, took time.Duration) // of each answer; may be nil
 
+	uploading uploading
+
 	guide    web.Guide
 	brandCSS web.Asset
 	icon     web.Asset

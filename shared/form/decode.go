@@ -9,6 +9,7 @@ import (
 
 // Decode fills the struct v points to from an ordinary form submission: text, ticks and lists by the names of the json
 // tags, so that one set of tags serves both representations. What is missing becomes empty, what is unknown is ignored.
+// Of files it knows what an Upload's Value says, in the browser; the server has Attach.
 // A struct with a field of any other type panics: a member types nothing else.
 func Decode(in url.Values, v any) {
 	s := reflect.ValueOf(v).Elem()
@@ -22,11 +23,23 @@ func Decode(in url.Values, v any) {
 			f.Set(reflect.ValueOf(slices.Clone(in[name])))
 		case bool:
 			f.SetBool(ticked(in.Get(name)))
+		case []Upload:
+			f.Set(reflect.ValueOf(uploads(in[name])))
 		default:
 			if f.Kind() != reflect.String {
 				panic("form: " + s.Type().String() + "." + name + " is neither text nor a tick nor a list")
 			}
 			f.SetString(in.Get(name))
+		}
+	}
+}
+
+// Attach puts the files that came with a form into its fields, in place of what Decode made of them.
+func Attach(files map[string][]Upload, v any) {
+	s := reflect.ValueOf(v).Elem()
+	for i := range s.NumField() {
+		if _, ok := s.Field(i).Interface().([]Upload); ok {
+			s.Field(i).Set(reflect.ValueOf(files[fieldName(s, i)]))
 		}
 	}
 }
@@ -40,6 +53,7 @@ const (
 	Word
 	Tick
 	List
+	Files
 )
 
 // Shape is what fields the struct v points to has, by name.
@@ -52,6 +66,8 @@ func Shape(v any) map[string]Kind {
 			out[fieldName(s, i)] = List
 		case bool:
 			out[fieldName(s, i)] = Tick
+		case []Upload:
+			out[fieldName(s, i)] = Files
 		default:
 			out[fieldName(s, i)] = Word
 		}
@@ -60,7 +76,7 @@ func Shape(v any) map[string]Kind {
 	return out
 }
 
-// Text is a form as an ordinary submission of it, without secrets: what may be shown again. It undoes Decode.
+// Text is a form as an ordinary submission of it, without secrets and files: what may be shown again. It undoes Decode.
 func Text(v any) url.Values {
 	out := url.Values{}
 	s := reflect.Indirect(reflect.ValueOf(v))
@@ -70,7 +86,7 @@ func Text(v any) url.Values {
 			continue
 		}
 		switch f := s.Field(i).Interface().(type) {
-		case Secret:
+		case Secret, []Upload:
 		case []string:
 			out[name] = slices.Clone(f)
 		case bool:
