@@ -33,6 +33,9 @@ const Revise = "revise"
 // Timeout is how long an answer may take.
 const Timeout = 30 * time.Second
 
+// filesTimeout is the same for files, which take their time to be sent.
+const filesTimeout = 150 * time.Second
+
 // ErrTimeout says that the server was asked and did not answer in time. A POST may have been done all the same.
 var ErrTimeout = errors.New("client: no answer in time")
 
@@ -92,8 +95,17 @@ func PostProved(ctx context.Context, u string, in url.Values, proof string) (Ans
 	return send(ctx, u, map[string]any{"method": "POST", "headers": headers, "body": app.Window().Get("URLSearchParams").New(in.Encode())})
 }
 
+// PostFiles is Post of a form with files, its FormData: the bytes are the browser's.
+func PostFiles(ctx context.Context, u string, data app.Value) (Answer, error) {
+	return sendWithin(ctx, filesTimeout, u, map[string]any{"method": "POST", "headers": map[string]any{}, "body": data})
+}
+
 func send(ctx context.Context, u string, options map[string]any) (Answer, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, Timeout, ErrTimeout)
+	return sendWithin(ctx, Timeout, u, options)
+}
+
+func sendWithin(ctx context.Context, timeout time.Duration, u string, options map[string]any) (Answer, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, timeout, ErrTimeout)
 	defer cancel()
 	abort := app.Window().Get("AbortController").New()
 	defer context.AfterFunc(ctx, func() { abort.Call("abort") })()

@@ -44,6 +44,7 @@ type Form struct {
 	After    func(s State) app.UI                        // optional: under the button
 	Parts    []Part                                      // optional: the wizard of narrow screens
 	Class    string                                      // of the <form>
+	Files    bool                                        // a field takes files, see Files
 
 	lang    text.Lang // of what is said
 	live    bool
@@ -220,6 +221,9 @@ func (f *Form) Render() app.UI {
 		Body(inside...)
 	if f.Class != "" {
 		el.Class(f.Class)
+	}
+	if f.Files {
+		el.EncType("multipart/form-data")
 	}
 	if f.busy {
 		el.Aria("busy", true)

@@ -71,7 +71,7 @@ func (f *Form) restore() {
 // each calls do for every input that may be restored. Card number, security code, passwords and passcodes may not: their
 // autocomplete says what they are, or said it until something was typed (web/js/app.js).
 func (f *Form) each(do func(id string, el app.Value)) {
-	inputs := f.node.Call("querySelectorAll", "input:not([type=hidden]):not([type=password]), textarea, select")
+	inputs := f.node.Call("querySelectorAll", "input:not([type=hidden]):not([type=password]):not([type=file]), textarea, select")
 	for i := range inputs.Get("length").Int() {
 		el := inputs.Index(i)
 		offers := dataset(el, "offers")

@@ -32,6 +32,9 @@ const (
 // deliver posts a form. When a proof of work is asked for it is searched and the same form sent once more from memory; the
 // person sees a line grow. It waits: call it in ctx.Async.
 func (f *Form) deliver(ctx app.Context, in url.Values) (client.Answer, error) {
+	if f.Files {
+		return client.PostFiles(ctx, f.Action, formData(f.element()))
+	}
 	ans, err := client.Post(ctx, f.Action, in)
 	for n := 0; err == nil && ans.Failure.Proof != nil && n < proofs; n++ {
 		found, ok := f.search(ctx, *ans.Failure.Proof)

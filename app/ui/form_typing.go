@@ -271,19 +271,26 @@ func sent(el app.Value) url.Values {
 	if !el.Truthy() {
 		return out
 	}
-	it := app.Window().Get("FormData").New(el).Call("entries")
+	it := formData(el).Call("entries")
 	for n := it.Call("next"); !n.Get("done").Bool(); n = it.Call("next") {
 		pair := n.Get("value")
-		out.Add(pair.Index(0).String(), pair.Index(1).String())
+		value := pair.Index(1)
+		if file := value.Get("name"); file.Truthy() {
+			out.Add(pair.Index(0).String(), form.Upload{Name: file.String(), Type: value.Get("type").String(), Size: value.Get("size").Int()}.Value())
+			continue
+		}
+		out.Add(pair.Index(0).String(), value.String())
 	}
 	return out
 }
+
+func formData(el app.Value) app.Value { return app.Window().Get("FormData").New(el) }
 
 // pin makes what the inputs show theirs. What the server put into them would otherwise go when a later drawing has it no
 // more: a value attribute counts only until an input is written to.
 func (f *Form) pin() {
 	active := app.Window().Get("document").Get("activeElement")
-	inputs := f.element().Call("querySelectorAll", "input:not([type=hidden]), textarea, select")
+	inputs := f.element().Call("querySelectorAll", "input:not([type=hidden]):not([type=file]), textarea, select")
 	for i := range inputs.Get("length").Int() {
 		el := inputs.Index(i)
 		switch {
