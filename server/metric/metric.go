@@ -240,6 +240,42 @@ func (m measured) Points(ctx context.Context, ref string) (issuer.Points, error)
 	return call(ctx, m.r, "points", func() (issuer.Points, error) { return m.next.Points(ctx, ref) })
 }
 
+var _ issuer.Orders = measured{}
+
+func (m measured) orders() issuer.Orders { return m.next.(issuer.Orders) }
+
+func (m measured) PaymentOffers(ctx context.Context, ref string) (issuer.PaymentOffers, error) {
+	return call(ctx, m.r, "payment_offers", func() (issuer.PaymentOffers, error) { return m.orders().PaymentOffers(ctx, ref) })
+}
+
+func (m measured) CashOffer(ctx context.Context, ref string) (issuer.CashOffer, error) {
+	return call(ctx, m.r, "cash_offer", func() (issuer.CashOffer, error) { return m.orders().CashOffer(ctx, ref) })
+}
+
+func (m measured) LimitOffer(ctx context.Context, ref string) (issuer.LimitOffer, error) {
+	return call(ctx, m.r, "limit_offer", func() (issuer.LimitOffer, error) { return m.orders().LimitOffer(ctx, ref) })
+}
+
+func (m measured) Services(ctx context.Context, ref string) (issuer.Services, error) {
+	return call(ctx, m.r, "services", func() (issuer.Services, error) { return m.orders().Services(ctx, ref) })
+}
+
+func (m measured) Order(ctx context.Context, ref string, o issuer.Order) (issuer.Outcome, error) {
+	return call(ctx, m.r, "order", func() (issuer.Outcome, error) { return m.orders().Order(ctx, ref, o) })
+}
+
+func (m measured) Outcome(ctx context.Context, ref, key string) (issuer.Outcome, error) {
+	return call(ctx, m.r, "outcome", func() (issuer.Outcome, error) { return m.orders().Outcome(ctx, ref, key) })
+}
+
+func (m measured) Cancel(ctx context.Context, ref, key string) (issuer.Outcome, error) {
+	return call(ctx, m.r, "cancel", func() (issuer.Outcome, error) { return m.orders().Cancel(ctx, ref, key) })
+}
+
+func (m measured) Events(ctx context.Context, after string) ([]issuer.Event, error) {
+	return call(ctx, m.r, "events", func() ([]issuer.Event, error) { return m.orders().Events(ctx, after) })
+}
+
 func (m measured) Ready(ctx context.Context) error {
 	_, err := call(ctx, m.r, "ready", func() (struct{}, error) { return struct{}{}, m.next.Ready(ctx) })
 	return err
@@ -257,9 +293,9 @@ func outcome(ctx context.Context, err error) string {
 	switch {
 	case err == nil:
 		return "ok"
-	case errors.Is(err, issuer.ErrRefused):
+	case errors.Is(err, issuer.ErrRefused), errors.Is(err, issuer.ErrNotOffered), errors.Is(err, issuer.ErrKeyUsed), errors.Is(err, issuer.ErrTooLate):
 		return "refused"
-	case errors.Is(err, issuer.ErrUnknown), errors.Is(err, issuer.ErrNoStatement):
+	case errors.Is(err, issuer.ErrUnknown), errors.Is(err, issuer.ErrNoStatement), errors.Is(err, issuer.ErrNoOrder):
 		return "unknown"
 	case errors.Is(ctx.Err(), context.Canceled): // who asked for it is gone, whatever the call made of that
 		return "canceled"

@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"netanswer/server/issuer"
@@ -254,21 +255,21 @@ func (i *Issuer) Statements(ctx context.Context, cardRef string, p issuer.Page) 
 // Statement is that of a month.
 func (i *Issuer) Statement(ctx context.Context, cardRef string, month japan.Month) (issuer.Statement, error) {
 	if isRef(cardRef) && !isMonth(month) {
-		return issuer.Statement{}, noStatement(ctx)
+		return issuer.Statement{}, orEnded(ctx, issuer.ErrNoStatement)
 	}
-	v, err := about[statement](ctx, i, "/v1/statement", cardRef, statementQuestion{cardRef, month})
+	v, err := about[statement](ctx, i, "/v1/statement", cardRef, statementQuestion{cardRef, month}, noStatements)
 	return v.port(), err
 }
 
 // Uses are the uses of the card and of those it may see, the newest first.
 func (i *Issuer) Uses(ctx context.Context, cardRef string, of issuer.UsesOf) (issuer.Uses, error) {
 	if isRef(cardRef) && !of.Month.IsZero() && !isMonth(of.Month) {
-		return issuer.Uses{}, noStatement(ctx)
+		return issuer.Uses{}, orEnded(ctx, issuer.ErrNoStatement)
 	}
 	if isRef(cardRef) && of.After != "" && !isRef(of.After) { // nobody was given it: there is nothing behind it
 		return issuer.Uses{}, ended(ctx)
 	}
-	v, err := about[uses](ctx, i, "/v1/uses", cardRef, usesQuestion{cardRef, of.Month, of.Unpaid, pageSize(of.Page), of.After})
+	v, err := about[uses](ctx, i, "/v1/uses", cardRef, usesQuestion{cardRef, of.Month, of.Unpaid, pageSize(of.Page), of.After}, noStatements)
 	return issuer.Uses{Uses: each(v.Uses, use.port), Next: v.Next}, err
 }
 
@@ -291,11 +292,14 @@ func isMonth(m japan.Month) bool {
 	return m.Year >= 1900 && m.Year <= 9999 && m.Month >= time.January && m.Month <= time.December
 }
 
-func noStatement(ctx context.Context) error {
-	if err := ended(ctx); err != nil {
-		return err
+var noStatements = refusal{http.StatusNotFound, codeNoStatement, issuer.ErrNoStatement}
+
+// orEnded answers err, unless nobody waits any more.
+func orEnded(ctx context.Context, err error) error {
+	if gone := ended(ctx); gone != nil {
+		return gone
 	}
-	return issuer.ErrNoStatement
+	return err
 }
 
 // ended is ErrUnavailable once nobody waits any more.

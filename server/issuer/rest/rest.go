@@ -39,6 +39,7 @@ const (
 	Whole   = 7 * time.Second        // for a question with everything, the card's too
 	Attempt = 3 * time.Second        // for one attempt of a question that may be asked twice
 	Between = 300 * time.Millisecond // at most, before the second attempt; at least half of it
+	Upload  = 20 * time.Second       // instead of both for an order with files
 
 	mostAnswer = 1 << 20 // bytes; a page of 500 uses is a third of it
 	mostHead   = 16 << 10
@@ -52,7 +53,7 @@ type Config struct {
 	Signer *Signer     // nil: requests are not signed
 	Now    func() time.Time
 
-	Whole, Attempt time.Duration // 0: as documented
+	Whole, Attempt, Upload time.Duration // 0: as documented
 }
 
 // Issuer is the card system at the other end. It may be asked by many at once.
@@ -63,10 +64,13 @@ type Issuer struct {
 	now     func() time.Time
 	breaker breaker
 
-	whole, attempt time.Duration
+	whole, attempt, upload time.Duration
 }
 
-var _ issuer.Issuer = (*Issuer)(nil)
+var (
+	_ issuer.Issuer = (*Issuer)(nil)
+	_ issuer.Orders = (*Issuer)(nil)
+)
 
 // New is an adapter for a card system. It panics when the configuration cannot be meant: that is a mistake of the wiring.
 func New(c Config) *Issuer {
@@ -84,10 +88,13 @@ func New(c Config) *Issuer {
 	if c.Attempt == 0 {
 		c.Attempt = Attempt
 	}
+	if c.Upload == 0 {
+		c.Upload = Upload
+	}
 	base := *c.URL
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	return &Issuer{
-		base: base, signer: c.Signer, now: c.Now, breaker: breaker{now: c.Now}, whole: c.Whole, attempt: c.Attempt,
+		base: base, signer: c.Signer, now: c.Now, breaker: breaker{now: c.Now}, whole: c.Whole, attempt: c.Attempt, upload: c.Upload,
 		// RoundTrip is called as it is: no redirect is followed with a card in its body, no cookie kept. No proxy of the
 		// environment is asked, nothing is unpacked.
 		http: &http.Transport{
@@ -104,7 +111,7 @@ func (i *Issuer) VerifyCard(ctx context.Context, n card.Number, e card.Expiry, c
 		return issuer.Verified{}, issuer.ErrRefused
 	}
 	q := verifyQuestion{secret(n.Digits()), e.Month, e.Year, secret(c.Digits())}
-	v, err := ask[verified](ctx, i, question{path: "/v1/verify-card", body: q})
+	v, err := ask[verified](ctx, i, question{path: "/v1/verify-card", body: q, may: []refusal{{http.StatusUnprocessableEntity, codeRefused, issuer.ErrRefused}}})
 	return v.port(), err
 }
 
@@ -135,8 +142,13 @@ func (i *Issuer) Ready(ctx context.Context) error {
 	return err
 }
 
-// about asks about a card. What no reference looks like was never given out: nobody is asked about it.
-func about[A any](ctx context.Context, i *Issuer, path, cardRef string, q any) (A, error) {
+// about asks about a card.
+func about[A any](ctx context.Context, i *Issuer, path, cardRef string, q any, may ...refusal) (A, error) {
+	return put[A](ctx, i, cardRef, question{path: path, body: q, may: may})
+}
+
+// put puts a question of a card that may be put twice. What no reference looks like was never given out: nobody is asked about it.
+func put[A any](ctx context.Context, i *Issuer, cardRef string, q question) (A, error) {
 	var none A
 	if err := ended(ctx); err != nil {
 		return none, err
@@ -144,7 +156,8 @@ func about[A any](ctx context.Context, i *Issuer, path, cardRef string, q any) (
 	if !isRef(cardRef) {
 		return none, issuer.ErrUnknown
 	}
-	return ask[A](ctx, i, question{path: path, body: q, safe: true})
+	q.safe, q.may = true, append(q.may, refusal{http.StatusNotFound, codeUnknown, issuer.ErrUnknown})
+	return ask[A](ctx, i, q)
 }
 
 func isRef(s string) bool {
@@ -154,8 +167,18 @@ func isRef(s string) bool {
 // question is one call of the contract.
 type question struct {
 	path string
-	body any  // nil: GET
-	safe bool // changes and counts nothing: it may be asked twice
+	body any       // nil: GET
+	key  string    // of an order: it is done once, however often it is asked for
+	safe bool      // changes and counts nothing, or nothing more the second time: it may be asked twice
+	long bool      // takes files along
+	may  []refusal // what may be answered beside data
+}
+
+// refusal is an answer that is no data.
+type refusal struct {
+	status int
+	code   string
+	is     error
 }
 
 // unavailable is ErrUnavailable with why. Neither a question nor an answer is quoted.
@@ -173,7 +196,11 @@ func ask[A any](ctx context.Context, i *Issuer, q question) (A, error) {
 			return none, unavailable(err)
 		}
 	}
-	whole, cancel := context.WithTimeout(ctx, i.whole)
+	limit := i.whole
+	if q.long {
+		limit = i.upload
+	}
+	whole, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	for attempt := 1; ; attempt++ {
 		trial, ok := i.breaker.enter()
@@ -233,7 +260,7 @@ func (r result) came(ctx context.Context) came {
 
 // once is one attempt.
 func (i *Issuer) once(ctx context.Context, q question, body []byte) result {
-	if q.safe {
+	if q.safe && !q.long {
 		c, cancel := context.WithTimeout(ctx, i.attempt)
 		defer cancel()
 		ctx = c
@@ -302,6 +329,9 @@ func (i *Issuer) request(ctx context.Context, q question, body []byte) (*http.Re
 	if q.body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	if q.key != "" {
+		r.Header.Set(keyHeader, quoted(q.key))
+	}
 	if i.signer != nil {
 		i.signer.sign(r, body, i.now())
 	}
@@ -313,20 +343,10 @@ func (i *Issuer) request(ctx context.Context, q question, body []byte) (*http.Re
 func failed(q question, res *http.Response, raw []byte) result {
 	var p problem
 	if isJSON(res.Header) && decode(raw, &p) == nil {
-		verifies, refers, months := false, q.body != nil, false
-		switch q.body.(type) {
-		case verifyQuestion:
-			verifies, refers = true, false
-		case statementQuestion, usesQuestion:
-			months = true
-		}
-		switch {
-		case res.StatusCode == http.StatusUnprocessableEntity && p.Code == codeRefused && verifies:
-			return result{err: issuer.ErrRefused}
-		case res.StatusCode == http.StatusNotFound && p.Code == codeUnknown && refers:
-			return result{err: issuer.ErrUnknown}
-		case res.StatusCode == http.StatusNotFound && p.Code == codeNoStatement && months:
-			return result{err: issuer.ErrNoStatement}
+		for _, r := range q.may {
+			if res.StatusCode == r.status && p.Code == r.code {
+				return result{err: r.is}
+			}
 		}
 	}
 	passing := false
@@ -344,6 +364,11 @@ func failed(q question, res *http.Response, raw []byte) result {
 		passing: passing && res.Header.Get("Retry-After") == "", // who says when to come back does not mean at once
 	}
 }
+
+// keyHeader is that of draft-ietf-httpapi-idempotency-key-header; its value is a text in quotes.
+const keyHeader = "Idempotency-Key"
+
+func quoted(key string) string { return `"` + key + `"` }
 
 func isJSON(h http.Header) bool {
 	kind, _, err := mime.ParseMediaType(h.Get("Content-Type"))

@@ -13,7 +13,11 @@ import (
 	"netanswer/shared/card"
 )
 
-const mostQuestion = 4 << 10 // bytes
+// Sizes of what is asked, in bytes.
+const (
+	mostQuestion = 4 << 10
+	mostOrder    = issuer.MaxFiles*(issuer.MaxFile/3+1)*4 + 16<<10 // files in base64
+)
 
 // Server answers by the contract for another adapter.
 type Server struct {
@@ -25,11 +29,12 @@ type Server struct {
 // Handler answers the contract, and the contract itself at /openapi.yaml.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	signed := func(next http.HandlerFunc) http.HandlerFunc { return next }
+	guard := func(_ int64, next http.HandlerFunc) http.HandlerFunc { return next }
 	if len(s.Secrets) > 0 {
 		c := &checker{secrets: s.Secrets, now: s.Now, capacity: mostNonces / 2}
-		signed = c.around
+		guard = c.around
 	}
+	signed := func(next http.HandlerFunc) http.HandlerFunc { return guard(mostQuestion, next) }
 	mux.HandleFunc("POST /v1/verify-card", signed(answer(s.verify)))
 	of := func(path string, h http.HandlerFunc) { mux.HandleFunc("POST /v1/"+path, signed(h)) }
 	is := s.Issuer
@@ -52,6 +57,19 @@ func (s *Server) Handler() http.Handler {
 		v, err := is.Uses(ctx, q.CardRef, issuer.UsesOf{Month: q.Month, Unpaid: q.Unpaid, Page: issuer.Page{Max: q.Max, After: q.After}})
 		return uses{listed(v.Uses, fromUse(!q.Month.IsZero())), v.Next}, err
 	}))
+	if is, ok := is.(issuer.Orders); ok {
+		of("payment-offers", aboutCard(is.PaymentOffers, fromPaymentOffers))
+		of("cash-offer", aboutCard(is.CashOffer, fromCashOffer))
+		of("limit-offer", aboutCard(is.LimitOffer, fromLimitOffer))
+		of("services", aboutCard(is.Services, fromServices))
+		mux.HandleFunc("POST /v1/order", guard(mostOrder, ordered(is)))
+		of("outcome", aboutOrder(is.Outcome))
+		of("cancel", aboutOrder(is.Cancel))
+		of("events", answer(func(ctx context.Context, q eventsQuestion) (events, error) {
+			v, err := is.Events(ctx, q.After)
+			return fromEvents(v), err
+		}))
+	}
 	mux.HandleFunc("GET /v1/ready", signed(func(w http.ResponseWriter, r *http.Request) {
 		if err := s.Issuer.Ready(r.Context()); err != nil {
 			fail(w, err)
@@ -88,10 +106,39 @@ func aboutCard[P, A any](ask func(context.Context, string) (P, error), from func
 	})
 }
 
-// around lets signed requests through.
-func (c *checker) around(next http.HandlerFunc) http.HandlerFunc {
+// aboutOrder answers a question about an order that there is.
+func aboutOrder(ask func(ctx context.Context, cardRef, key string) (issuer.Outcome, error)) http.HandlerFunc {
+	return answer(func(ctx context.Context, q orderQuestion) (outcome, error) {
+		v, err := ask(ctx, q.CardRef, q.Key)
+		return fromOutcome(v), err
+	})
+}
+
+// ordered takes an order in. It is none of the contract when the header names another key, or when nobody can mean it.
+func ordered(is issuer.Orders) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		body, ok := bounded(w, r)
+		q, ok := asked[order](w, r, mostOrder)
+		if !ok {
+			return
+		}
+		o := q.port()
+		if one(r, keyHeader) != quoted(o.Key) || !o.Valid() {
+			write(w, http.StatusBadRequest, problem{codeBad})
+			return
+		}
+		v, err := is.Order(r.Context(), q.CardRef, o)
+		if err != nil {
+			fail(w, err)
+			return
+		}
+		write(w, http.StatusOK, fromOutcome(v))
+	}
+}
+
+// around lets signed requests through.
+func (c *checker) around(most int64, next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		body, ok := bounded(w, r, most)
 		if !ok {
 			return
 		}
@@ -116,13 +163,8 @@ func (c *checker) around(next http.HandlerFunc) http.HandlerFunc {
 // answer reads a question and writes what comes of it.
 func answer[Q, A any](ask func(context.Context, Q) (A, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		body, ok := bounded(w, r)
+		q, ok := asked[Q](w, r, mostQuestion)
 		if !ok {
-			return
-		}
-		var q Q
-		if !isJSON(r.Header) || decode(body, &q) != nil {
-			write(w, http.StatusBadRequest, problem{codeBad})
 			return
 		}
 		a, err := ask(r.Context(), q)
@@ -134,8 +176,21 @@ func answer[Q, A any](ask func(context.Context, Q) (A, error)) http.HandlerFunc 
 	}
 }
 
-func bounded(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostQuestion))
+// asked reads a question.
+func asked[Q any](w http.ResponseWriter, r *http.Request, most int64) (q Q, ok bool) {
+	body, ok := bounded(w, r, most)
+	if !ok {
+		return q, false
+	}
+	if !isJSON(r.Header) || decode(body, &q) != nil {
+		write(w, http.StatusBadRequest, problem{codeBad})
+		return q, false
+	}
+	return q, true
+}
+
+func bounded(w http.ResponseWriter, r *http.Request, most int64) ([]byte, bool) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 	if err != nil {
 		write(w, http.StatusBadRequest, problem{codeBad})
 	}
@@ -150,6 +205,14 @@ func fail(w http.ResponseWriter, err error) {
 		write(w, http.StatusNotFound, problem{codeUnknown})
 	case errors.Is(err, issuer.ErrNoStatement):
 		write(w, http.StatusNotFound, problem{codeNoStatement})
+	case errors.Is(err, issuer.ErrNotOffered):
+		write(w, http.StatusConflict, problem{codeNotOffered})
+	case errors.Is(err, issuer.ErrKeyUsed):
+		write(w, http.StatusUnprocessableEntity, problem{codeKeyUsed})
+	case errors.Is(err, issuer.ErrNoOrder):
+		write(w, http.StatusNotFound, problem{codeNoOrder})
+	case errors.Is(err, issuer.ErrTooLate):
+		write(w, http.StatusConflict, problem{codeTooLate})
 	default:
 		write(w, http.StatusServiceUnavailable, problem{codeUnavailable})
 	}

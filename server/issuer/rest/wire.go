@@ -97,11 +97,15 @@ type problem struct {
 	Code string `json:"code"`
 }
 
-// The codes of a problem. Only the first three are answers; all others mean that there is none.
+// The codes of a problem. Those before codeBad are answers; all others mean that there is none.
 const (
 	codeRefused     = "card_refused"      // 422 to VerifyCard
 	codeUnknown     = "unknown_reference" // 404
 	codeNoStatement = "no_statement"      // 404 to Statement and Uses
+	codeNotOffered  = "not_offered"       // 409 to Order
+	codeKeyUsed     = "key_used"          // 422 to Order
+	codeNoOrder     = "no_order"          // 404 to Outcome and Cancel
+	codeTooLate     = "too_late"          // 409 to Cancel
 	codeBad         = "bad_request"       // 400
 	codeNotSigned   = "not_signed"        // 401
 	codeReplayed    = "replayed"          // 401

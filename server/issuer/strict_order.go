@@ -1,0 +1,182 @@
+package issuer
+
+import (
+	"context"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"netanswer/shared/japan"
+)
+
+// The most that an order's outcome can mean.
+const (
+	maxPageURL = 2000
+	undoable   = 366 * 24 * time.Hour // at most so long after it was given an order can be undone
+)
+
+var receipt = regexp.MustCompile(`^[A-Za-z0-9-]{1,32}$`)
+
+var _ Orders = Strict{}
+
+// orders is the part of the port that acts.
+func (s Strict) orders() Orders { return s.Issuer.(Orders) }
+
+// Order answers only the outcome of this order. What can be meant by nobody is not offered, and not handed on.
+func (s Strict) Order(ctx context.Context, cardRef string, o Order) (Outcome, error) {
+	if !o.Valid() {
+		return Outcome{}, ErrNotOffered
+	}
+	out, err := s.orders().Order(ctx, cardRef, o)
+	if err == nil {
+		if err = s.outcome("Order", o.Key, out); err == nil && !reaches(o.Kind, out.State) {
+			err = nonsense("Order", "state of an order of its kind")
+		}
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	return out, nil
+}
+
+// Outcome answers only that of the order that was asked about.
+func (s Strict) Outcome(ctx context.Context, cardRef, key string) (Outcome, error) {
+	if !ValidKey(key) {
+		return Outcome{}, ErrNoOrder
+	}
+	out, err := s.orders().Outcome(ctx, cardRef, key)
+	if err == nil {
+		err = s.outcome("Outcome", key, out)
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	return out, nil
+}
+
+// Cancel answers only an order that is undone.
+func (s Strict) Cancel(ctx context.Context, cardRef, key string) (Outcome, error) {
+	if !ValidKey(key) {
+		return Outcome{}, ErrNoOrder
+	}
+	out, err := s.orders().Cancel(ctx, cardRef, key)
+	if err == nil {
+		if err = s.outcome("Cancel", key, out); err == nil && out.State != Cancelled {
+			err = nonsense("Cancel", "state")
+		}
+	}
+	if err != nil {
+		return Outcome{}, err
+	}
+	return out, nil
+}
+
+// outcome checks one. What happened lies behind us; a card system's clock may be a little ahead.
+func (s Strict) outcome(call, key string, o Outcome) error {
+	now := s.Now()
+	switch {
+	case o.Key != key:
+		return nonsense(call, "key")
+	case !receipt.MatchString(o.Number):
+		return nonsense(call, "receipt number")
+	case !state(o.State):
+		return nonsense(call, "state")
+	case (o.State == Declined) != (o.Reason != ""), o.Reason != "" && !slices.Contains(Reasons, o.Reason):
+		return nonsense(call, "reason")
+	case o.At.IsZero(), o.At.After(now.Add(clocks)), o.At.Year() < now.Year()-longAgo:
+		return nonsense(call, "moment")
+	case !o.CancelUntil.IsZero() && (o.CancelUntil.Year() < now.Year()-longAgo || o.CancelUntil.After(now.Add(undoable))):
+		return nonsense(call, "end of undoing")
+	case !o.Effective.IsZero() && !s.near(o.Effective):
+		return nonsense(call, "day from which it counts")
+	case o.Page != "" && !goesOn(o.Page):
+		return nonsense(call, "page")
+	}
+	return nil
+}
+
+func state(o OrderState) bool {
+	return slices.Contains([]OrderState{Received, Examining, Approved, Declined, Shipped, Completed, Cancelled}, o)
+}
+
+// reaches says whether an order of a kind can be in a state: only an application is looked at, only what goes by post is shipped.
+func reaches(k OrderKind, s OrderState) bool {
+	switch s {
+	case Examining, Approved, Declined:
+		return slices.Contains([]OrderKind{RaiseCash, RaiseLimit, AddFamily, AddETC, ChangeBank, MoveAddress, CloseAccount, Reissue}, k)
+	case Shipped:
+		return slices.Contains([]OrderKind{ReportLoss, Reissue, SendPIN, AddFamily, AddETC}, k)
+	}
+	return true
+}
+
+// goesOn is an address that a member can be sent on to: https, or a path of this site where the issuer is its sandbox.
+func goesOn(s string) bool {
+	u, err := url.Parse(s)
+	if err != nil || len(s) > maxPageURL || !ascii(s) || u.User != nil {
+		return false
+	}
+	if u.Scheme == "" {
+		return strings.HasPrefix(s, "/") && u.Host == "" && !strings.HasPrefix(s, "//") && !strings.Contains(s, `\`)
+	}
+	return u.Scheme == "https" && u.Host != ""
+}
+
+// ascii is a text of visible ASCII characters.
+func ascii(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
+}
+
+// near is a day that an answer about today can name.
+func (s Strict) near(d japan.Date) bool {
+	year := japan.DateOf(s.Now()).Year
+	return real(d) && d.Year >= year-longAgo && d.Year <= year+5
+}
+
+// Events answers only what happened, each thing once and in the order of its places.
+func (s Strict) Events(ctx context.Context, after string) ([]Event, error) {
+	if after != "" && !ref(after) {
+		return nil, nonsense("Events", "place asked after")
+	}
+	es, err := s.orders().Events(ctx, after)
+	if err != nil {
+		return nil, err
+	}
+	if len(es) > MaxPage {
+		return nil, nonsense("Events", "length")
+	}
+	for _, e := range es {
+		if !ref(e.Place) || e.Place <= after {
+			return nil, nonsense("Events", "place")
+		}
+		if err := s.event(e); err != nil {
+			return nil, err
+		}
+		after = e.Place
+	}
+	return es, nil
+}
+
+func (s Strict) event(e Event) error {
+	now := s.Now()
+	month := e.Kind == AmountFixed || e.Kind == DebitFailed
+	switch {
+	case !slices.Contains([]EventKind{CardUsed, AmountFixed, DebitFailed, CardCancelled, CardReissued, HolderDeceased, OrderMoved}, e.Kind):
+		return nonsense("Events", "kind")
+	case e.At.IsZero(), e.At.After(now.Add(clocks)), e.At.Year() < now.Year()-longAgo:
+		return nonsense("Events", "moment")
+	case !ref(e.CardRef):
+		return nonsense("Events", "card_ref")
+	case (e.Kind == OrderMoved) != (e.Key != ""), e.Key != "" && !ValidKey(e.Key):
+		return nonsense("Events", "key")
+	case (e.Kind == CardUsed) != (e.Use != ""), e.Use != "" && !ref(e.Use):
+		return nonsense("Events", "use")
+	case tooMuch(e.Amount), e.Amount != 0 && !month && e.Kind != CardUsed:
+		return nonsense("Events", "amount")
+	case month == e.Month.IsZero(), month && !s.month(e.Month):
+		return nonsense("Events", "month")
+	}
+	return nil
+}
