@@ -129,7 +129,10 @@ func (p *page) OnMount(ctx app.Context) {
 	p.contact(ctx)
 	p.watch(ctx)
 	ctx.Dispatch(func(ctx app.Context) { // behind the OnMount of all components
-		ctx.Defer(func(app.Context) { document.Get("documentElement").Call("setAttribute", "data-live", "") })
+		ctx.Defer(func(ctx app.Context) {
+			document.Get("documentElement").Call("setAttribute", "data-live", "")
+			p.offerVault(ctx)
+		})
 	})
 }
 
@@ -371,7 +374,9 @@ func (p *page) draw(ctx app.Context, next screen.Shown, at arrival) {
 			app.Window().Call("scrollTo", 0, at.y)
 		}
 		if !at.same {
+			hide("offer")
 			p.offerNewer()
+			p.offerVault(ctx)
 		}
 	})
 }

@@ -48,6 +48,7 @@ var (
 	SetNoVault     = Message{"settings.vaults.none", "明細を保存している端末はありません。", "No device keeps statements."}
 	VaultEnd       = Message{"vault.end", "この端末の保存を終わらせる", "Have this device erase them"}
 	VaultEndDo     = Message{"vault.end.do", "その端末が次にインターネットにつながったときに、保存した明細が消えます。", "What that device keeps is erased when it is next connected."}
+	VaultLater     = Message{"vault.later", "あとで", "Not now"}
 	VaultOffer     = Message{"vault.offer", "この端末でオフラインでも見る", "Read on this device without a network"}
 
 	VaultGone = Message{"vault.gone", "この端末の保存は、すでに終わっています。", "This device keeps nothing any more."}

@@ -1,7 +1,7 @@
 // The figures of the product, each with its unit and, measured in the same run and in turn with it, the floor: what the same
 // thing costs at least. `make bench` runs this; docs/performance.md holds what came out once.
 //
-//	node web/e2e/bench.mjs [size] [slow] [inp] [server] [reading] [sqlite] [postgres]     some of the parts alone
+//	node web/e2e/bench.mjs [size] [slow] [warm] [inp] [server] [reading] [sqlite] [postgres]     some of the parts alone
 //	MEMBERS=2000,100000 node web/e2e/bench.mjs sqlite                     databases of these sizes; without it a million too
 //
 // It ends with 1 when a target is missed. A target is what the product promises; the other figures have none and are for comparing.
@@ -13,6 +13,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { goBenchmarks, load, startAndMemory } from './bench-server.mjs';
 import { inp } from './bench-inp.mjs';
 import { slowLine } from './bench-slow.mjs';
+import { warm } from './bench-warm.mjs';
 import { launch, root, start } from './lib.mjs';
 
 const work = mkdtempSync(path.join(tmpdir(), 'netanswer-bench-'));
@@ -95,6 +96,7 @@ function line(name, ...rest) {
 const parts = {
   size,
   slow: () => slowLine(report),
+  warm: () => warm(report, work),
   inp: () => inp(report),
   server: async () => {
     await startAndMemory(report, work);

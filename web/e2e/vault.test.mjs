@@ -74,6 +74,35 @@ const stored = page => page.evaluate(async () => {
   return out.join('\n');
 });
 
+test('the installed app offers it once, and only where it is the app', async t => {
+  for (const installed of [false, true]) {
+    const who = await person(browser, server, { view: 'phone' }), { page } = who;
+    t.after(() => who.context.close());
+    if (installed) await page.addInitScript('Object.defineProperty(navigator, "standalone", { get: () => true })');
+    await open(who, '/home', mine);
+    if (!installed) { // what would come has come: the question to the device is answered
+      await looked(page);
+      assert.equal(await page.locator('#offer').count(), 0);
+      continue;
+    }
+    await page.locator('#offer').waitFor();
+    assert.deepEqual([...await faults(page), ...await barriers(page)], []);
+    const box = await page.locator('#offer').boundingBox();
+    assert.ok(box.height < 300 && box.y > 300, 'it leaves the amount due in view');
+    assert.ok(box.y + box.height <= (await page.locator('.nav').boundingBox()).y, 'and the way to everything else');
+await shoot(page, 'vault-offer-phone');
+    assert.equal(await page.locator('#offer a').getAttribute('href'), '/vault');
+    assert.equal(await looked(page), null, 'nothing is kept before it is chosen');
+    await press(page, 'あとで');
+    assert.equal(await page.locator('#offer').count(), 0);
+    await page.reload();
+    await live(page);
+    await looked(page);
+    assert.equal(await page.locator('#offer').count(), 0, 'not once more');
+    assert.deepEqual(who.troubles, []);
+  }
+});
+
 test('chosen under a PIN that is checked; read offline from a cold start, in the app’s own window, and after each reload; nothing of it lies in plain', async t => {
   const who = await person(browser, server, { view: 'phone' }), { page } = who;
   t.after(() => who.context.close());
