@@ -45,6 +45,7 @@ type Form struct {
 	Parts    []Part                                      // optional: the wizard of narrow screens
 	Class    string                                      // of the <form>
 	Files    bool                                        // a field takes files, see Files
+	Follow   bool                                        // the inside is drawn anew with every key: it shows figures of what State.In holds
 
 	lang    text.Lang // of what is said
 	live    bool
@@ -86,6 +87,7 @@ type State struct {
 	Filled   map[string]bool // names of fields that hold something valid, when Live
 	Grade    int             // of the password, 0-4; -1: unknown
 	Brand    card.Brand      // of the number being typed, when Live
+	In       url.Values      // what stands in the inputs, when Live, of a form that follows; else nil
 }
 
 // Problem is the first message of a field, "" when there is none.
@@ -198,6 +200,9 @@ func (f *Form) state() State {
 	if f.live {
 		s.Live, s.Wizard, s.Part = true, f.wiz.on, f.wiz.part
 		s.Filled, s.Grade, s.Brand = f.filled, f.meter.grade, card.BrandOf(f.digits)
+		if f.Follow {
+			s.In = f.values()
+		}
 	}
 	if f.answer {
 		s.Problems = f.said

@@ -37,7 +37,7 @@ func (f *Form) typed(ctx app.Context, e app.Event) {
 		f.unserver(name)
 		f.touched[name] = true
 		f.check()
-	case !stopped && card.BrandOf(f.digits) == brand:
+	case !stopped && !f.Follow && card.BrandOf(f.digits) == brand:
 		ctx.PreventUpdate()
 	}
 }

@@ -318,7 +318,9 @@ type LimitOffer struct {
 	Step        int        // yen
 	LongestDays int        // of a temporary one
 	Purposes    []string   // travel, wedding, moving, medical, purchase, other
-	ProofAbove  int        // from which limit on proof of income is asked for
+	ProofAbove  int        // from which limit on proof of income is asked for; 0: never
+	ProofWith   int        // of cash: from which sum of the limit and what is owed elsewhere on it is asked for as well; 0: never
+	IncomePart  int        // of cash: the same sum may come to a year's income divided by this (総量規制: 3); 0: no such rule
 	LeastLimit  int        // down to which it can be lowered
 	Until       japan.Date // of a temporary limit now in force; zero: none
 }

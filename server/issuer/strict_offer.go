@@ -181,7 +181,7 @@ func (s Strict) limitOffer(o LimitOffer) error {
 		return nonsense(call, "why")
 	case (o.Why == "pending") != (o.Pending != ""), o.Pending != "" && !ValidKey(o.Pending):
 		return nonsense(call, "application under way")
-	case !sum(o.Limit), !sum(o.Temporary), !sum(o.Lasting), !sum(o.Step), !sum(o.ProofAbove), !sum(o.LeastLimit), o.LeastLimit > o.Limit:
+	case !sum(o.Limit), !sum(o.Temporary), !sum(o.Lasting), !sum(o.Step), !sum(o.ProofAbove), !sum(o.ProofWith), o.IncomePart < 0, o.IncomePart > 100, !sum(o.LeastLimit), o.LeastLimit > o.Limit:
 		return nonsense(call, "amount")
 	case o.Temporary != 0 && (o.Temporary <= o.Limit || o.LongestDays < 1 || o.LongestDays > mostDays || len(o.Purposes) == 0), o.LongestDays < 0:
 		return nonsense(call, "temporary limit")

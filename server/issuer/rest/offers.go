@@ -73,6 +73,8 @@ type limitOffer struct {
 	LongestDays int        `json:"longest_days"`
 	Purposes    []string   `json:"purposes"`
 	ProofAbove  int        `json:"proof_above"`
+	ProofWith   int        `json:"proof_with"`
+	IncomePart  int        `json:"income_part"`
 	LeastLimit  int        `json:"least_limit"`
 	Until       japan.Date `json:"until,omitzero"`
 }
