@@ -59,8 +59,10 @@ type Brand struct {
 	Calls struct {
 		Lines []Line `json:"lines"` // none: identity is not proven by calls
 	} `json:"calls"`
-	Terms   Document `json:"terms"`
-	Privacy Document `json:"privacy"`
+	Terms     Document         `json:"terms"`
+	Privacy   Document         `json:"privacy"`
+	Documents map[string]Legal `json:"documents"` // by LegalKeys
+	FAQ       []Question       `json:"faq"`       // the issuer's own, before those of the program; may be missing
 }
 
 // Line is a number that members call to prove who they are, and the same for phones that cannot reach it.
@@ -106,7 +108,7 @@ func Parse(raw []byte) (*Brand, error) {
 	if err := d.Decode(&b); err != nil {
 		return nil, err
 	}
-	errs := append(b.missing(), append(b.lines(), b.Colours.check()...)...)
+	errs := slices.Concat(b.missing(), b.lines(), b.legal(), b.faq(), b.Colours.check())
 	if len(errs) == 0 {
 		if _, err := b.Icon().SVG(icon.Full); err != nil {
 			errs = append(errs, fmt.Errorf("mark: %w", err))
