@@ -112,7 +112,7 @@ func reaches(k OrderKind, s OrderState) bool {
 	return true
 }
 
-// goesOn is an address that a member can be sent on to: https, or a path of this site where the issuer is its sandbox.
+// goesOn is an address that a member can be sent on to: https, or of this machine or this site where the issuer is a sandbox.
 func goesOn(s string) bool {
 	u, err := url.Parse(s)
 	if err != nil || len(s) > maxPageURL || !ascii(s) || u.User != nil {
@@ -121,7 +121,7 @@ func goesOn(s string) bool {
 	if u.Scheme == "" {
 		return strings.HasPrefix(s, "/") && u.Host == "" && !strings.HasPrefix(s, "//") && !strings.Contains(s, `\`)
 	}
-	return u.Scheme == "https" && u.Host != ""
+	return u.Scheme == "https" && u.Host != "" || u.Scheme == "http" && u.Hostname() == "localhost"
 }
 
 // ascii is a text of visible ASCII characters.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"netanswer/server/issuer"
+	"netanswer/server/issuer/issuertest"
 	"netanswer/shared/japan"
 )
 
@@ -159,6 +160,7 @@ func TestNonsenseAboutOrdersIsBusynessAndIsNotRepeated(t *testing.T) {
 		"nothing to serve":         func(o *oddly) { o.services = issuer.Services{} },
 		"nothing happened":         func(o *oddly) { o.events = nil },
 		"a local page":             func(o *oddly) { o.outcome.Page = "/dev/bank?of=1" },
+		"a page of a sandbox":      func(o *oddly) { o.outcome.Page = "http://localhost:8080/dev/bank?of=1" },
 		"done":                     func(o *oddly) { o.outcome.State = issuer.Completed; o.outcome.CancelUntil = time.Time{} },
 		"a cut-off just passed":    func(o *oddly) { o.offers.Uses[0].Until = orderNow.Add(-time.Second) },
 	} {
@@ -360,7 +362,7 @@ func TestAnOrderThatNobodyCanMeanIsNotHandedOn(t *testing.T) {
 		}),
 		"points given back":             of(issuer.UsePoints, func(o *issuer.Order) { o.UsePoints = &issuer.PointsUse{Points: -1} }),
 		"closing behind a line end":     of(issuer.CloseAccount, func(o *issuer.Order) { o.CloseAccount = &issuer.Closing{Why: "a\nb"} }),
-		"a request for no purpose":      asking(func(r *issuer.LimitRequest) { r.Purpose = "" }),
+		"a purpose behind a line end":   asking(func(r *issuer.LimitRequest) { r.Purpose = "travel\n" }),
 		"a request for a time backward": asking(func(r *issuer.LimitRequest) { r.From, r.Until = japan.On(2026, 12, 2), japan.On(2026, 12, 1) }),
 		"a request from a day on":       asking(func(r *issuer.LimitRequest) { r.From = japan.On(2026, 12, 2) }),
 		"debts below nothing":           asking(func(r *issuer.LimitRequest) { r.Debts = -1 }),
@@ -393,30 +395,9 @@ func TestAnOrderThatNobodyCanMeanIsNotHandedOn(t *testing.T) {
 	if o.asked != 0 {
 		t.Errorf("the issuer was asked %d times", o.asked)
 	}
-	for _, one := range issuerOrders() {
+	for _, one := range issuertest.Each(orderNow) {
 		if !one.Valid() {
 			t.Errorf("%s can be meant", one.Kind)
 		}
 	}
-}
-
-// issuerOrders are one of each kind.
-func issuerOrders() []issuer.Order {
-	request := &issuer.LimitRequest{Limit: 800_000, Purpose: "travel", Income: 4_000_000, Debts: 0, Consent: true, From: japan.On(2026, 12, 1), Until: japan.On(2026, 12, 31)}
-	all := []issuer.Order{
-		{ChangePayment: &issuer.PaymentChange{Use: "u1", Way: issuer.Instalments, Payments: 3, Terms: "2026-10"}},
-		{Prepay: &issuer.Prepayment{Of: "revolving", Amount: 1, Terms: "2026-10"}},
-		{BorrowCash: &issuer.Borrowing{Amount: 10_000, Way: issuer.Revolving, Terms: "2026-10"}},
-		{LowerCash: &issuer.NewLimit{}}, {RaiseCash: request}, {RaiseLimit: request}, {LowerLimit: &issuer.NewLimit{Limit: 100_000}}, {LockCard: &issuer.Lock{}},
-		{ReportLoss: &issuer.Loss{On: japan.On(2026, 11, 20), Replace: true}}, {Reissue: &issuer.Replacement{Why: "name"}},
-		{MoveAddress: &issuer.Address{Postal: "1000001", Prefecture: "東京都", City: "千代田区", Street: "千代田1-1"}},
-		{ChangePhone: &issuer.NewPhone{Number: "+819012345678", Mobile: true}}, {ChangeMail: &issuer.NewMail{Mail: "hanako@example.jp"}},
-		{ChangeBank: &issuer.NewBank{Token: "abc"}}, {SendPIN: &issuer.Nothing{}}, {ChoosePaper: &issuer.Paper{Paper: true}},
-		{AddFamily: &issuer.Family{Name: "見本 次郎", Kana: "ミホン ジロウ", Roman: "JIRO MIHON", BirthDate: japan.On(2000, 1, 1), Relation: "child"}},
-		{AddETC: &issuer.Nothing{}}, {UsePoints: &issuer.PointsUse{Points: 1_000}}, {CloseAccount: &issuer.Closing{Why: "fee"}},
-	}
-	for n, kind := range issuer.OrderKinds {
-		all[n].Key, all[n].Kind, all[n].At = orderKey, kind, orderNow
-	}
-	return all
 }

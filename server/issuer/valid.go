@@ -3,7 +3,6 @@ package issuer
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"netanswer/shared/japan"
 )
@@ -55,7 +54,7 @@ func (o Order) details() bool {
 		{MoveAddress, o.MoveAddress != nil, func() bool { return o.MoveAddress.valid() }},
 		{ChangePhone, o.ChangePhone != nil, func() bool { return number.MatchString(o.ChangePhone.Number) }},
 		{ChangeMail, o.ChangeMail != nil, func() bool { return address.MatchString(o.ChangeMail.Mail) && words(o.ChangeMail.Mail) }},
-		{ChangeBank, o.ChangeBank != nil, func() bool { return token(o.ChangeBank.Token) }},
+		{ChangeBank, o.ChangeBank != nil, func() bool { return len(o.ChangeBank.Token) <= maxToken && ascii(o.ChangeBank.Token) }},
 		{SendPIN, o.SendPIN != nil, nil},
 		{ChoosePaper, o.ChoosePaper != nil, nil},
 		{AddFamily, o.AddFamily != nil, func() bool { return o.AddFamily.valid() }},
@@ -86,7 +85,7 @@ func (r LimitRequest) valid() bool {
 	if len(r.Files) > MaxFiles || slices.ContainsFunc(r.Files, func(f File) bool { return !f.valid() }) {
 		return false
 	}
-	return sum(r.Limit) && r.Limit > 0 && span(r.From, r.Until) && words(r.Purpose) && sum(r.Income) && sum(r.Debts) && line(r.Employer)
+	return sum(r.Limit) && r.Limit > 0 && span(r.From, r.Until) && line(r.Purpose) && sum(r.Income) && sum(r.Debts) && line(r.Employer)
 }
 
 // span says whether two days are none, or one after the other.
@@ -116,7 +115,3 @@ func sum(yen int) bool { return yen >= 0 && yen <= maxYen }
 
 // line is words, or none.
 func line(s string) bool { return s == "" || words(s) }
-
-func token(s string) bool {
-	return s != "" && len(s) <= maxToken && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
-}

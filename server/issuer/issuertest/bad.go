@@ -26,7 +26,8 @@ func Bad(t *testing.T, is issuer.Issuer, c Card, cardRef string, secrets ...stri
 	}
 	check := func(call string, data any, err error) {
 		t.Helper()
-		if !errors.Is(err, issuer.ErrUnavailable) || errors.Is(err, issuer.ErrRefused) || errors.Is(err, issuer.ErrUnknown) || errors.Is(err, issuer.ErrNoStatement) {
+		if !errors.Is(err, issuer.ErrUnavailable) || errors.Is(err, issuer.ErrRefused) || errors.Is(err, issuer.ErrUnknown) || errors.Is(err, issuer.ErrNoStatement) ||
+			errors.Is(err, issuer.ErrNotOffered) || errors.Is(err, issuer.ErrKeyUsed) || errors.Is(err, issuer.ErrNoOrder) || errors.Is(err, issuer.ErrTooLate) {
 			t.Errorf("%s: error %v, want %v", call, err, issuer.ErrUnavailable)
 		}
 		if v := reflect.ValueOf(data); data != nil && !v.IsZero() {
@@ -61,9 +62,32 @@ func Bad(t *testing.T, is issuer.Issuer, c Card, cardRef string, secrets ...stri
 	p, err := is.Points(ctx, cardRef)
 	check("Points", p, err)
 	check("Ready", nil, is.Ready(ctx))
+	if acting, ok := is.(Acting); ok {
+		badOrders(ctx, acting, cardRef, check)
+	}
 	if ctx.Err() != nil {
 		t.Errorf("that took longer than %v", patience)
 	}
+}
+
+func badOrders(ctx context.Context, is Acting, cardRef string, check func(call string, data any, err error)) {
+	o := Each(time.Date(2026, 11, 22, 12, 0, 0, 0, japan.Zone))[0]
+	out, err := is.Order(ctx, cardRef, o)
+	check("Order", out, err)
+	out, err = is.Outcome(ctx, cardRef, o.Key)
+	check("Outcome", out, err)
+	out, err = is.Cancel(ctx, cardRef, o.Key)
+	check("Cancel", out, err)
+	es, err := is.Events(ctx, "")
+	check("Events", es, err)
+	p, err := is.PaymentOffers(ctx, cardRef)
+	check("PaymentOffers", p, err)
+	c, err := is.CashOffer(ctx, cardRef)
+	check("CashOffer", c, err)
+	l, err := is.LimitOffer(ctx, cardRef)
+	check("LimitOffer", l, err)
+	s, err := is.Services(ctx, cardRef)
+	check("Services", s, err)
 }
 
 // Typed is a card as it is typed; the test ends when it is none.

@@ -142,13 +142,7 @@ func calls(is issuer.Issuer) map[string]func(context.Context, string) error {
 
 func unknown(t *testing.T, is issuer.Issuer, f Fixture) {
 	v := verify(t, is, f.Good)
-	flipped := []byte(v.CardRef)
-	flipped[len(flipped)/2] ^= 1
-	for what, ref := range map[string]string{
-		"nothing": "", "a word": "nobody", "a card number": f.Good.Number.Digits(), "an account": v.AccountRef,
-		"a reference with one bit turned": string(flipped), "one cut short": v.CardRef[:len(v.CardRef)-1],
-		"one with a line end": v.CardRef + "\n", "not text": "\x00\xff/../", "very long": strings.Repeat("A", 1<<16),
-	} {
+	for what, ref := range strangers(v, f.Good) {
 		for name, call := range calls(is) {
 			if err := call(t.Context(), ref); !errors.Is(err, issuer.ErrUnknown) {
 				t.Errorf("%s of %s: %v, want %v", name, what, err, issuer.ErrUnknown)

@@ -38,6 +38,11 @@ type Fixture struct {
 		Card
 		Brand card.Brand
 	}
+
+	// Of RunOrders:
+	Orders []issuer.OrderKind  // kinds of which the cards above are offered some; the others may be
+	Now    func() time.Time    // the issuer's clock
+	Pass   func(time.Duration) // lets time pass at the issuer; nil: nobody can
 }
 
 // patience is the most an issuer may take for anything in here; a cancelled call has no business taking longer.

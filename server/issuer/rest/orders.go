@@ -72,7 +72,7 @@ type limitRequest struct {
 	Limit    int        `json:"limit"`
 	From     japan.Date `json:"from,omitzero"`
 	Until    japan.Date `json:"until,omitzero"`
-	Purpose  string     `json:"purpose"`
+	Purpose  string     `json:"purpose,omitempty"`
 	Income   int        `json:"income"`
 	Employer string     `json:"employer,omitempty"`
 	Debts    int        `json:"debts"`
@@ -138,7 +138,7 @@ type newMail struct {
 }
 
 type newBank struct {
-	Token string `json:"token"`
+	Token string `json:"token,omitempty"`
 }
 
 type paper struct {
