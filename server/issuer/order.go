@@ -306,6 +306,11 @@ type CashOffer struct {
 	Limit     int        // own cash limit, yen
 	MostLimit int        // up to which one may apply; 0: no application
 	LimitStep int
+
+	// Of an application for a higher cash limit:
+	ProofAbove int // from which limit on proof of income is asked for; 0: never
+	ProofWith  int // and from which sum of the limit and what is owed elsewhere; 0: never
+	IncomePart int // that sum may come to a year's income divided by this (総量規制: 3); 0: no such rule
 }
 
 // LimitOffer is what may be asked of the limits.
@@ -317,10 +322,9 @@ type LimitOffer struct {
 	Lasting     int        // up to which for good; 0: not offered
 	Step        int        // yen
 	LongestDays int        // of a temporary one
+	Ahead       int        // days from now on in which it begins
 	Purposes    []string   // travel, wedding, moving, medical, purchase, other
 	ProofAbove  int        // from which limit on proof of income is asked for; 0: never
-	ProofWith   int        // of cash: from which sum of the limit and what is owed elsewhere on it is asked for as well; 0: never
-	IncomePart  int        // of cash: the same sum may come to a year's income divided by this (総量規制: 3); 0: no such rule
 	LeastLimit  int        // down to which it can be lowered
 	Until       japan.Date // of a temporary limit now in force; zero: none
 }

@@ -139,7 +139,7 @@ func (s Strict) cashOffer(o CashOffer) error {
 	switch {
 	case !slices.Contains([]string{"", "minor", "student", "arrears", "limit", "family", "not_agreed", "locked"}, o.Why):
 		return nonsense(call, "why")
-	case !sum(o.Least), !sum(o.Most), !sum(o.Step), !sum(o.Limit), !sum(o.MostLimit), !sum(o.LimitStep):
+	case !sum(o.Least), !sum(o.Most), !sum(o.Step), !sum(o.Limit), !sum(o.MostLimit), !sum(o.LimitStep), !sum(o.ProofAbove), !sum(o.ProofWith), o.IncomePart < 0, o.IncomePart > 100:
 		return nonsense(call, "amount")
 	case offered && (o.Least <= 0 || o.Step <= 0 || o.Most < o.Least || o.Most > o.Limit):
 		return nonsense(call, "steps")
@@ -181,7 +181,7 @@ func (s Strict) limitOffer(o LimitOffer) error {
 		return nonsense(call, "why")
 	case (o.Why == "pending") != (o.Pending != ""), o.Pending != "" && !ValidKey(o.Pending):
 		return nonsense(call, "application under way")
-	case !sum(o.Limit), !sum(o.Temporary), !sum(o.Lasting), !sum(o.Step), !sum(o.ProofAbove), !sum(o.ProofWith), o.IncomePart < 0, o.IncomePart > 100, !sum(o.LeastLimit), o.LeastLimit > o.Limit:
+	case !sum(o.Limit), !sum(o.Temporary), !sum(o.Lasting), !sum(o.Step), !sum(o.ProofAbove), !sum(o.LeastLimit), o.Ahead < 0, o.Ahead > mostDays, o.LeastLimit > o.Limit:
 		return nonsense(call, "amount")
 	case o.Temporary != 0 && (o.Temporary <= o.Limit || o.LongestDays < 1 || o.LongestDays > mostDays || len(o.Purposes) == 0), o.LongestDays < 0:
 		return nonsense(call, "temporary limit")

@@ -61,6 +61,10 @@ type cashOffer struct {
 	Limit     int        `json:"limit"`
 	MostLimit int        `json:"most_limit"`
 	LimitStep int        `json:"limit_step"`
+
+	ProofAbove int `json:"proof_above"`
+	ProofWith  int `json:"proof_with"`
+	IncomePart int `json:"income_part"`
 }
 
 type limitOffer struct {
@@ -71,10 +75,9 @@ type limitOffer struct {
 	Lasting     int        `json:"lasting"`
 	Step        int        `json:"step"`
 	LongestDays int        `json:"longest_days"`
+	Ahead       int        `json:"ahead"`
 	Purposes    []string   `json:"purposes"`
 	ProofAbove  int        `json:"proof_above"`
-	ProofWith   int        `json:"proof_with"`
-	IncomePart  int        `json:"income_part"`
 	LeastLimit  int        `json:"least_limit"`
 	Until       japan.Date `json:"until,omitzero"`
 }
