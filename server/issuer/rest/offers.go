@@ -158,6 +158,7 @@ func (o paymentOffers) port() issuer.PaymentOffers {
 func fromCashOffer(o issuer.CashOffer) cashOffer {
 	return cashOffer{
 		o.Why, o.Least, o.Most, o.Step, fromTerms(o.Once), fromTerms(o.Revolving), o.Bank, o.Arrives, moment(o.Until), o.Limit, o.MostLimit, o.LimitStep,
+		o.ProofAbove, o.ProofWith, o.IncomePart,
 	}
 }
 
@@ -165,6 +166,7 @@ func (o cashOffer) port() issuer.CashOffer {
 	return issuer.CashOffer{
 		Why: o.Why, Least: o.Least, Most: o.Most, Step: o.Step, Once: o.Once.port(), Revolving: o.Revolving.port(), Bank: o.Bank, Arrives: o.Arrives,
 		Until: o.Until.port(), Limit: o.Limit, MostLimit: o.MostLimit, LimitStep: o.LimitStep,
+		ProofAbove: o.ProofAbove, ProofWith: o.ProofWith, IncomePart: o.IncomePart,
 	}
 }
 
