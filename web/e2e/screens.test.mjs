@@ -65,7 +65,7 @@ for (const [row, { h1, content, works }] of Object.entries(rows)) {
       '/cards/add/verify': () => adding(server, 'refund'),
     }[row];
     const cookies = own ? (await own()).cookies() : stage[row];
-    for (const view of ['pc', 'phone']) {
+    for (const view of every ? ['pc', 'phone'] : ['phone']) {
       const who = await person(browser, server, { view, scripts: false });
       t.after(() => who.context.close());
       const answer = await open(who, address(row), cookies);
