@@ -45,7 +45,7 @@ func Use(site wire.Site, d wire.UseDetail) app.UI {
 
 // useSum is what stands largest: the whole use; of what has no amount but a fee, that.
 func useSum(d wire.UseDetail) int {
-	if d.Kind == "annual_fee" || d.Kind == "late_charge" {
+	if d.Kind == "annual_fee" || d.Kind == "paper_fee" || d.Kind == "late_charge" {
 		return d.Fee
 	}
 	return d.Amount
@@ -68,7 +68,7 @@ func facts(site wire.Site, d wire.UseDetail) []ui.Fact {
 	who := d.Use
 	who.Last4 = d.Card
 	rows := []ui.Fact{words(text.LedDate, ui.DayYear(site, d.Date)+site.T(text.DateWeekday, ui.Weekday(site, d.Date)))}
-	if d.Kind != "annual_fee" && d.Kind != "late_charge" && d.Kind != "repayment" {
+	if d.Kind != "annual_fee" && d.Kind != "paper_fee" && d.Kind != "late_charge" && d.Kind != "repayment" {
 		rows = append(rows, words(text.LedWho, ui.Who(site, who)), words(text.LedWay, ui.Paying(site, d.Use)), yen(text.UseAmount, d.Amount))
 	}
 	rows = append(rows, yen(text.UseCharged, d.Charged))
@@ -101,6 +101,8 @@ func whatItIs(site wire.Site, d wire.UseDetail) []app.UI {
 		say(text.IsCash, day)
 	case "annual_fee":
 		say(text.IsAnnualFee)
+	case "paper_fee":
+		say(text.IsPaperFee)
 	case "late_charge":
 		say(text.IsLateCharge)
 	case "repayment":

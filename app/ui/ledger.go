@@ -191,6 +191,8 @@ func UseName(site wire.Site, u wire.Use) string {
 	switch u.Kind {
 	case "annual_fee":
 		return site.T(text.KindAnnualFee)
+	case "paper_fee":
+		return site.T(text.KindPaperFee)
 	case "late_charge":
 		return site.T(text.KindLateCharge)
 	case "repayment":
@@ -204,6 +206,8 @@ func FeeName(site wire.Site, u wire.Use) string {
 	switch u.Kind {
 	case "annual_fee":
 		return site.T(text.KindAnnualFee)
+	case "paper_fee":
+		return site.T(text.KindPaperFee)
 	case "late_charge":
 		return site.T(text.KindLateCharge)
 	case "repayment":

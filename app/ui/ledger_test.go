@@ -75,11 +75,11 @@ func TestALineOfTheLedgerSaysWhatItIsInBothLanguages(t *testing.T) {
 
 func TestALedgerTellsFeesApartAndAListOfUsesTheWholeAmount(t *testing.T) {
 	use := wire.Use{Ref: "a/b", Date: japan.Date{Year: 2026, Month: 11, Day: 9}, Merchant: "店", Kind: "purchase", Way: "instalments", Payments: 10, Payment: 3, Amount: 100000, Charged: 10000, Fee: 310}
-	fees := []wire.Use{use, {Kind: "annual_fee", Way: "once", Merchant: "年会費", Fee: 11000, Date: use.Date}, {Kind: "late_charge", Way: "once", Fee: 7, Date: use.Date}, {Kind: "cash", Way: "once", Merchant: "ATM", Fee: 9, Date: use.Date}, {Kind: "repayment", Way: "revolving", Fee: 8, Date: use.Date}}
+	fees := []wire.Use{use, {Kind: "annual_fee", Way: "once", Merchant: "年会費", Fee: 11000, Date: use.Date}, {Kind: "paper_fee", Way: "once", Fee: 110, Date: use.Date}, {Kind: "late_charge", Way: "once", Fee: 7, Date: use.Date}, {Kind: "cash", Way: "once", Merchant: "ATM", Fee: 9, Date: use.Date}, {Kind: "repayment", Way: "revolving", Fee: 8, Date: use.Date}}
 	got := lines(t, ja, Ledger{Uses: []wire.Use{use}, Fees: fees, Charged: true, Sums: []Sum{{Name: "計", Yen: 21334, Grand: true}}})
 	want := []string{
 		"ご利用日|ご利用先|ご利用者|お支払方法|金額", "11/9 月|店/ご利用金額 100,000円|本人|分割 3/10|10,000円",
-		"手数料・利息", "11/9 月|分割払手数料/店|本人|分割 3/10|310円", "11/9 月|年会費|本人|1回|11,000円", "11/9 月|遅延損害金|本人|1回|7円",
+		"手数料・利息", "11/9 月|分割払手数料/店|本人|分割 3/10|310円", "11/9 月|年会費|本人|1回|11,000円", "11/9 月|明細書発行手数料|本人|1回|110円", "11/9 月|遅延損害金|本人|1回|7円",
 		"11/9 月|キャッシング利息/ATM|本人|1回|9円", "11/9 月|リボ払手数料/リボ払いのお支払い|本人|リボ|8円", "計|21,334円",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {

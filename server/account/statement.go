@@ -68,7 +68,7 @@ func (s *Service) Month(ctx context.Context, r Reader, m japan.Month, today japa
 func paged(v *wire.Statement, uses []issuer.Use, cards []issuer.Card, part Part) {
 	var lines, fees []issuer.Use
 	for _, u := range uses {
-		if u.Kind != issuer.AnnualFee && u.Kind != issuer.LateCharge {
+		if u.Kind != issuer.AnnualFee && u.Kind != issuer.PaperFee && u.Kind != issuer.LateCharge {
 			lines = append(lines, u)
 		}
 		if u.Fee != 0 {

@@ -87,6 +87,7 @@ const (
 	Chargeback Kind = "chargeback" // the issuer did, after a dispute
 	Cash       Kind = "cash"       // a cash advance
 	AnnualFee  Kind = "annual_fee"
+	PaperFee   Kind = "paper_fee" // of a statement sent by post
 	LateCharge Kind = "late_charge"
 	Repayment  Kind = "repayment" // the month's payment of the revolving balance: an entry of a statement, not a use
 )

@@ -163,7 +163,7 @@ func Cut(v wire.Statement, page int) wire.Statement {
 func Entries(whole wire.Statement) []wire.Use {
 	all := slices.Clone(whole.Uses)
 	for _, u := range whole.Fees {
-		if u.Kind == "annual_fee" || u.Kind == "late_charge" {
+		if u.Kind == "annual_fee" || u.Kind == "paper_fee" || u.Kind == "late_charge" {
 			all = append(all, u)
 		}
 	}

@@ -16,8 +16,12 @@ func (i *Issuer) ask(ctx context.Context, cardRef string) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	today := i.today()
-	return i.shelf.take(spot{h.account, h.family, today}, func() *book { return h.book(i.refs, today) }), nil
+	return i.bookOf(h, i.today()), nil
+}
+
+// bookOf opens the book of a holding on a day.
+func (i *Issuer) bookOf(h holding, today japan.Date) *book {
+	return i.shelf.take(spot{h.account, h.seat, today, h.facts.rev}, func() *book { return h.book(i.refs, today) })
 }
 
 // Summary is the account today, as the purchases make it.
@@ -36,7 +40,7 @@ func (i *Issuer) Account(ctx context.Context, cardRef string) (issuer.Account, e
 		return issuer.Account{}, err
 	}
 	a := issuer.Account{
-		Bank:     termsOf(h.account, h.traits).bank,
+		Bank:     h.facts.terms(termsOf(h.account, h.traits), i.today()).bank,
 		CashRate: money.CashRate, RevolvingRate: money.RevolvingRate, LateRate: money.LateRate, AnnualFee: h.annualFee,
 	}
 	if h.revolving {
@@ -61,27 +65,21 @@ func (i *Issuer) Cards(ctx context.Context, cardRef string) ([]issuer.Card, erro
 		return nil, err
 	}
 	var cs []issuer.Card
-	for _, family := range []bool{false, true} {
-		if h.family && !family || family && !h.household {
+	for s := range seats {
+		if h.family && s != h.seat || !h.taken(s) {
 			continue
 		}
-		of := holding{h.account, family, h.traits}
-		number := digitsOf(h.brand, h.account, of.carried())
+		of := h.at(s)
 		cs = append(cs, issuer.Card{
-			CardRef: i.refs.make(of.kind(), h.account), Last4: number[len(number)-4:], Brand: h.brand,
-			Holder: of.holder().Name, Family: family, Mine: family == h.family,
+			CardRef: i.refs.make(of.kind(), h.account), Last4: of.last4(), Brand: h.brand,
+			Holder: of.holder().Name, Family: of.family, Mine: s == h.seat,
 		})
 	}
 	return cs, nil
 }
 
 // kind is what a reference to the card is to.
-func (h holding) kind() byte {
-	if h.family {
-		return refFamily
-	}
-	return refMain
-}
+func (h holding) kind() byte { return refOfSeat[h.seat] }
 
 // Statements are at most twenty: the months that a life is told, and what is open.
 func (i *Issuer) Statements(ctx context.Context, cardRef string, p issuer.Page) (issuer.Statements, error) {
@@ -188,10 +186,8 @@ func (b *book) page(p issuer.Page, wanted func(*use) bool) issuer.Uses {
 			page.Next = page.Uses[len(page.Uses)-1].Ref
 			break
 		}
-		page.Uses = append(page.Uses, u.Use)
-		page.Uses[len(page.Uses)-1].Ref = refOf(u)
+		page.Uses = append(page.Uses, b.named(u))
 	}
-	b.name(page.Uses)
 	return page
 }
 
@@ -227,19 +223,11 @@ func refOf(u *use) string {
 	return fmt.Sprintf("%04d%02d%02d-%d", u.Date.Year, u.Date.Month, u.Date.Day, u.n)
 }
 
-// name gives uses the card that was used.
-func (b *book) name(us []issuer.Use) {
-	var cards [2]string
-	for n := range us {
-		who := 0
-		if us[n].Family {
-			who = 1
-		}
-		if cards[who] == "" {
-			cards[who] = b.refs.make(holding{b.account, us[n].Family, b.traits}.kind(), b.account)
-		}
-		us[n].CardRef = cards[who]
-	}
+// named is a use with its references, as it is answered.
+func (b *book) named(u *use) issuer.Use {
+	of := u.Use
+	of.Ref, of.CardRef = refOf(u), b.cards[u.seat]
+	return of
 }
 
 // Limits are the account's today.

@@ -13,6 +13,7 @@ import (
 type book struct {
 	holding
 	refs    refs
+	cards   [seats]string // references to the cards of the account
 	today   japan.Date
 	of      terms
 	from    japan.Date  // the first day of which it tells everything
@@ -34,8 +35,14 @@ type repayment struct {
 	principal, interest, rest int
 }
 
-// lateEntry is the place of a late charge in its day: after all uses.
-const lateEntry = 100_000
+// The places of what is charged beside uses in its day: after all of them.
+const (
+	paperEntry = 90_000
+	lateEntry  = 100_000
+)
+
+// madeUnpaid is for how many days a debit that was made to fail stays unpaid.
+const madeUnpaid = 14
 
 // lookback is how many months before the first statement a late charge on it may come from.
 const lookback = 4
@@ -43,18 +50,25 @@ const lookback = 4
 func (h holding) book(r refs, today japan.Date) *book {
 	from := firstDay(today)
 	b := &book{
-		holding: h, refs: r, today: today, of: termsOf(h.account, h.traits), from: from, first: japan.MonthOf(from).Add(2),
+		holding: h, refs: r, today: today, of: h.facts.terms(termsOf(h.account, h.traits), today), from: from, first: japan.MonthOf(from).Add(2),
 		open: money.OpenMonth(today), buckets: map[japan.Month]money.Bucket{},
 	}
 	told := from
-	if h.debit != debited {
+	if h.debit != debited || len(h.facts.failed) > 0 {
 		told = from.InMonths(-lookback, 1)
 	}
-	b.uses = history(h.account, h.traits, told, today)
+	for n, kind := range refOfSeat {
+		b.cards[n] = r.make(kind, h.account)
+	}
+	if b.uses = h.facts.come(history(h.account, h.traits, told, today)); len(h.facts.happened) > 0 {
+		b.uses = append(b.uses, h.facts.happened...)
+		b.sort()
+	}
 	if h.revolving {
 		b.repay()
 	}
-	if h.debit != debited {
+	b.post()
+	if h.debit != debited || len(h.facts.failed) > 0 {
 		b.fail()
 	}
 	for n := range b.uses {
@@ -97,7 +111,7 @@ func (u *use) each(tell func(m japan.Month, payment, amount, fee int)) {
 		}
 	case u.Kind == issuer.Cash:
 		tell(u.First, 1, u.Amount, money.CashInterest(u.Date, u.Amount))
-	case u.Kind == issuer.AnnualFee || u.Kind == issuer.LateCharge:
+	case u.Kind == issuer.AnnualFee || u.Kind == issuer.PaperFee || u.Kind == issuer.LateCharge:
 		tell(u.First, 1, 0, u.Amount)
 	default:
 		tell(u.First, 1, u.Amount, 0)
@@ -156,12 +170,16 @@ func (b *book) fail() {
 	}
 	var charges []use
 	for m, principal := range b.bad {
-		if principal <= 0 { // nothing was to be debited
+		made := b.facts.failed[m]
+		if principal <= 0 || b.debit == debited && made.IsZero() { // nothing was to be debited, or it was
 			delete(b.bad, m)
 			continue
 		}
 		day, _ := money.RetryDay(m, b.today)
-		if b.debit == unpaid {
+		switch {
+		case !made.IsZero():
+			day = japan.NextBankDay(made.AddDays(madeUnpaid))
+		case b.debit == unpaid:
 			day = japan.NextBankDay(m.Add(1).On(1))
 		}
 		b.paidOn[m] = day
@@ -175,11 +193,46 @@ func (b *book) fail() {
 		}
 	}
 	b.uses = append(b.uses, charges...)
-	slices.SortStableFunc(b.uses, func(x, y use) int { return earlier(x.Date, y.Date) })
+	b.sort()
+}
+
+// sort puts the uses in their order.
+func (b *book) sort() {
+	slices.SortStableFunc(b.uses, func(x, y use) int {
+		if x.Date == y.Date {
+			return x.n - y.n
+		}
+		return earlier(x.Date, y.Date)
+	})
+}
+
+// post is the fee of each statement that was sent on paper: charged on its closing day, should there be anything on it.
+func (b *book) post() {
+	if len(b.facts.paper) == 0 || b.facts.paper[0].from.Before(b.first) && len(b.facts.paper) == 1 && !b.facts.paper[0].paper {
+		return
+	}
+	something := map[japan.Month]bool{}
+	for n := range b.uses {
+		something[b.uses[n].First] = true
+		b.uses[n].each(func(m japan.Month, _, _, _ int) { something[m] = true })
+	}
+	for _, r := range b.revolve {
+		something[r.month] = something[r.month] || r.principal > 0
+	}
+	for m := b.facts.paper[0].from; !b.open.Before(m); m = m.Add(1) {
+		_, closing := money.ShoppingCycle(m)
+		if !b.facts.onPaper(m) || !something[m] || !closing.Before(b.today) || !b.facts.closed.IsZero() && b.facts.closed.Before(closing.Start()) {
+			continue
+		}
+		u := event(closing, issuer.PaperFee, "紙の明細書 発行手数料", "fees", paperFee)
+		u.First, u.Payments, u.n = m, 1, paperEntry
+		b.uses = append(b.uses, u)
+	}
+	b.sort()
 }
 
 // mine says whether the holder of this card sees a use: who holds a family card sees what they used themselves.
-func (b *book) mine(u *use) bool { return u.Family || !b.family }
+func (b *book) mine(u *use) bool { return !b.family || u.seat == b.seat }
 
 // addUp is the statements as sums, from the first that is known whole to the open one.
 func (b *book) addUp() map[japan.Month]*issuer.Statement {

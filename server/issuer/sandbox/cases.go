@@ -2,8 +2,10 @@ package sandbox
 
 import (
 	"fmt"
+	"time"
 
 	"netanswer/shared/card"
+	"netanswer/shared/japan"
 )
 
 // traits are the state of a holder, all that makes one case differ from another. Nothing in this package asks which case
@@ -20,6 +22,8 @@ type traits struct {
 	reissued   bool // the main card has a new number; the first one is dead
 	registered bool // registered for this site before the world begins
 	newPhone   bool // the mobile number on file was changed yesterday
+	student    bool
+	minor      bool // too young to be lent to: born on minorBirth
 	pace       pace
 	name       [2]name // the main holder's, family first; from the seed when empty
 	paying
@@ -28,6 +32,7 @@ type traits struct {
 // paying is how a holder uses and pays. The zero paying is an ordinary life.
 type paying struct {
 	limit     int     // yen; 0: from the seed
+	loan      int     // yen, of limit for cash advances; 0: from the seed
 	person    uint64  // the account of the same person's first card; 0: their own
 	plans     bool    // pays in two, by bonus and in instalments
 	revolving bool    // has a revolving balance
@@ -139,7 +144,18 @@ var cases = []demoCase{
 		traits{brand: card.Amex, mobile: true, mail: true, paying: paying{person: theFive, annualFee: 14_300}}},
 	{"five5", "同じ方の5枚のカード、5枚目", mainCard,
 		traits{brand: card.Diners, mobile: true, mail: true, paying: paying{person: theFive, unused: true}}},
+	{"cash", "キャッシングのできるカード。ご利用可能枠300,000円", mainCard,
+		traits{brand: card.Visa, mobile: true, mail: true, household: true, paying: paying{limit: 800_000, loan: 300_000}}},
+	{"student", "学生の方のカード。キャッシングはご利用いただけません", mainCard,
+		traits{brand: card.JCB, mobile: true, mail: true, student: true, paying: paying{limit: 300_000}}},
+	{"minor", "20歳になっていない方のカード。キャッシングはご利用いただけません", mainCard,
+		traits{brand: card.Mastercard, mobile: true, mail: true, minor: true, paying: paying{limit: 100_000}}},
+	{"cashcall", "キャッシング枠があり、固定電話だけが登録されているカード。お手続きもお電話で確認します", mainCard,
+		traits{brand: card.JCB, landline: true, paying: paying{limit: 500_000, loan: 200_000}}},
 }
+
+// minorBirth is when the young holder of the case was born.
+var minorBirth = japan.Date{Year: 2008, Month: time.June, Day: 15}
 
 // theFive is the account of case five.
 const theFive = 26
@@ -193,11 +209,6 @@ func (t traits) current() plastic {
 		return mainReissued
 	}
 	return mainCard
-}
-
-// live says whether a plastic is in use.
-func (t traits) live(p plastic) bool {
-	return p == t.current() || p == familyCard && t.household
 }
 
 // DemoCard is what is printed on a card and known of its holder. It is the only place of this program that shows a whole

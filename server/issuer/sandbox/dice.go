@@ -22,6 +22,7 @@ const (
 	forDispute
 	forFee
 	forCrowd
+	forAddress
 )
 
 // seed is this world.

@@ -418,9 +418,9 @@ func holdings() []holding {
 		if t.standing != good || t.pace != quick {
 			return
 		}
-		hs = append(hs, holding{account, false, t})
+		hs = append(hs, holding{account: account, traits: t})
 		if t.household {
-			hs = append(hs, holding{account, true, t})
+			hs = append(hs, holding{account: account, seat: 1, family: true, traits: t})
 		}
 	}
 	for n := range uint64(len(cases)) {

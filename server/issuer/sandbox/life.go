@@ -16,11 +16,13 @@ type use struct {
 	issuer.Use
 	parts []money.Part // of what is paid in other ways than once and revolving
 	n     int          // which of its day
+	seat  int          // whose card was used
 }
 
 // terms are what the issuer agreed with the main holder.
 type terms struct {
 	limit  int    // yen
+	begun  int    // the limit with which the life began
 	credit int    // of limit: for what is paid in more than one payment
 	loan   int    // of limit: for cash advances; 0: not agreed on
 	scale  int    // percent: how often this household goes shopping
@@ -41,12 +43,18 @@ func termsOf(account uint64, t traits) terms {
 	if t.limit > 0 {
 		of.limit = t.limit
 	}
-	if t.disputes {
+	if t.disputes || t.student || t.minor {
 		of.scale = quiet
 	}
 	of.credit = of.limit / 2
 	if loan {
 		of.loan = min(of.limit/2, 300_000)
+	}
+	switch {
+	case t.student, t.minor:
+		of.loan = 0
+	case t.loan > 0:
+		of.loan = t.loan
 	}
 	return of
 }
@@ -216,7 +224,9 @@ func bought(account uint64, family bool, habits []habit, day japan.Date, tell fu
 		// Small amounts are commoner than large ones: the lower of two throws.
 		amount := min(d.between(h.low, h.high), d.between(h.low, h.high)) / h.step * h.step
 		u := event(day, issuer.Purchase, h.shop, h.category, amount)
-		u.Family = family
+		if u.Family = family; family {
+			u.seat = 1
+		}
 		tell(u)
 		if h.returns && d.chance(4) {
 			u.Date, u.Kind = day.AddDays(d.between(3, longestReturn)), issuer.Refund

@@ -12,14 +12,37 @@ import (
 	"netanswer/shared/card"
 )
 
-// plastic is which card of an account a number belongs to. It is the last digit before scrambling, so it never exceeds 9.
+// plastic is which card of an account a number belongs to: whose, in its last digit, and how often that one was given a new
+// number since, in the tens.
 type plastic uint64
 
 const (
-	mainCard plastic = iota
-	mainReissued
-	familyCard
+	mainCard     plastic = iota
+	mainReissued         // before the world began
+	familyCard           // of the family member of whom a life tells
+	secondFamily         // of those who were added since
+	thirdFamily
 )
+
+// mostNumbers is how many numbers one card can have had.
+const mostNumbers = 10
+
+// of says whose card it is, without its generation.
+func (p plastic) of() plastic { return p % 10 }
+
+// seat is whose card it is.
+func (p plastic) seat() int {
+	if p.of() <= mainReissued {
+		return 0
+	}
+	return min(int(p.of()-familyCard)+1, seats-1)
+}
+
+// generation is how often the card was given a new number.
+func (p plastic) generation() int { return int(p / 10) }
+
+// next is the card that comes in the place of this one, with a number of its own; ok is false after the last.
+func (p plastic) next() (to plastic, ok bool) { return p + 10, p.generation() < mostNumbers-1 }
 
 // prefixes begin the numbers of this world. Each leaves nine digits and the check digit.
 var prefixes = map[card.Brand]string{
@@ -30,7 +53,7 @@ var prefixes = map[card.Brand]string{
 	card.Diners:     "3600",
 }
 
-// A number holds its account and plastic, scrambled by a multiplication that can be undone, and turned around so that
+// A number holds its generation, account and plastic, scrambled by a multiplication that can be undone, and turned around so that
 // the last digits, which are all that is ever shown, differ most. Nothing is stored and nothing is searched, however
 // many members there are.
 const (
@@ -41,13 +64,13 @@ const (
 )
 
 // maxAccount is the first account that no number can hold.
-const maxAccount = space / 10
+const maxAccount = space / 10 / mostNumbers
 
 // MostMembers is how many ordinary members there can be.
 const MostMembers = maxAccount - firstMember
 
 func digitsOf(b card.Brand, account uint64, p plastic) string {
-	body := []byte(fmt.Sprintf("%09d", ((account*10+uint64(p))*multiplier+shift)%space))
+	body := []byte(fmt.Sprintf("%09d", (((uint64(p.generation())*maxAccount+account)*10+uint64(p.of()))*multiplier+shift)%space))
 	slices.Reverse(body)
 	number := prefixes[b] + string(body)
 	return number + string('0'+checkDigit(number))
@@ -64,8 +87,8 @@ func accountOf(digits string) (account uint64, p plastic, ok bool) {
 		n = n*10 + uint64(d-'0')
 	}
 	n = (n + space - shift) % space * inverse % space
-	account, p = n/10, plastic(n%10)
-	return account, p, p <= familyCard
+	account, p = n/10%maxAccount, plastic(n%10+n/10/maxAccount*10)
+	return account, p, p.of() <= thirdFamily
 }
 
 // checkDigit is what makes a number pass Luhn's check when put behind it.
@@ -92,7 +115,14 @@ const (
 	refAccount byte = 'a'
 	refMain    byte = 'm'
 	refFamily  byte = 'f'
+	refSecond  byte = 'g'
+	refThird   byte = 'h'
+	refBank    byte = 'b' // the bank's page of an account
+	refToken   byte = 't' // what it comes back with
 )
+
+// refOfSeat is what a reference to a seat's card is to.
+var refOfSeat = [seats]byte{refMain, refFamily, refSecond, refThird}
 
 func newRefs(key []byte) refs {
 	sum := sha256.Sum256(append([]byte("netanswer sandbox references\x00"), key...))

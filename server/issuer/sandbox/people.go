@@ -33,6 +33,9 @@ func personOf(account uint64, family bool, t traits) person {
 	if t.name != [2]name{} {
 		p.family, p.given = t.name[0], t.name[1]
 	}
+	if t.minor {
+		p.birth = minorBirth
+	}
 	if t.landline {
 		p.landline = landline(d)
 	}
@@ -96,25 +99,91 @@ func pow10(n int) int {
 	return p
 }
 
-// contacts are a person's registered ways, best first. They are years on file, but for a phone that was changed yesterday.
-func (p person) contacts(t traits, today japan.Date) []issuer.Contact {
+// contacts are a holder's registered ways, best first: what a life began with, years on file but for a phone that was changed yesterday, and
+// what was changed since. Who was added to an account is reached as the main holder is.
+func (h holding) contacts(today japan.Date) []issuer.Contact {
+	if h.seat > 1 {
+		main := h.at(0)
+		main.facts.cards[0].phone, main.facts.cards[0].mail = h.facts.cards[0].phone, h.facts.cards[0].mail
+		for n, p := range h.card().phone {
+			if p.to != "" {
+				main.facts.cards[0].phone[n] = p
+			}
+		}
+		if m := h.card().mail; m.to != "" {
+			main.facts.cards[0].mail = m
+		}
+		return main.contacts(today)
+	}
+	p, c, t := personOf(h.holderOf(h.account), h.family, h.traits), h.card(), h.traits
 	since := japan.On(2019, time.April, p.birth.Day).Start()
 	phone := since
 	if t.newPhone {
 		phone = today.AddDays(-1).Start().Add(15 * time.Hour)
 	}
 	var cs []issuer.Contact
-	if p.mobile != "" {
-		cs = append(cs, issuer.Contact{Channel: issuer.SMS, To: e164(p.mobile), Masked: maskPhone(p.mobile), Proves: true, Since: phone})
+	add := func(way issuer.Channel, to, masked string, proves bool, since time.Time, changed onFile) {
+		if changed.to != "" {
+			to, masked, since = changed.to, mask(way, changed.to), changed.since
+		}
+		if to != "" {
+			cs = append(cs, issuer.Contact{Channel: way, To: to, Masked: masked, Proves: proves, Since: since})
+		}
 	}
+	national := func(n string) (to, masked string) {
+		if n == "" {
+			return "", ""
+		}
+		return e164(n), maskPhone(n)
+	}
+	to, masked := national(p.mobile)
+	add(issuer.SMS, to, masked, true, phone, c.phone[0])
+	masked = ""
 	if p.mail != "" {
-		cs = append(cs, issuer.Contact{Channel: issuer.Mail, To: p.mail, Masked: maskMail(p.mail), Proves: t.mailProves, Since: since})
+		masked = maskMail(p.mail)
 	}
-	if p.landline != "" {
-		cs = append(cs, issuer.Contact{Channel: issuer.Landline, To: e164(p.landline), Masked: maskPhone(p.landline), Proves: true, Since: since})
-	}
+	add(issuer.Mail, p.mail, masked, t.mailProves || !t.mobile && c.phone[0].to == "", since, c.mail)
+	to, masked = national(p.landline)
+	add(issuer.Landline, to, masked, true, since, c.phone[1])
 	return cs
 }
+
+// mask hides what came on file by an order.
+func mask(way issuer.Channel, to string) string {
+	if way == issuer.Mail {
+		return maskMail(to)
+	}
+	n := "0" + strings.TrimPrefix(to, "+81")
+	area := 3
+	if n[:2] == "03" || n[:2] == "06" && way == issuer.Landline {
+		area = 2
+	}
+	return maskPhone(n[:area] + "-" + n[area:len(n)-4] + "-" + n[len(n)-4:])
+}
+
+// address is where a holder lives.
+func (h holding) address() issuer.Address {
+	if a := h.card().address; a != nil {
+		return *a
+	}
+	if a := h.facts.cards[0].address; a != nil && h.family {
+		return *a // with the main holder
+	}
+	d := throw(forAddress, h.holderOf(h.account))
+	town := pick(d, towns)
+	return issuer.Address{
+		Postal: fmt.Sprintf("%s%04d", town.postal, d.n(1000)), Prefecture: town.prefecture, City: town.city,
+		Street: fmt.Sprintf("%s%d-%d-%d", pick(d, quarters), d.between(1, 6), d.between(1, 28), d.between(1, 19)),
+	}
+}
+
+// towns are in real prefectures, and nowhere.
+var towns = []struct{ postal, prefecture, city string }{
+	{"100", "東京都", "見本区"}, {"100", "東京都", "ひばり市"}, {"220", "神奈川県", "みなと市"}, {"530", "大阪府", "見本市"}, {"460", "愛知県", "ときわ市"},
+	{"060", "北海道", "はるの市"}, {"810", "福岡県", "つくし市"}, {"980", "宮城県", "もりの市"}, {"330", "埼玉県", "こだち市"}, {"600", "京都府", "しずく市"},
+}
+
+var quarters = []string{"桜台", "みなみ町", "丘の上", "港通り", "森の里", "川端"}
 
 // e164 is a national number as the world dials it: 090-0123-4567 → +819001234567.
 func e164(national string) string { return "+81" + strings.ReplaceAll(national[1:], "-", "") }

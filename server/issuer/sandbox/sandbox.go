@@ -1,17 +1,18 @@
-// Package sandbox is a card issuer that exists nowhere: the default of development, trial and tests. It stores nothing.
+// Package sandbox is a card issuer that exists nowhere: the default of development, trial and tests. Of the lives it stores nothing.
 // A card number holds its account, the account is the seed of a life, and so any number of members have names, phones,
 // mail addresses and eighteen months of purchases that are the same on every machine; security codes are computed from
 // a key as a real issuer computes them. Its numbers, phones, mail addresses and shops are made so that they belong to
 // nobody.
 //
 // What a card shows (mail only, blocked, reissued, a slow system, …) is a state of its holder, see traits. DemoCards lists a
-// demo card for every case.
+// demo card for every case. What is ordered or made to happen is kept beside the lives, see taken, and everything is read from both.
 package sandbox
 
 import (
 	"context"
 	"crypto/subtle"
 	"fmt"
+	"slices"
 	"time"
 
 	"netanswer/server/issuer"
@@ -24,17 +25,23 @@ type Config struct {
 	Key     []byte           // the card verification key pair, 16 bytes
 	Now     func() time.Time // the clock
 	Slow    time.Duration    // how long the slow case takes; 0: 20 s
+	Step    time.Duration    // how long an order stays received, and then examined or shipped; 0: 10 s
+	Journal string           // a file in which orders are kept, see Open; empty: in memory only
 	Members int              // how many ordinary members there are beside the demo cards
 }
 
-// Issuer is the sandbox. What it says follows from card and day alone, and it may be asked by many at once.
+// Issuer is the sandbox. What it says follows from card, day and what was ordered alone, and it may be asked by many at once.
 type Issuer struct {
 	key     []byte
 	now     func() time.Time
 	slow    time.Duration
+	step    time.Duration
 	members int
 	refs    refs
 	shelf   shelf
+	intake  intake
+	begun   time.Time // from when on it has news
+	days    days
 }
 
 var _ issuer.Issuer = (*Issuer)(nil)
@@ -44,11 +51,14 @@ func New(c Config) *Issuer {
 	if c.Slow == 0 {
 		c.Slow = 20 * time.Second
 	}
-	if len(c.Key) != 16 || c.Now == nil || c.Members < 0 || c.Members > MostMembers {
+	if c.Step == 0 {
+		c.Step = 10 * time.Second
+	}
+	if len(c.Key) != 16 || c.Now == nil || c.Members < 0 || c.Members > MostMembers || c.Step < 0 {
 		panic(fmt.Sprintf("sandbox: a key of 16 bytes (has %d), a clock and 0-%d members (has %d) are needed",
 			len(c.Key), MostMembers, c.Members))
 	}
-	return &Issuer{key: c.Key, now: c.Now, slow: c.Slow, members: c.Members, refs: newRefs(c.Key)}
+	return &Issuer{key: c.Key, now: c.Now, slow: c.Slow, step: c.Step, members: c.Members, refs: newRefs(c.Key), begun: c.Now()}
 }
 
 func (i *Issuer) today() japan.Date { return japan.DateOf(i.now()) }
@@ -59,12 +69,15 @@ func (i *Issuer) exists(account uint64) bool {
 }
 
 // VerifyCard accepts a live card with the right expiry and code. Whatever is wrong, known card or not, the same work is
-// done before the same answer.
+// done before the same answer. A lock that the holder has put on is no reason to refuse: it is against use, and who forgot
+// the password proves with this card who they are to take it off. A card reported lost is refused from that moment, the new
+// number is accepted from the day on which it is shipped.
 func (i *Issuer) VerifyCard(ctx context.Context, n card.Number, e card.Expiry, c card.SecurityCode) (issuer.Verified, error) {
 	digits, today := n.Digits(), i.today()
 	account, p, ok := accountOf(digits)
-	t := traitsOf(account)
-	ok = ok && i.exists(account) && t.live(p) && t.standing == good
+	h := i.holdingAt(account, p.seat(), i.clock())
+	t := h.traits
+	ok = ok && i.exists(account) && h.taken(h.seat) && h.carried() == p && !h.dead()
 	ours := digitsOf(t.brand, account, p) == digits
 	ok = ok && ours
 
@@ -88,12 +101,8 @@ func (i *Issuer) VerifyCard(ctx context.Context, n card.Number, e card.Expiry, c
 	if !ok {
 		return issuer.Verified{}, issuer.ErrRefused
 	}
-	kind := refMain
-	if p == familyCard {
-		kind = refFamily
-	}
 	return issuer.Verified{
-		CardRef: i.refs.make(kind, account), AccountRef: i.refs.make(refAccount, account), Last4: n.Last4(), Brand: t.brand,
+		CardRef: i.refs.make(h.kind(), account), AccountRef: i.refs.make(refAccount, account), Last4: n.Last4(), Brand: t.brand,
 	}, nil
 }
 
@@ -137,22 +146,54 @@ func (i *Issuer) wait(ctx context.Context, p pace) error {
 // holding is a card that a reference names.
 type holding struct {
 	account uint64
-	family  bool // the family card
+	seat    int
+	family  bool // a family card: not seat 0
 	traits
+	facts facts // what was made of it since
 }
 
-// open finds the card of a reference.
+// holdingAt is a seat of an account as it was at a moment.
+func (i *Issuer) holdingAt(account uint64, seat int, at time.Time) holding {
+	t := traitsOf(account)
+	return holding{account: account, seat: seat, family: seat > 0, traits: t, facts: i.factsOf(account, t, at)}
+}
+
+// open finds the card of a reference. Of an account that has ended it tells until nothing of it is left to tell.
 func (i *Issuer) open(ctx context.Context, cardRef string) (holding, error) {
+	h, err := i.find(ctx, cardRef)
+	if err == nil && i.gone(h) {
+		return holding{}, issuer.ErrUnknown
+	}
+	return h, err
+}
+
+// find is open for accounts of which nothing is told any more as well: what was ordered is still known.
+func (i *Issuer) find(ctx context.Context, cardRef string) (holding, error) {
 	kind, account, ok := i.refs.open(cardRef)
-	h := holding{account: account, family: kind == refFamily}
-	if !ok || !i.exists(account) || kind == refAccount {
+	seat := slices.Index(refOfSeat[:], kind)
+	if !ok || !i.exists(account) || seat < 0 {
 		return holding{}, i.orUnknown(ctx)
 	}
-	h.traits = traitsOf(account)
-	if h.family && !h.household {
+	h := i.holdingAt(account, seat, i.clock())
+	if !h.taken(seat) {
 		return holding{}, i.orUnknown(ctx)
 	}
 	return h, i.wait(ctx, h.pace)
+}
+
+// windingUp is for how many days at least an account that was closed can still be read.
+const windingUp = 30
+
+// gone says whether an account was closed and everything is settled: a month later, or after the last debit.
+func (i *Issuer) gone(h holding) bool {
+	if h.facts.closed.IsZero() {
+		return false
+	}
+	today, closed := i.today(), japan.DateOf(h.facts.closed)
+	if today.Before(closed.AddDays(windingUp)) {
+		return false
+	}
+	return i.bookOf(h.at(0), today).closable().Owed == 0
 }
 
 // orUnknown lets a context that has ended come first.
@@ -169,7 +210,7 @@ func (i *Issuer) Contacts(ctx context.Context, cardRef string) ([]issuer.Contact
 	if err != nil {
 		return nil, err
 	}
-	return personOf(h.holderOf(h.account), h.family, h.traits).contacts(h.traits, i.today()), nil
+	return h.contacts(i.today()), nil
 }
 
 // Holder is the main holder, or the family member who carries the family card.
@@ -182,6 +223,9 @@ func (i *Issuer) Holder(ctx context.Context, cardRef string) (issuer.Holder, err
 }
 
 func (h holding) holder() issuer.Holder {
+	if a := h.card().added; a != nil {
+		return issuer.Holder{Name: a.Name, Kana: a.Kana, Roman: a.Roman, BirthDate: a.BirthDate, Family: true}
+	}
 	p := personOf(h.holderOf(h.account), h.family, h.traits)
 	return issuer.Holder{
 		Name: p.full(), Kana: p.family.kana + " " + p.given.kana, Roman: p.given.roman + " " + p.family.roman,

@@ -95,7 +95,7 @@ func tested(t *testing.T) (*Issuer, issuertest.Fixture) {
 func TestCasesAreStatesOfAHolder(t *testing.T) {
 	i := at(noon, 0)
 	slugs := "sms both mail landline nocontact expired blocked lost amex diners family corporate registered reissued slow down newphone nonsense " +
-		"plans revolving gold refund late overdue crowd unused five five2 five3 five4 five5"
+		"plans revolving gold refund late overdue crowd unused five five2 five3 five4 five5 cash student minor cashcall"
 	var have []string
 	for _, c := range i.DemoCards() {
 		have = append(have, c.Case)

@@ -18,8 +18,9 @@ type shelf struct {
 // spot is which book it is.
 type spot struct {
 	account uint64
-	family  bool
+	seat    int
 	day     japan.Date
+	rev     int // of its facts
 }
 
 type shelved struct {

@@ -19,10 +19,9 @@ const (
 // day has passed; what was used later is not yet billed. Whoever holds a family card sees what they used themselves;
 // the account pays it, and limit and credit left are the account's.
 func (b *book) summary() issuer.Summary {
-	number := digitsOf(b.brand, b.account, b.carried())
 	sums, limits, points := b.sums, b.limits(), b.points()
 	s := issuer.Summary{
-		Holder: b.holder(), Last4: number[len(number)-4:], Brand: b.brand,
+		Holder: b.holder(), Last4: b.last4(), Brand: b.brand,
 		Account: b.of.bank, NextDebit: money.DebitDay(b.open), Limit: limits.Total.Limit, Available: limits.Total.Available,
 		Points: points.Total, Expiring: points.Expiring, ExpireOn: points.ExpireOn,
 	}
@@ -45,20 +44,10 @@ func (b *book) summary() issuer.Summary {
 	}
 	for n := len(b.uses) - 1; n >= 0 && len(s.Uses) < latest; n-- {
 		if u := &b.uses[n]; b.mine(u) && b.told(u) {
-			s.Uses = append(s.Uses, u.Use)
-			s.Uses[len(s.Uses)-1].Ref = refOf(u)
+			s.Uses = append(s.Uses, b.named(u))
 		}
 	}
-	b.name(s.Uses)
 	return s
-}
-
-// carried is the plastic that the holder carries.
-func (h holding) carried() plastic {
-	if h.family {
-		return familyCard
-	}
-	return h.current()
 }
 
 // limits are the account's.

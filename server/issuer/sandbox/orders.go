@@ -1,0 +1,373 @@
+package sandbox
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"sync"
+	"time"
+
+	"netanswer/server/issuer"
+	"netanswer/shared/japan"
+)
+
+// intake is what was taken in, by account: kept in memory and, with a journal, in a file to which a line is added, and on the disk, before it
+// is answered. Who only reads never waits for who writes.
+type intake struct {
+	write sync.Mutex   // one after the other is looked at and taken in
+	read  sync.RWMutex // of is changed
+	of    map[uint64][]taken
+	keys  map[string]uint64 // the account of an order's key
+	last  time.Time
+	file  *os.File // nil: without a journal
+}
+
+// line is a line of the journal.
+type line struct {
+	Begun     time.Time     `json:"begun,omitzero"` // the first
+	At        time.Time     `json:"at,omitzero"`
+	Account   uint64        `json:"account"`
+	Seat      int           `json:"seat,omitempty"`
+	Order     *issuer.Order `json:"order,omitempty"` // without the contents of files
+	Sum       string        `json:"sum,omitempty"`   // of the order with them
+	Number    string        `json:"number,omitempty"`
+	Found     string        `json:"found,omitempty"`
+	Happening *happening    `json:"happening,omitempty"`
+	Cancel    string        `json:"cancel,omitempty"` // key of the order that was
+}
+
+// Open is New with the journal of the configuration, which it reads and goes on with. A last line that was not written to its end is dropped:
+// nobody was answered.
+func Open(c Config) (*Issuer, error) {
+	i := New(c)
+	if c.Journal == "" {
+		return i, nil
+	}
+	f, err := os.OpenFile(c.Journal, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("sandbox: journal: %w", err)
+	}
+	whole, err := i.replay(f)
+	if err == nil {
+		err = f.Truncate(whole)
+	}
+	if err == nil {
+		_, err = f.Seek(whole, io.SeekStart)
+	}
+	if i.intake.file = f; err == nil && whole == 0 {
+		err = i.note(line{Begun: i.begun})
+	}
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("sandbox: journal %s: %w", c.Journal, err)
+	}
+	return i, nil
+}
+
+// replay reads a journal, and how much of it is whole lines.
+func (i *Issuer) replay(f io.Reader) (whole int64, err error) {
+	r := bufio.NewReader(f)
+	for n := 1; ; n++ {
+		raw, err := r.ReadBytes('\n')
+		if err == io.EOF {
+			return whole, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+		var l line
+		d := json.NewDecoder(bytes.NewReader(raw))
+		if d.DisallowUnknownFields(); d.Decode(&l) != nil {
+			return 0, fmt.Errorf("line %d is none of a journal", n)
+		}
+		if n == 1 {
+			i.begun = l.Begun
+		} else {
+			i.keep(l)
+		}
+		whole += int64(len(raw))
+	}
+}
+
+// note writes a line, and sees it on the disk.
+func (i *Issuer) note(l line) error {
+	if i.intake.file == nil {
+		return nil
+	}
+	raw, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	if _, err = i.intake.file.Write(append(raw, '\n')); err == nil {
+		err = i.intake.file.Sync()
+	}
+	return err
+}
+
+// keep puts a line where it is read.
+func (i *Issuer) keep(l line) {
+	in := &i.intake
+	in.read.Lock()
+	defer in.read.Unlock()
+	if in.of == nil {
+		in.of, in.keys = map[uint64][]taken{}, map[string]uint64{}
+	}
+	in.last = l.At
+	own := in.of[l.Account]
+	switch {
+	case l.Cancel != "":
+		own = slices.Clone(own) // others read it
+		own[slices.IndexFunc(own, func(t taken) bool { return t.order.Key == l.Cancel })].cancelled = l.At
+	case l.Order != nil:
+		own = append(own, taken{at: l.At, account: l.Account, seat: l.Seat, order: *l.Order, sum: l.Sum, number: l.Number, found: l.Found})
+		in.keys[l.Order.Key] = l.Account
+	default:
+		own = append(own, taken{at: l.At, account: l.Account, seat: l.Seat, happening: l.Happening})
+	}
+	in.of[l.Account] = own
+}
+
+// take takes a line in, at the moment that moment gave it.
+func (i *Issuer) take(l line) error {
+	if err := i.note(l); err != nil {
+		return fmt.Errorf("%w: %w", issuer.ErrUnavailable, err)
+	}
+	i.keep(l)
+	return nil
+}
+
+// moment is now, and later than anything that was taken in.
+func (i *Issuer) moment() time.Time {
+	now := i.now().Truncate(time.Microsecond).UTC()
+	if last := i.intake.last; !last.Before(now) {
+		now = last.Add(time.Microsecond)
+	}
+	return now
+}
+
+// clock is the time as it is read: never before what was taken in.
+func (i *Issuer) clock() time.Time {
+	i.intake.read.RLock()
+	defer i.intake.read.RUnlock()
+	if now := i.now(); now.After(i.intake.last) {
+		return now
+	}
+	return i.intake.last
+}
+
+// entries are what was taken in for an account, the earliest first; to be read only.
+func (i *Issuer) entries(account uint64) []taken {
+	i.intake.read.RLock()
+	defer i.intake.read.RUnlock()
+	own := i.intake.of[account]
+	return own[:len(own):len(own)]
+}
+
+// stirred are the accounts for which anything was taken in.
+func (i *Issuer) stirred() []uint64 {
+	i.intake.read.RLock()
+	defer i.intake.read.RUnlock()
+	as := make([]uint64, 0, len(i.intake.of))
+	for a := range i.intake.of {
+		as = append(as, a)
+	}
+	slices.Sort(as)
+	return as
+}
+
+// happen takes in what decide makes of the account's cards at this moment.
+func (i *Issuer) happen(account uint64, seat int, decide func(holding, []taken) (*happening, error)) error {
+	i.intake.write.Lock()
+	defer i.intake.write.Unlock()
+	now := i.moment()
+	h, err := decide(i.holdingAt(account, seat, now), i.entries(account))
+	if err != nil {
+		return err
+	}
+	return i.take(line{At: now, Account: account, Seat: seat, Happening: h})
+}
+
+var keys = regexp.MustCompile(`^[A-Za-z0-9-]{16,64}$`)
+
+// Order takes an order in, once.
+func (i *Issuer) Order(ctx context.Context, cardRef string, o issuer.Order) (issuer.Outcome, error) {
+	h, err := i.find(ctx, cardRef)
+	if err != nil {
+		return issuer.Outcome{}, err
+	}
+	if !keys.MatchString(o.Key) || !detailed(&o) {
+		return issuer.Outcome{}, issuer.ErrNotOffered
+	}
+	sum := sumOf(o)
+	i.intake.write.Lock()
+	defer i.intake.write.Unlock()
+	if account, ok := i.keyed(o.Key); ok {
+		if t := i.ordered(account, h.seat, o.Key); account == h.account && t != nil && t.sum == sum {
+			return i.outcome(t), nil
+		}
+		return issuer.Outcome{}, issuer.ErrKeyUsed
+	}
+	now := i.moment()
+	h = i.holdingAt(h.account, h.seat, now)
+	found, err := i.admit(h, &o, now)
+	if err != nil {
+		return issuer.Outcome{}, err
+	}
+	o = bare(o)
+	if err := i.take(line{At: now, Account: h.account, Seat: h.seat, Order: &o, Sum: sum, Number: numberOf(o.Key, now), Found: found}); err != nil {
+		return issuer.Outcome{}, err
+	}
+	return i.outcome(i.ordered(h.account, h.seat, o.Key)), nil
+}
+
+// keyed is the account of an order's key.
+func (i *Issuer) keyed(key string) (account uint64, ok bool) {
+	i.intake.read.RLock()
+	defer i.intake.read.RUnlock()
+	account, ok = i.intake.keys[key]
+	return account, ok
+}
+
+// ordered is the order of a key by a card; nil: there is none.
+func (i *Issuer) ordered(account uint64, seat int, key string) *taken {
+	own := i.entries(account)
+	n := slices.IndexFunc(own, func(t taken) bool { return t.happening == nil && t.order.Key == key && t.seat == seat })
+	if n < 0 {
+		return nil
+	}
+	return &own[n]
+}
+
+// Outcome is how an order stands.
+func (i *Issuer) Outcome(ctx context.Context, cardRef, key string) (issuer.Outcome, error) {
+	h, err := i.find(ctx, cardRef)
+	if err != nil {
+		return issuer.Outcome{}, err
+	}
+	t := i.ordered(h.account, h.seat, key)
+	if t == nil {
+		return issuer.Outcome{}, issuer.ErrNoOrder
+	}
+	return i.outcome(t), nil
+}
+
+// Cancel undoes an order about which nothing was done yet.
+func (i *Issuer) Cancel(ctx context.Context, cardRef, key string) (issuer.Outcome, error) {
+	h, err := i.find(ctx, cardRef)
+	if err != nil {
+		return issuer.Outcome{}, err
+	}
+	i.intake.write.Lock()
+	defer i.intake.write.Unlock()
+	t := i.ordered(h.account, h.seat, key)
+	if t == nil {
+		return issuer.Outcome{}, issuer.ErrNoOrder
+	}
+	o := i.outcome(t)
+	if o.State == issuer.Cancelled {
+		return o, nil
+	}
+	now := i.moment()
+	if o.CancelUntil.IsZero() || !now.Before(o.CancelUntil) {
+		return issuer.Outcome{}, issuer.ErrTooLate
+	}
+	if err := i.take(line{At: now, Account: h.account, Cancel: key}); err != nil {
+		return issuer.Outcome{}, err
+	}
+	return i.outcome(i.ordered(h.account, h.seat, key)), nil
+}
+
+// outcome is how an order stands now.
+func (i *Issuer) outcome(t *taken) issuer.Outcome {
+	now := i.clock()
+	ss := i.course(t, i.entries(t.account))
+	at := ss[stands(ss, now)]
+	o := issuer.Outcome{Key: t.order.Key, Number: t.number, State: at.OrderState, At: at.at}
+	if at.OrderState == issuer.Received || at.OrderState == ss[0].OrderState {
+		o.CancelUntil = undone(t, ss)
+	}
+	switch {
+	case at.OrderState == issuer.Declined:
+		o.Reason = t.found
+	case at.OrderState == issuer.Received && t.order.Kind == issuer.ChangeBank:
+		o.Page = i.bankPage(t)
+	}
+	o.Effective = i.effective(t, at)
+	return o
+}
+
+// effective is the day from which it counts, where that is another than the day on which it is done.
+func (i *Issuer) effective(t *taken, at stage) japan.Date {
+	switch o := &t.order; {
+	case o.Kind == issuer.RaiseLimit && at.OrderState == issuer.Approved:
+		return o.RaiseLimit.From
+	}
+	return japan.Date{}
+}
+
+// detailed says whether an order has the details of its kind and no others.
+func detailed(o *issuer.Order) bool {
+	v, filled, own := reflect.ValueOf(o).Elem(), 0, false
+	for _, of := range reflect.VisibleFields(v.Type()) {
+		if f := v.FieldByIndex(of.Index); f.Kind() == reflect.Pointer && !f.IsNil() {
+			filled++
+			own = own || snake(of.Name) == string(o.Kind)
+		}
+	}
+	return own && filled == 1
+}
+
+var capitals = regexp.MustCompile(`([a-z])([A-Z])`)
+
+// snake is the name of a field as its kind is called: LowerCash is lower_cash, SendPIN send_pin.
+func snake(name string) string {
+	return string(bytes.ToLower(capitals.ReplaceAll([]byte(name), []byte("${1}_$2"))))
+}
+
+// sumOf tells whether two orders are the same: all but when they were confirmed.
+func sumOf(o issuer.Order) string {
+	o.At = time.Time{}
+	raw, err := json.Marshal(o)
+	if err != nil {
+		panic(err) // it is made of strings and numbers
+	}
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:16])
+}
+
+// bare is an order without the contents of its files: they are looked at, and not kept. What it points to is its own.
+func bare(o issuer.Order) issuer.Order {
+	raw, err := json.Marshal(o)
+	if err == nil {
+		o = issuer.Order{}
+		err = json.Unmarshal(raw, &o)
+	}
+	if err != nil {
+		panic(errors.Join(errors.New("sandbox: an order that JSON cannot carry"), err))
+	}
+	for _, r := range []*issuer.LimitRequest{o.RaiseCash, o.RaiseLimit} {
+		if r != nil {
+			for n := range r.Files {
+				r.Files[n].Data = nil
+			}
+		}
+	}
+	return o
+}
+
+// numberOf is a receipt number: the day, and six digits.
+func numberOf(key string, at time.Time) string {
+	sum := sha256.Sum256([]byte(key))
+	d := japan.DateOf(at)
+	return fmt.Sprintf("%02d%02d%02d-%06d", d.Year%100, d.Month, d.Day, (int(sum[0])<<16|int(sum[1])<<8|int(sum[2]))%1_000_000)
+}
