@@ -203,6 +203,14 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.get("/menu?q=PIN")
 		p.post("/settings/theme", "theme", "pink")
 		p.post("/settings/sessions", "session", "none")
+		pr.ordering()
+		at := p.drafts(lowering(30_000))
+		p.get(at)
+		p.want(p.post(at), 303, at)
+		p.get(at)
+		p.get("/orders")
+		p.post(at + "/cancel")
+		p.post(at + "/cancel")
 		for _, n := range data[wire.Inbox](p, "/inbox").Notices {
 			p.get("/inbox/" + n.ID)
 		}

@@ -29,11 +29,13 @@ import (
 	"netanswer/server/member"
 	"netanswer/server/metric"
 	"netanswer/server/notify"
+	"netanswer/server/order"
 	"netanswer/server/registration"
 	"netanswer/server/site"
 	"netanswer/server/store"
 	"netanswer/server/strength"
 	"netanswer/shared/text"
+	"netanswer/shared/wire"
 	"netanswer/web"
 )
 
@@ -157,6 +159,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	hasher := member.NewHasher()
 	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
 	mailer := &member.Mailer{Keys: ring, Limits: limits, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now}
+	teller := &member.Teller{Keys: ring, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now}
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now, Mailer: mailer, Wake: runner.Wake}
 	var pool []identity.Line
 	if len(c.Calls.Doors) > 0 {
@@ -167,11 +170,14 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name, Lines: pool},
 		Desk:     &desk.Service{Store: db.Desk(), Keys: ring, Limits: limits, Now: now},
 		Mailer:   mailer,
-		Brand:    registration.Brand{Site: name, DeskPhone: b.Desk.Phone, DeskHours: func(l text.Lang) string { return b.Desk.Hours.In(l) }},
+		Teller:   teller,
 		Terms:    b.TermsVersion(),
 		Slots:    registration.Slots{Every: registration.Slot, Clock: time.Now, Sleep: registration.Sleep},
 	}
 	members.Contacts = reg.Contacts
+	orders := &order.Service{
+		Kinds: order.Kinds(), Store: db.Orders(), Issuer: cards.(issuer.Orders), Documents: func(text.Lang, string) wire.Document { return wire.Document{} }, Caution: members.Caution, Contacts: reg.Contacts, Teller: teller, Keys: ring, Now: now, Wake: runner.Wake, Log: log,
+	}
 	if box != nil && c.Dev {
 		if err := seed(ctx, reg, box); err != nil {
 			db.Close()
@@ -180,7 +186,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	}
 	leave, known := newLeaving(), &acquaintance{ask: cards.Ready}
 	st := &site.Site{
-		Registration: reg, Members: members, Account: &account.Service{Issuer: cards, Kept: keeper}, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
+		Registration: reg, Members: members, Account: &account.Service{Issuer: cards, Kept: keeper}, Orders: orders, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
 		Ready: []func(context.Context) error{leave.ready, db.Ready}, Cards: known.ready, Brand: b, Assets: assets,
 		Demo: c.Dev || box != nil, Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Streams: &site.Streams{WriteBy: eventBy, Stop: leave.said}, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 // ofMembers are the tables that are divided by member_id when the database is distributed.
-var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices", "vaults", "inbox", "statements"}
+var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices", "vaults", "inbox", "statements", "orders"}
 
 // ofNone are the others that a request may touch, each with why it belongs to no member.
 var ofNone = map[string]string{
@@ -114,6 +114,7 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		pr.hashedCheaply("sandbox03", "Sandbox-03-mihon")
 		sato, suzuki := pr.operator("sato"), pr.operator("suzuki")
+		pr.ordering()
 		statements := pr.watched(func() {
 			p, c := pr.person(false), pr.card("sms")
 			p.get("/")
@@ -168,6 +169,12 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 			a.want(a.post("/cards/view", "card", list[1].ID, "next", "/home"), 303, "/home")
 			a.want(a.post("/cards/"+list[1].ID, "card_name", "二枚目"), 303, "/cards?done=named")
 			a.want(a.post("/cards/"+list[1].ID+"/remove"), 303, "/cards?done=removed")
+			o := pr.inside(false, "sandbox01", "Sandbox-01-mihon")
+			at := o.drafts(lowering(30_000))
+			o.want(o.get(at), 200, "")
+			o.want(o.post(at), 303, at)
+			o.want(o.post(at+"/cancel"), 303, at)
+			o.want(o.get("/orders"), 200, "")
 			l := pr.person(false)
 			l.want(l.enter(pr.card("landline"), "member_id", "denwa-2026"), 303, "/register/confirm")
 			l.want(l.post("/register/confirm"), 303, "/register/call")

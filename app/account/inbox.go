@@ -45,9 +45,9 @@ func newest(site wire.Site, d wire.Inbox) []app.UI {
 }
 
 func noticeRow(site wire.Site, n wire.Notice) app.UI {
-	title, _ := noticeWords(n.Kind)
+	title, _ := noticeWords(site, n)
 	row := app.A().Href(inboxPath + "/" + n.ID)
-	icon, about := "mail", []app.UI{app.B().Text(site.T(title))}
+	icon, about := "mail", []app.UI{app.B().Text(title)}
 	if n.Unread {
 		row.Class("unread")
 		icon = "bell"
@@ -59,7 +59,7 @@ func noticeRow(site wire.Site, n wire.Notice) app.UI {
 
 // Notice is /inbox/{id}: one of them.
 func Notice(site wire.Site, d wire.Notice) app.UI {
-	title, words := noticeWords(d.Kind)
+	title, words := noticeWords(site, d)
 	facts := []ui.Fact{{Name: site.T(text.InboxAt), Value: app.Time().Class("num").DateTime(d.At).Text(ui.Moment(site, d.At))}}
 	if d.Last4 != "" {
 		facts = append(facts, ui.Fact{Name: site.T(text.InboxCard), Value: app.Span().Class("num").Text(d.Last4)})
@@ -72,8 +72,11 @@ func Notice(site wire.Site, d wire.Notice) app.UI {
 	if words.Key != "" {
 		about = append([]app.UI{app.P().Text(site.T(words))}, about...)
 	}
+	if d.Order != "" {
+		about = append(about, app.A().Class("btn btn-w").Href(ordersPath+"/"+d.Order).Text(site.T(text.OrderReceipt)))
+	}
 	return ui.Column(
-		ui.Head(site.T(title), ""),
+		ui.Head(title, ""),
 		app.Div().Class("flow").Body(
 			app.Section().Class("card flow").Body(about...),
 			ui.Notice(ui.Info, site.T(text.InboxWrong), ui.Line(site.T(text.InboxWrongD)),
@@ -94,13 +97,27 @@ func sentTo(site wire.Site, to []wire.Channel) app.UI {
 	return app.Span().Body(lines...)
 }
 
-// NoticeTitle is what a notice of a kind is called; of a kind that is not known, what all are called.
-func NoticeTitle(kind string) text.Message {
-	title, _ := noticeWords(kind)
+// NoticeTitle is what a notice is called.
+func NoticeTitle(site wire.Site, n wire.Notice) string {
+	title, _ := noticeWords(site, n)
 	return title
 }
 
-func noticeWords(kind string) (title, words text.Message) {
+// noticeWords are title and words of a notice; of a kind that is not known, what all are called.
+func noticeWords(site wire.Site, n wire.Notice) (title string, words text.Message) {
+	switch n.Kind {
+	case "order":
+		return site.T(text.NoticeOrder, n.Title), text.NoticeOrderDo
+	case "order_refused":
+		return site.T(text.NoticeOrderNot, n.Title), text.NoticeOrderNotDo
+	case "order_moved":
+		return site.T(text.NoticeOrderMoved, n.Title), text.NoticeOrderMovedDo
+	}
+	fixed, words := fixedNotice(n.Kind)
+	return site.T(fixed), words
+}
+
+func fixedNotice(kind string) (title, words text.Message) {
 	switch kind {
 	case "registered":
 		return text.NoticeRegistered, text.NoticeRegisterDo

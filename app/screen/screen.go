@@ -88,6 +88,9 @@ var (
 	Settings = Row[wire.Settings]{"/settings", says[wire.Settings](text.TitleSettings), ui.Frame{Member: true, Nav: "settings"}, account.Settings}
 	Mail     = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true, Nav: "settings"}, account.Mail}
 
+	Orders = Row[wire.Orders]{"/orders", says[wire.Orders](text.TitleOrders), ui.Frame{Member: true, Nav: "menu"}, account.Orders}
+	Order  = Row[wire.Order]{"/orders/{id}", account.OrderTitle, ui.Frame{Member: true, Nav: "menu"}, account.Order}
+
 	Vault = Row[wire.Vault]{"/vault", says[wire.Vault](text.TitleVault), ui.Frame{Member: true}, vault.Screen}
 
 	// Locked is what an address shows without a network that the device keeps something of. It has a key but no address.
@@ -109,6 +112,7 @@ var All = []Any{
 	Usage, Limit,
 	Menu, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
+	Orders, Order,
 	Vault,
 }
 
@@ -214,4 +218,4 @@ func says[T any](m text.Message) func(wire.Site, T) string {
 	return func(site wire.Site, _ T) string { return site.T(m) }
 }
 
-func noticeTitle(site wire.Site, d wire.Notice) string { return site.T(account.NoticeTitle(d.Kind)) }
+func noticeTitle(site wire.Site, d wire.Notice) string { return account.NoticeTitle(site, d) }

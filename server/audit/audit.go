@@ -38,6 +38,14 @@ const (
 	Rehashed       Kind = "password.rehashed"
 	Settled        Kind = "database.settled" // put back from a backup
 
+	// Of orders. Detail: the order, its kind, and what was agreed to, proven by, or answered.
+	OrderConfirmed Kind = "order.confirmed"
+	OrderProven    Kind = "order.proven"
+	OrderConcluded Kind = "order.concluded"
+	OrderRefused   Kind = "order.refused"
+	OrderMoved     Kind = "order.moved"
+	OrderCancelled Kind = "order.cancelled"
+
 	// The desk's. Detail: the case, "by" and the operator.
 	DeskListed      Kind = "desk.listed"
 	DeskShown       Kind = "desk.shown"

@@ -28,10 +28,15 @@ const (
 	NoticeCardRemoved NoticeKind = "card_removed"
 	NoticeMail        NoticeKind = "mail_confirmed"
 	NoticeLoggedOut   NoticeKind = "logged_out" // of all browsers, or of all but one
+
+	NoticeOrder        NoticeKind = "order"         // taken in by the card system: the receipt
+	NoticeOrderRefused NoticeKind = "order_refused" // it does not offer that any more
+	NoticeOrderMoved   NoticeKind = "order_moved"   // it stands otherwise there now
 )
 
 // NoticeKinds are all of them.
-var NoticeKinds = []NoticeKind{NoticeRegistered, NoticeCall, NoticeDesk, NoticeIDShown, NoticePassword, NoticeMail, NoticeLoggedOut, NoticeCardAdded, NoticeCardRemoved}
+var NoticeKinds = []NoticeKind{NoticeRegistered, NoticeCall, NoticeDesk, NoticeIDShown, NoticePassword, NoticeMail, NoticeLoggedOut, NoticeCardAdded, NoticeCardRemoved,
+	NoticeOrder, NoticeOrderRefused, NoticeOrderMoved}
 
 // Notice is something that a member was told. It lies in the database in the transaction of what it tells, and of the messages
 // that went out with it. It holds no words, so that it is read in whatever language the member speaks by then, and nothing that
@@ -50,6 +55,9 @@ type Notice struct {
 type NoticeArgs struct {
 	Last4   string `json:"last4,omitempty"`   // of the card it is about
 	Address string `json:"address,omitempty"` // a mail address, masked
+	Order   string `json:"order,omitempty"`   // the ID of the order it is about
+	About   string `json:"about,omitempty"`   // and its kind
+	Stage   string `json:"stage,omitempty"`   // and how it stands at the issuer
 }
 
 // Told is where a message went.

@@ -23,12 +23,6 @@ const (
 // shownSessions is how many sessions a member is shown, those seen last. OtherSessions ends those beyond as well.
 const shownSessions = 20
 
-// What the mail about ended sessions is worth: as other notices.
-const (
-	noticeLife = 24 * time.Hour
-	noticeKept = 48 * time.Hour // longer, to be sent by hand
-)
-
 // SessionName is what a form calls a session by. It opens nothing: the token cannot be found from it, nor from what the database
 // holds.
 func (s *Service) SessionName(ses Session) string {

@@ -10,6 +10,7 @@ import (
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
 	"netanswer/server/limit"
+	"netanswer/server/member"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
 )
@@ -221,7 +222,7 @@ func (s *Service) tellOfCall(ctx context.Context, tx Tx, f Flow, cs []issuer.Con
 		return err
 	}
 	if !registered {
-		return s.tell(ctx, tx, ofCall, f, nil, f.Lang, cs, both(f.Lang))
+		return s.tell(ctx, tx, ofCall, f, nil, f.Lang, cs, member.Both(f.Lang))
 	}
 	a, err := tx.LockAccount(ctx, id)
 	if err != nil {

@@ -108,7 +108,7 @@ func (s *Service) addCard(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []i
 	f.State = Done
 	return errors.Join(
 		s.record(ctx, tx, audit.CardAdded, *f, v, string(f.Assurance)),
-		s.tell(ctx, tx, ofCardAdded, *f, a.Told, a.Lang, cs, both(a.Lang)), // the card's holder may be another person, of another language
+		s.tell(ctx, tx, ofCardAdded, *f, a.Told, a.Lang, cs, member.Both(a.Lang)), // the card's holder may be another person, of another language
 	)
 }
 
@@ -145,7 +145,7 @@ func (s *Service) RemoveCard(ctx context.Context, v Visitor, cardRef string) err
 		return errors.Join(
 			tx.RemoveCard(ctx, v.Member, cardRef),
 			s.record(ctx, tx, audit.CardRemoved, f, v, ""),
-			s.tell(ctx, tx, ofCardRemoved, f, a.Told, a.Lang, cs, both(a.Lang)),
+			s.tell(ctx, tx, ofCardRemoved, f, a.Told, a.Lang, cs, member.Both(a.Lang)),
 		)
 	})
 	s.wake()

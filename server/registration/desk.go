@@ -12,6 +12,7 @@ import (
 	"netanswer/server/issuer"
 	"netanswer/server/keys"
 	"netanswer/server/limit"
+	"netanswer/server/member"
 	"netanswer/shared/form"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -142,7 +143,7 @@ func (s *Service) tellOfDesk(ctx context.Context, tx Tx, f Flow, cs []issuer.Con
 		return err
 	}
 	if !registered {
-		return s.tell(ctx, tx, ofDesk, f, nil, f.Lang, cs, both(f.Lang))
+		return s.tell(ctx, tx, ofDesk, f, nil, f.Lang, cs, member.Both(f.Lang))
 	}
 	a, err := tx.LockAccount(ctx, id)
 	if err != nil {

@@ -77,7 +77,7 @@ func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), issuerTimeout)
 }
 
-func (s *Service) desk(v Visitor) []any { return []any{s.Brand.DeskPhone, s.Brand.DeskHours(v.Lang)} }
+func (s *Service) desk(v Visitor) []any { return []any{s.Teller.DeskPhone, s.Teller.DeskHours(v.Lang)} }
 
 func (s *Service) proofNeeded(v Visitor) error {
 	f := fault.New(wire.ProofNeeded, text.CardProof, s.desk(v)...)

@@ -478,5 +478,5 @@ func (s *Service) finish(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 		return err
 	}
 	// Contacts on file are told in Japanese, the issuer's language: the language of this registration may be a stranger's.
-	return s.tell(ctx, tx, ofRegistration, *f, nil, f.Lang, cs, both(f.Lang))
+	return s.tell(ctx, tx, ofRegistration, *f, nil, f.Lang, cs, member.Both(f.Lang))
 }

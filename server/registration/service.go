@@ -24,13 +24,6 @@ const (
 	maxSends      = 3               // passcodes of a flow; when the tries of the last are used up: the desk
 )
 
-// Brand is what messages say of the issuer.
-type Brand struct {
-	Site      func(text.Lang) string // みほんカード Netアンサー
-	DeskPhone string
-	DeskHours func(text.Lang) string
-}
-
 // Service walks flows through their states.
 type Service struct {
 	Store     Store
@@ -42,7 +35,7 @@ type Service struct {
 	Keys      *keys.Ring
 	Limits    *limit.Limiter
 	Breaker   *limit.Breaker
-	Brand     Brand
+	Teller    *member.Teller
 	Mailer    *member.Mailer
 	Terms     string // the version now in force
 	ProofBits int    // of a proof of work; 0: ProofBits of this package

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"netanswer/server/fault"
+	"netanswer/server/issuer"
 	"netanswer/server/member"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
@@ -15,7 +16,7 @@ func (s *Site) inbox(v *visit) (d wire.Inbox, err error) {
 	before := v.URL.Query().Get("before")
 	ns, more, err := s.Members.Notices(v.Context(), v.session.MemberID, before)
 	for _, n := range ns {
-		d.Notices = append(d.Notices, noticeOf(n))
+		d.Notices = append(d.Notices, s.noticeOf(v, n))
 	}
 	if d.Later = before != ""; more {
 		d.Older = ns[len(ns)-1].ID
@@ -31,7 +32,7 @@ func (s *Site) notice(v *visit) (wire.Notice, error) {
 	if err == nil && !ok {
 		err = fault.New(wire.NotFound, text.NotFound)
 	}
-	return noticeOf(n), err
+	return s.noticeOf(v, n), err
 }
 
 // opens says whether somebody looks at the answer to a request.
@@ -41,9 +42,12 @@ func opens(r *http.Request) bool {
 		(from == "" || from == "same-origin" || from == "none")
 }
 
-func noticeOf(n member.Notice) wire.Notice {
+func (s *Site) noticeOf(v *visit, n member.Notice) wire.Notice {
 	out := wire.Notice{
 		ID: n.ID, Kind: string(n.Kind), At: n.At.In(japan.Zone).Format(moment), Unread: n.ReadAt.IsZero(), Last4: n.Args.Last4, Address: n.Args.Address,
+	}
+	if n.Args.Order != "" {
+		out.Order, out.Title, out.Stage = n.Args.Order, s.Orders.Title(v.lang, issuer.OrderKind(n.Args.About)), n.Args.Stage
 	}
 	for _, to := range n.To {
 		out.To = append(out.To, wire.Channel{Channel: string(to.Channel), Masked: to.Masked})

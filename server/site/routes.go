@@ -134,6 +134,13 @@ func (s *Site) routes() http.Handler {
 	act(s, mux, "/cards/add/unable", action[form.DeskCode, wire.Unable]{screen.CardUnable, within(s, add.deskCode), stillWithin(s, add.unableAgain)})
 	show(s, mux, limit.Member, screen.CardAdded, behindLogin(s, add.added))
 
+	// What members order: the sheet to be confirmed, the proof, and the receipt.
+	show(s, mux, limit.Member, screen.Orders, behindLogin(s, s.orders))
+	show(s, mux, limit.Member, screen.Order, behindLogin(s, s.order))
+	act(s, mux, "/orders/{id}", action[form.ConfirmOrder, wire.Order]{screen.Order, within(s, s.confirmOrder), stillWithin(s, s.confirmAgain)})
+	act(s, mux, "/orders/{id}/cancel", action[form.CancelOrder, wire.Order]{screen.Order, within(s, s.cancelOrder), stillWithin(s, s.cancelAgain)})
+	mux.handle(limit.Page, "GET /orders/{id}/cancel", s.seeOrder)
+
 	// Statements on the device.
 	show(s, mux, limit.Member, screen.Vault, behindLogin(s, s.vault))
 	act(s, mux, "/vault", action[form.Vault, wire.Vault]{screen.Vault, within(s, s.makeVault), s.vaultAgain})

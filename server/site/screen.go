@@ -27,7 +27,7 @@ func moved(path string) error { return redirect(path + "?moved") }
 
 // notices are the sentences by the query that asks for them. They are the same for everybody: who makes such an address up
 // says nothing new.
-var notices = map[string]text.Message{"moved": text.Moved, "done=named": text.CardNamed, "done=removed": text.Removed}
+var notices = map[string]text.Message{"moved": text.Moved, "done=named": text.CardNamed, "done=removed": text.Removed, "done=over": text.OrdersOver}
 
 // notice is what is to be said above a screen of this request.
 func notice(v *visit) string {

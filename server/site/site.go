@@ -22,6 +22,7 @@ import (
 	"netanswer/server/handset"
 	"netanswer/server/limit"
 	"netanswer/server/member"
+	"netanswer/server/order"
 	"netanswer/server/registration"
 	"netanswer/server/telephony"
 	"netanswer/shared/form"
@@ -37,6 +38,7 @@ type Site struct {
 	Registration *registration.Service
 	Members      *member.Service
 	Account      *account.Service
+	Orders       *order.Service
 	Limits       *limit.Limiter
 	Ceilings     *limit.Ceilings
 	Classes      map[string]limit.Class                                                // of every route, by pattern; Handler fills it

@@ -249,6 +249,7 @@ func (db *DB) Settle(ctx context.Context, now time.Time) error {
 			"UPDATE cases SET state = 'open', mac = '', first_by = '', first_at = 0, second_by = '', code_tries = 0, code_until = 0 WHERE state IN ('half', 'approved')",
 			fmt.Sprint("UPDATE operators SET revoked_at = ", ms(now), " WHERE revoked_at = 0"), // whoever was revoked since
 			"DELETE FROM mail_codes",
+			"DELETE FROM orders WHERE state IN ('drafted', 'confirmed')", // what is proven is asked about with the same key: it is done once
 			"UPDATE outbox SET state = 'dead', why = 'restored', sealed = '' WHERE state IN ('ready', 'running')", "UPDATE outbox SET sealed = '' WHERE sealed <> ''",
 		} {
 			if _, err := t.ExecContext(ctx, q); err != nil {

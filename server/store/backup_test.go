@@ -13,6 +13,7 @@ import (
 
 	"netanswer/server/desk"
 	"netanswer/server/member"
+	"netanswer/server/order"
 	"netanswer/server/registration"
 )
 
@@ -275,11 +276,15 @@ func settled(t *testing.T, db *DB) {
 		return err
 	})
 	exec(t, db, "INSERT INTO mail_codes (member_id, email, mac, tries, created_at, expires_at) VALUES ('m', 'a@example.jp', 'mac', 0, 0, 1)")
+	for _, state := range []order.State{order.Drafted, order.Confirmed, order.Sending} {
+		addOrder(t, db, order.Row{Order: order.Order{MemberID: "m", ID: string(state), Page: string(state), State: state, CreatedAt: now}})
+	}
 	ok(t, db.Settle(t.Context(), now))
 	for what, n := range map[string]int{
 		"sessions": 0, "vaults": 0, "flows": 0, "checks": 0, "calls": 0, "logins": 1, "logins WHERE login = 'member'": 1, "members": 1, "credentials": 1,
 		"outbox": 3, "outbox WHERE state = 'dead' AND sealed = ''": 2, "outbox WHERE state = 'sent'": 1, "audit WHERE kind = 'database.settled'": 1,
 		"cases": 1, "cases WHERE state = 'open' AND mac = '' AND code_until = 0": 1, "operators WHERE revoked_at > 0": 1, "mail_codes": 0,
+		"orders": 1, "orders WHERE state = 'sending'": 1,
 		"inbox WHERE kind = 'registered'": 1, // what a member was told, it was told
 	} {
 		equal(t, what, count(t, db, what), n)

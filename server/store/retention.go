@@ -14,6 +14,7 @@ import (
 	"netanswer/server/identity"
 	"netanswer/server/limit"
 	"netanswer/server/member"
+	"netanswer/server/order"
 	"netanswer/server/registration"
 )
 
@@ -26,6 +27,7 @@ const (
 	keepDevices  = member.DeviceLife
 	keepVaults   = member.VaultLife + day // by the device's own clock it may be a little later
 	keepInbox    = member.InboxLife
+	orderYears   = auditYears
 	keepAddress  = 90 * day // HMACs of network addresses in the audit
 	auditYears   = 7
 
@@ -88,6 +90,8 @@ func Retention() []Kept {
 		{"inbox", long(keepInbox) + ", and no longer than the membership",
 			"what a member was told, a kind and where messages went, masked, without their text: as long as statements can be read", sweep,
 			over("member_id, id", "at < ?", keepInbox)},
+		{"orders", fmt.Sprintf("%s until it is confirmed, %s until it is proven, then %d years", long(order.Life), long(order.ProofLife), orderYears),
+			"what a member ordered, the figures and texts shown with it, sealed, and how it stands: a receipt, and the answer to a dispute, as long as the audit that speaks of it. Files that came along go once the card system has them", "the statement that writes its answer; sweep", orders},
 		{"limits", "the longest window, " + long(windows),
 			"a count is of use while its window lasts; subjects are HMACs", sweep,
 			over("name, subject, start_at", "start_at < ?", windows)},
@@ -165,6 +169,12 @@ func addresses(ctx context.Context, db *DB, now time.Time, _ Kept) error {
 // deadLetters forgets the text of what nobody may send any more.
 func deadLetters(ctx context.Context, db *DB, now time.Time, _ Kept) error {
 	return db.sweep(ctx, "UPDATE outbox SET sealed = ''", "outbox", "id", "state = 'dead' AND sealed <> '' AND keep_until < ?", ms(now))
+}
+
+// orders takes what was never proven, and what is too old to be disputed.
+func orders(ctx context.Context, db *DB, now time.Time, _ Kept) error {
+	return db.sweep(ctx, "DELETE FROM orders", "orders", "member_id, id", "state IN ('drafted', 'confirmed') AND expires_at < ? OR state NOT IN ('proven', 'sending') AND created_at < ?",
+		ms(now), ms(now.AddDate(-orderYears, 0, 0)))
 }
 
 // auditRows goes by the ids, which begin with their time: the audit needs no index for it.

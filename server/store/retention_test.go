@@ -16,6 +16,7 @@ import (
 	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/notify"
+	"netanswer/server/order"
 	"netanswer/server/registration"
 )
 
@@ -126,6 +127,20 @@ var ends = map[string]struct {
 			})
 		}
 	}, map[string]int{"inbox": 1, "inbox WHERE id = 'young'": 1}, 2},
+	"orders": {func(t *testing.T, db *DB) {
+		over, living, old := now.Add(-time.Second), now.Add(time.Second), now.AddDate(-7, 0, -1)
+		for name, o := range map[string]order.Order{
+			"draft":     {State: order.Drafted, ExpiresAt: over, CreatedAt: now},
+			"unproven":  {State: order.Confirmed, ExpiresAt: over, CreatedAt: now},
+			"waits":     {State: order.Confirmed, ExpiresAt: living, CreatedAt: now},
+			"old":       {State: order.Concluded, CreatedAt: old},
+			"young":     {State: order.Concluded, CreatedAt: now.AddDate(-7, 0, 1)},
+			"unsettled": {State: order.Sending, CreatedAt: old},
+		} {
+			o.MemberID, o.ID, o.Page = "m", name, name
+			addOrder(t, db, order.Row{Order: o})
+		}
+	}, map[string]int{"orders": 3, "orders WHERE id IN ('waits', 'young', 'unsettled')": 3}, 6},
 	"limits": {func(t *testing.T, db *DB) {
 		longest := slices.MaxFunc(limit.All, func(a, b limit.Limit) int { return int(a.Per - b.Per) }).Per
 		for i := range sweepBatch*2 + 3 {

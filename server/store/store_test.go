@@ -11,7 +11,9 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"netanswer/server/issuer"
 	"netanswer/server/limit"
+	"netanswer/server/order"
 	"netanswer/server/registration"
 	"netanswer/shared/japan"
 )
@@ -71,6 +73,10 @@ var contract = []struct {
 
 	{"what the card system said is one card's, and the newest stays", statementsKept},
 	{"a card that is given up is not written to any more", statementsForgotten},
+
+	{"an order comes back as it was written, to its member", orderComesBack},
+	{"of 16 orders of one page at once there is one", orderRace},
+	{"an order is due when its time has come", ordersDue},
 
 	{"a message is claimed when it is due, with a lease", outboxClaims},
 	{"a runner that lost its lease changes nothing", outboxLease},
@@ -204,6 +210,18 @@ func filled[T any](t testing.TB) (v T) {
 func fill(t testing.TB, v reflect.Value, n *int) {
 	*n++
 	switch {
+	case v.Type() == reflect.TypeFor[order.Row](): // what it is about lies sealed
+		o := order.Row{Order: order.Order{Details: issuer.Order{Kind: issuer.BorrowCash}}}
+		for i := range v.Field(0).NumField() {
+			if name := v.Field(0).Type().Field(i).Name; name != "Details" && name != "Quote" && name != "Sheet" {
+				fill(t, reflect.ValueOf(&o.Order).Elem().Field(i), n)
+			}
+		}
+		fill(t, reflect.ValueOf(&o.Sealed).Elem(), n)
+		fill(t, reflect.ValueOf(&o.Files).Elem(), n)
+		v.Set(reflect.ValueOf(o))
+	case v.Type() == reflect.TypeFor[japan.Date]():
+		v.Set(reflect.ValueOf(japan.DateOf(now).AddDays(*n)))
 	case v.Type() == reflect.TypeFor[time.Time]():
 		v.Set(reflect.ValueOf(now.Add(time.Duration(*n) * time.Minute)))
 	case v.Kind() == reflect.String:

@@ -15,5 +15,8 @@ type Notice struct {
 	Unread  bool      `json:"unread,omitempty"`  // not opened before
 	Last4   string    `json:"last4,omitempty"`   // of the card it is about
 	Address string    `json:"address,omitempty"` // masked
+	Order   string    `json:"order,omitempty"`   // of a notice about an order: its ID
+	Title   string    `json:"title,omitempty"`   // and what it is called
+	Stage   string    `json:"stage,omitempty"`   // and how it stands at the card system
 	To      []Channel `json:"to,omitempty"`      // where messages went along with it
 }

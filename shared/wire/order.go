@@ -6,11 +6,14 @@ import "netanswer/shared/form"
 type Order struct {
 	ID        string         `json:"id"`
 	Kind      string         `json:"kind"`
-	State     string         `json:"state"`            // drafted, confirmed, proven, sending, concluded, refused
+	State     string         `json:"state"`            // drafted, confirmed, proven, sending, concluded, refused, over
 	Stage     string         `json:"stage,omitempty"`  // at the issuer, once concluded: received, examining, approved, declined, shipped, completed, cancelled
 	Reason    string         `json:"reason,omitempty"` // of declined
 	Number    string         `json:"number,omitempty"` // the issuer's receipt number
-	Title     string         `json:"title"`            // in the language of the request
+	Title     string         `json:"title"`            // this and all other words are in the language of the request
+	Says      string         `json:"says,omitempty"`   // how it stands, in a few words
+	Words     string         `json:"words,omitempty"`  // what that means, and what to do
+	Tone      string         `json:"tone,omitempty"`   // of that: ok, warn, bad; empty: neither
 	Last4     string         `json:"last4"`
 	Lines     []Line         `json:"lines"`
 	Documents []Document     `json:"documents,omitempty"`
@@ -21,6 +24,16 @@ type Order struct {
 	Page      string         `json:"page,omitempty"`      // an address to go on at
 	Back      string         `json:"back"`                // the screen that asked for it
 	Problems  []form.Problem `json:"problems,omitempty"`
+}
+
+// OrderOver is the state of an order that has waited too long for its confirmation or its proof.
+const OrderOver = "over"
+
+// Orders is /orders: what the member has ordered, the newest first.
+type Orders struct {
+	Orders []Order `json:"orders,omitempty"` // without lines and documents
+	Later  bool    `json:"later,omitempty"`  // these are not the newest
+	Older  string  `json:"older,omitempty"`  // goes back in before: there are older ones
 }
 
 // Line is one thing said of an order.
