@@ -1,4 +1,4 @@
-// Card numbers, security codes, passwords and passcodes are kept nowhere (issue 2, "What is kept and what not"). People walk
+// Card numbers, security codes, passwords and passcodes are kept nowhere. People walk
 // the whole way with every mistake on it; then everything that was written anywhere is searched for what they typed. The
 // searcher itself is tested in secrets.test.mjs, and here in place: what is planted in any kind of place must be found.
 import assert from 'node:assert/strict';
