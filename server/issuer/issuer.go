@@ -63,6 +63,8 @@ type Issuer interface {
 
 	// Ready says whether the issuer answers at all.
 	Ready(ctx context.Context) error
+
+	Orders
 }
 
 // Verified is a card that the issuer accepts.

@@ -24,7 +24,7 @@ var purposes = []string{"travel", "wedding", "moving", "medical", "purchase", "o
 
 // PaymentOffers answers only uses that can be changed, the soonest cut-off first, on terms that can be reckoned with.
 func (s Strict) PaymentOffers(ctx context.Context, cardRef string) (PaymentOffers, error) {
-	o, err := s.orders().PaymentOffers(ctx, cardRef)
+	o, err := s.Issuer.PaymentOffers(ctx, cardRef)
 	if err == nil {
 		err = s.paymentOffers(o)
 	}
@@ -123,7 +123,7 @@ func terms(call string, t Terms, offered bool) error {
 
 // CashOffer answers only an advance that can be ordered in its steps, or why there is none.
 func (s Strict) CashOffer(ctx context.Context, cardRef string) (CashOffer, error) {
-	o, err := s.orders().CashOffer(ctx, cardRef)
+	o, err := s.Issuer.CashOffer(ctx, cardRef)
 	if err == nil {
 		err = s.cashOffer(o)
 	}
@@ -157,7 +157,7 @@ func (s Strict) cashOffer(o CashOffer) error {
 
 // LimitOffer answers only limits that can be asked for, or why none can.
 func (s Strict) LimitOffer(ctx context.Context, cardRef string) (LimitOffer, error) {
-	o, err := s.orders().LimitOffer(ctx, cardRef)
+	o, err := s.Issuer.LimitOffer(ctx, cardRef)
 	if err == nil {
 		err = s.limitOffer(o)
 	}
@@ -195,7 +195,7 @@ func (s Strict) limitOffer(o LimitOffer) error {
 
 // Services answers only facts that a screen can show.
 func (s Strict) Services(ctx context.Context, cardRef string) (Services, error) {
-	v, err := s.orders().Services(ctx, cardRef)
+	v, err := s.Issuer.Services(ctx, cardRef)
 	if err == nil {
 		err = s.services(v)
 	}

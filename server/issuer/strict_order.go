@@ -19,17 +19,12 @@ const (
 
 var receipt = regexp.MustCompile(`^[A-Za-z0-9-]{1,32}$`)
 
-var _ Orders = Strict{}
-
-// orders is the part of the port that acts.
-func (s Strict) orders() Orders { return s.Issuer.(Orders) }
-
 // Order answers only the outcome of this order. What can be meant by nobody is not offered, and not handed on.
 func (s Strict) Order(ctx context.Context, cardRef string, o Order) (Outcome, error) {
 	if !o.Valid() {
 		return Outcome{}, ErrNotOffered
 	}
-	out, err := s.orders().Order(ctx, cardRef, o)
+	out, err := s.Issuer.Order(ctx, cardRef, o)
 	if err == nil {
 		if err = s.outcome("Order", o.Key, out); err == nil && !reaches(o.Kind, out.State) {
 			err = nonsense("Order", "state of an order of its kind")
@@ -46,7 +41,7 @@ func (s Strict) Outcome(ctx context.Context, cardRef, key string) (Outcome, erro
 	if !ValidKey(key) {
 		return Outcome{}, ErrNoOrder
 	}
-	out, err := s.orders().Outcome(ctx, cardRef, key)
+	out, err := s.Issuer.Outcome(ctx, cardRef, key)
 	if err == nil {
 		err = s.outcome("Outcome", key, out)
 	}
@@ -61,7 +56,7 @@ func (s Strict) Cancel(ctx context.Context, cardRef, key string) (Outcome, error
 	if !ValidKey(key) {
 		return Outcome{}, ErrNoOrder
 	}
-	out, err := s.orders().Cancel(ctx, cardRef, key)
+	out, err := s.Issuer.Cancel(ctx, cardRef, key)
 	if err == nil {
 		if err = s.outcome("Cancel", key, out); err == nil && out.State != Cancelled {
 			err = nonsense("Cancel", "state")
@@ -140,7 +135,7 @@ func (s Strict) Events(ctx context.Context, after string) ([]Event, error) {
 	if after != "" && !ref(after) {
 		return nil, nonsense("Events", "place asked after")
 	}
-	es, err := s.orders().Events(ctx, after)
+	es, err := s.Issuer.Events(ctx, after)
 	if err != nil {
 		return nil, err
 	}

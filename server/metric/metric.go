@@ -240,40 +240,36 @@ func (m measured) Points(ctx context.Context, ref string) (issuer.Points, error)
 	return call(ctx, m.r, "points", func() (issuer.Points, error) { return m.next.Points(ctx, ref) })
 }
 
-var _ issuer.Orders = measured{}
-
-func (m measured) orders() issuer.Orders { return m.next.(issuer.Orders) }
-
 func (m measured) PaymentOffers(ctx context.Context, ref string) (issuer.PaymentOffers, error) {
-	return call(ctx, m.r, "payment_offers", func() (issuer.PaymentOffers, error) { return m.orders().PaymentOffers(ctx, ref) })
+	return call(ctx, m.r, "payment_offers", func() (issuer.PaymentOffers, error) { return m.next.PaymentOffers(ctx, ref) })
 }
 
 func (m measured) CashOffer(ctx context.Context, ref string) (issuer.CashOffer, error) {
-	return call(ctx, m.r, "cash_offer", func() (issuer.CashOffer, error) { return m.orders().CashOffer(ctx, ref) })
+	return call(ctx, m.r, "cash_offer", func() (issuer.CashOffer, error) { return m.next.CashOffer(ctx, ref) })
 }
 
 func (m measured) LimitOffer(ctx context.Context, ref string) (issuer.LimitOffer, error) {
-	return call(ctx, m.r, "limit_offer", func() (issuer.LimitOffer, error) { return m.orders().LimitOffer(ctx, ref) })
+	return call(ctx, m.r, "limit_offer", func() (issuer.LimitOffer, error) { return m.next.LimitOffer(ctx, ref) })
 }
 
 func (m measured) Services(ctx context.Context, ref string) (issuer.Services, error) {
-	return call(ctx, m.r, "services", func() (issuer.Services, error) { return m.orders().Services(ctx, ref) })
+	return call(ctx, m.r, "services", func() (issuer.Services, error) { return m.next.Services(ctx, ref) })
 }
 
 func (m measured) Order(ctx context.Context, ref string, o issuer.Order) (issuer.Outcome, error) {
-	return call(ctx, m.r, "order", func() (issuer.Outcome, error) { return m.orders().Order(ctx, ref, o) })
+	return call(ctx, m.r, "order", func() (issuer.Outcome, error) { return m.next.Order(ctx, ref, o) })
 }
 
 func (m measured) Outcome(ctx context.Context, ref, key string) (issuer.Outcome, error) {
-	return call(ctx, m.r, "outcome", func() (issuer.Outcome, error) { return m.orders().Outcome(ctx, ref, key) })
+	return call(ctx, m.r, "outcome", func() (issuer.Outcome, error) { return m.next.Outcome(ctx, ref, key) })
 }
 
 func (m measured) Cancel(ctx context.Context, ref, key string) (issuer.Outcome, error) {
-	return call(ctx, m.r, "cancel", func() (issuer.Outcome, error) { return m.orders().Cancel(ctx, ref, key) })
+	return call(ctx, m.r, "cancel", func() (issuer.Outcome, error) { return m.next.Cancel(ctx, ref, key) })
 }
 
 func (m measured) Events(ctx context.Context, after string) ([]issuer.Event, error) {
-	return call(ctx, m.r, "events", func() ([]issuer.Event, error) { return m.orders().Events(ctx, after) })
+	return call(ctx, m.r, "events", func() ([]issuer.Event, error) { return m.next.Events(ctx, after) })
 }
 
 func (m measured) Ready(ctx context.Context) error {

@@ -279,7 +279,7 @@ func both(faults ...string) string {
 }
 
 // find is a card for which an act is offered, at an issuer of its own, and the order.
-func find(t *testing.T, fresh func() (Acting, Fixture), of act) (actor, issuer.Order, bool) {
+func find(t *testing.T, fresh func() (issuer.Issuer, Fixture), of act) (actor, issuer.Order, bool) {
 	t.Helper()
 	for _, a := range actors(t, fresh) {
 		if o, ok := of.of(a.look(t)); ok {
@@ -291,7 +291,7 @@ func find(t *testing.T, fresh func() (Acting, Fixture), of act) (actor, issuer.O
 }
 
 // everything: whatever is offered is done, shows where it belongs, and leaves an account that adds up.
-func everything(t *testing.T, fresh func() (Acting, Fixture)) {
+func everything(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	done := map[issuer.OrderKind]bool{}
 	for _, of := range acts {
 		t.Run(of.name, func(t *testing.T) {

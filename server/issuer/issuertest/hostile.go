@@ -15,7 +15,7 @@ import (
 )
 
 // notOffered: whatever is ordered beside the offers is not done; under the same key what is offered is.
-func notOffered(t *testing.T, fresh func() (Acting, Fixture)) {
+func notOffered(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	tried := map[issuer.OrderKind]int{}
 	others := map[string]string{} // a use that another member can change, by name
 	for _, a := range actors(t, fresh) {
@@ -315,7 +315,7 @@ func orderCalls(is issuer.Orders, o issuer.Order) map[string]func(context.Contex
 	}
 }
 
-func unknownOrders(t *testing.T, fresh func() (Acting, Fixture)) {
+func unknownOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	a, o := borrower(t, fresh)
 	_, f := fresh()
 	for what, ref := range strangers(verify(t, a, f.Good), f.Good) {
@@ -327,7 +327,7 @@ func unknownOrders(t *testing.T, fresh func() (Acting, Fixture)) {
 	}
 }
 
-func cancelledOrders(t *testing.T, fresh func() (Acting, Fixture)) {
+func cancelledOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	a, o := borrower(t, fresh)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()

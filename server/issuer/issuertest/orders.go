@@ -13,17 +13,11 @@ import (
 	"netanswer/shared/japan"
 )
 
-// Acting is an adapter by which members act.
-type Acting interface {
-	issuer.Issuer
-	issuer.Orders
-}
-
 // RunOrders tests what an adapter does when members act. fresh is called for each test, and for each card that acts.
-func RunOrders(t *testing.T, fresh func() (Acting, Fixture)) {
+func RunOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	for _, c := range []struct {
 		name string
-		test func(*testing.T, func() (Acting, Fixture))
+		test func(*testing.T, func() (issuer.Issuer, Fixture))
 	}{
 		{"an order is done once, however often it comes", once},
 		{"an order that comes many times at once is done once", atOnce},
@@ -44,14 +38,14 @@ func RunOrders(t *testing.T, fresh func() (Acting, Fixture)) {
 
 // actor is a card that acts.
 type actor struct {
-	Acting
+	issuer.Issuer
 	f    Fixture
 	name string
 	ref  string
 }
 
 // actors are the cards of the fixture, each at an issuer of its own that nobody has ordered anything of yet.
-func actors(t *testing.T, fresh func() (Acting, Fixture)) []actor {
+func actors(t *testing.T, fresh func() (issuer.Issuer, Fixture)) []actor {
 	t.Helper()
 	_, f := fresh()
 	all := map[string]Card{"good": f.Good}
@@ -142,7 +136,7 @@ func (a actor) look(t *testing.T) looks {
 }
 
 // borrower is a card that may borrow, and an order by which it does.
-func borrower(t *testing.T, fresh func() (Acting, Fixture)) (actor, issuer.Order) {
+func borrower(t *testing.T, fresh func() (issuer.Issuer, Fixture)) (actor, issuer.Order) {
 	t.Helper()
 	for _, a := range actors(t, fresh) {
 		if o, ok := borrow(a.look(t)); ok {
@@ -153,7 +147,7 @@ func borrower(t *testing.T, fresh func() (Acting, Fixture)) (actor, issuer.Order
 	panic("unreachable")
 }
 
-func once(t *testing.T, fresh func() (Acting, Fixture)) {
+func once(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	a, o := borrower(t, fresh)
 	before := a.look(t)
 	first := a.must(t, o)
@@ -198,7 +192,7 @@ func same(a, b issuer.Outcome) bool {
 		a.Effective == b.Effective && a.Page == b.Page
 }
 
-func atOnce(t *testing.T, fresh func() (Acting, Fixture)) {
+func atOnce(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	a, o := borrower(t, fresh)
 	before := a.look(t)
 	const many = 16
@@ -225,7 +219,7 @@ func atOnce(t *testing.T, fresh func() (Acting, Fixture)) {
 	}
 }
 
-func oneKey(t *testing.T, fresh func() (Acting, Fixture)) {
+func oneKey(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	a, o := borrower(t, fresh)
 	first := a.must(t, o)
 	before := a.look(t)
@@ -263,7 +257,7 @@ func oneKey(t *testing.T, fresh func() (Acting, Fixture)) {
 	}
 }
 
-func noOrder(t *testing.T, fresh func() (Acting, Fixture)) {
+func noOrder(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	a := actors(t, fresh)[0]
 	for what, key := range map[string]string{"a key of nothing": newKey(), "none": "", "a word": "key", "a line": newKey() + "\n", "too long": strings.Repeat("a", 1<<16)} {
 		if out, err := a.Outcome(t.Context(), a.ref, key); !errors.Is(err, issuer.ErrNoOrder) || out != (issuer.Outcome{}) {
@@ -276,7 +270,7 @@ func noOrder(t *testing.T, fresh func() (Acting, Fixture)) {
 }
 
 // undo: what can be undone is, once and for all, and leaves nothing; after its cut-off it stays.
-func undo(t *testing.T, fresh func() (Acting, Fixture)) {
+func undo(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	undone := 0
 	for _, act := range acts {
 		a, o, ok := find(t, fresh, act)
@@ -328,7 +322,7 @@ func undo(t *testing.T, fresh func() (Acting, Fixture)) {
 }
 
 // application: each goes from state to state, and ends approved or declined; each step is told.
-func application(t *testing.T, fresh func() (Acting, Fixture)) {
+func application(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	next := map[issuer.OrderState][]issuer.OrderState{
 		issuer.Received: {issuer.Examining, issuer.Approved, issuer.Declined}, issuer.Examining: {issuer.Approved, issuer.Declined},
 	}
@@ -366,7 +360,7 @@ func application(t *testing.T, fresh func() (Acting, Fixture)) {
 }
 
 // cutOff: a use whose cut-off passes is no longer offered, and what was to be ordered of it is not.
-func cutOff(t *testing.T, fresh func() (Acting, Fixture)) {
+func cutOff(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	tried := 0
 	for _, a := range actors(t, fresh) {
 		l := a.look(t)
@@ -420,7 +414,7 @@ func all(t *testing.T, is issuer.Orders, after string) []issuer.Event {
 	return nil
 }
 
-func events(t *testing.T, fresh func() (Acting, Fixture)) {
+func events(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	a, o := borrower(t, fresh)
 	last := ""
 	if es := all(t, a, ""); len(es) > 0 {

@@ -67,10 +67,7 @@ type Issuer struct {
 	whole, attempt, upload time.Duration
 }
 
-var (
-	_ issuer.Issuer = (*Issuer)(nil)
-	_ issuer.Orders = (*Issuer)(nil)
-)
+var _ issuer.Issuer = (*Issuer)(nil)
 
 // New is an adapter for a card system. It panics when the configuration cannot be meant: that is a mistake of the wiring.
 func New(c Config) *Issuer {

@@ -57,19 +57,17 @@ func (s *Server) Handler() http.Handler {
 		v, err := is.Uses(ctx, q.CardRef, issuer.UsesOf{Month: q.Month, Unpaid: q.Unpaid, Page: issuer.Page{Max: q.Max, After: q.After}})
 		return uses{listed(v.Uses, fromUse(!q.Month.IsZero())), v.Next}, err
 	}))
-	if is, ok := is.(issuer.Orders); ok {
-		of("payment-offers", aboutCard(is.PaymentOffers, fromPaymentOffers))
-		of("cash-offer", aboutCard(is.CashOffer, fromCashOffer))
-		of("limit-offer", aboutCard(is.LimitOffer, fromLimitOffer))
-		of("services", aboutCard(is.Services, fromServices))
-		mux.HandleFunc("POST /v1/order", guard(mostOrder, ordered(is)))
-		of("outcome", aboutOrder(is.Outcome))
-		of("cancel", aboutOrder(is.Cancel))
-		of("events", answer(func(ctx context.Context, q eventsQuestion) (events, error) {
-			v, err := is.Events(ctx, q.After)
-			return fromEvents(v), err
-		}))
-	}
+	of("payment-offers", aboutCard(is.PaymentOffers, fromPaymentOffers))
+	of("cash-offer", aboutCard(is.CashOffer, fromCashOffer))
+	of("limit-offer", aboutCard(is.LimitOffer, fromLimitOffer))
+	of("services", aboutCard(is.Services, fromServices))
+	mux.HandleFunc("POST /v1/order", guard(mostOrder, ordered(is)))
+	of("outcome", aboutOrder(is.Outcome))
+	of("cancel", aboutOrder(is.Cancel))
+	of("events", answer(func(ctx context.Context, q eventsQuestion) (events, error) {
+		v, err := is.Events(ctx, q.After)
+		return fromEvents(v), err
+	}))
 	mux.HandleFunc("GET /v1/ready", signed(func(w http.ResponseWriter, r *http.Request) {
 		if err := s.Issuer.Ready(r.Context()); err != nil {
 			fail(w, err)
@@ -115,7 +113,7 @@ func aboutOrder(ask func(ctx context.Context, cardRef, key string) (issuer.Outco
 }
 
 // ordered takes an order in. It is none of the contract when the header names another key, or when nobody can mean it.
-func ordered(is issuer.Orders) http.HandlerFunc {
+func ordered(is issuer.Issuer) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		q, ok := asked[order](w, r, mostOrder)
 		if !ok {
