@@ -281,6 +281,9 @@ func both(faults ...string) string {
 // find is a card for which an act is offered, at an issuer of its own, and the order.
 func find(t *testing.T, fresh func() (issuer.Issuer, Fixture), of act) (actor, issuer.Order, bool) {
 	t.Helper()
+	if _, f := fresh(); !slices.Contains(f.Orders, of.kind) {
+		return actor{}, issuer.Order{}, false
+	}
 	for _, a := range actors(t, fresh) {
 		if o, ok := of.of(a.look(t)); ok {
 			o.Kind = of.kind

@@ -50,11 +50,10 @@ func notOffered(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 			t.Errorf("%s: something came of it:\n%+v\nit was\n%+v", a.name, after, before)
 		}
 	}
-	a, good := borrower(t, fresh)
-	bad := good
-	bad.BorrowCash = &issuer.Borrowing{Amount: a.look(t).Cash.Most + a.look(t).Cash.Step, Way: issuer.Once, Terms: good.BorrowCash.Terms}
+	a, good, _ := counting(t, fresh)
+	bad := issuer.Order{Key: good.Key, At: good.At, Kind: issuer.LockCard, LockCard: &issuer.Lock{All: true, Until: japan.DateOf(good.At).AddDays(-1)}}
 	if _, err := a.Order(t.Context(), a.ref, bad); !errors.Is(err, issuer.ErrNotOffered) {
-		t.Errorf("beyond the limit: %v", err)
+		t.Errorf("locked until yesterday: %v", err)
 	}
 	a.must(t, good) // under the same key
 	_, f := fresh()
@@ -316,7 +315,7 @@ func orderCalls(is issuer.Orders, o issuer.Order) map[string]func(context.Contex
 }
 
 func unknownOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a, o := borrower(t, fresh)
+	a, o, _ := counting(t, fresh)
 	_, f := fresh()
 	for what, ref := range strangers(verify(t, a, f.Good), f.Good) {
 		for name, call := range orderCalls(a, o) {
@@ -328,7 +327,7 @@ func unknownOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 }
 
 func cancelledOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a, o := borrower(t, fresh)
+	a, o, _ := counting(t, fresh)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	all := orderCalls(a, o)

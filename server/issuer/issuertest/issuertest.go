@@ -40,7 +40,7 @@ type Fixture struct {
 	}
 
 	// Of RunOrders:
-	Orders []issuer.OrderKind  // kinds of which the cards above are offered some; the others may be
+	Orders []issuer.OrderKind  // the kinds that this issuer takes; each is offered to one of the cards above
 	Now    func() time.Time    // the issuer's clock
 	Pass   func(time.Duration) // lets time pass at the issuer; nil: nobody can
 }

@@ -15,11 +15,14 @@ func (i *Issuer) PaymentOffers(ctx context.Context, cardRef string) (issuer.Paym
 	return issuer.PaymentOffers{Why: "not_agreed"}, nil
 }
 
-// CashOffer says that cash advances were not agreed on.
+// CashOffer says that no cash can be borrowed, and what cash limit may be applied for.
 func (i *Issuer) CashOffer(ctx context.Context, cardRef string) (issuer.CashOffer, error) {
-	_, err := i.open(ctx, cardRef)
+	h, err := i.open(ctx, cardRef)
 	if err != nil {
 		return issuer.CashOffer{}, err
 	}
-	return issuer.CashOffer{Why: "not_agreed"}, nil
+	b := i.bookOf(h, i.today())
+	return issuer.CashOffer{
+		Why: "not_agreed", Limit: b.of.loan, MostLimit: h.loanMost(b.of), LimitStep: limitStep, ProofAbove: loanUnproven, ProofWith: debtUnproven, IncomePart: 3,
+	}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -62,9 +63,29 @@ func TestContractOverHTTPS(t *testing.T) {
 	})
 }
 
+func TestContractOfOrders(t *testing.T) {
+	issuertest.RunOrders(t, func() (issuer.Issuer, issuertest.Fixture) { return tested(t) })
+}
+
+// The same over HTTPS.
+func TestContractOfOrdersOverHTTPS(t *testing.T) {
+	issuertest.RunOrders(t, func() (issuer.Issuer, issuertest.Fixture) {
+		i, f := tested(t)
+		delete(f.Lives, "crowd")
+		return resttest.Serve(t, i, i.now), f
+	})
+}
+
+// hands is a clock that a test can set forward.
+type hands struct{ since atomic.Int64 }
+
+func (h *hands) now() time.Time       { return noon.Add(time.Duration(h.since.Load())) }
+func (h *hands) pass(d time.Duration) { h.since.Add(int64(d)) }
+
 // tested is a sandbox with the cards that its contract is tested with.
 func tested(t *testing.T) (*Issuer, issuertest.Fixture) {
-	i := at(noon, 10)
+	h := &hands{}
+	i := New(Config{Key: testKey, Now: h.now, Members: 10})
 	of := func(slug string) issuertest.Card { return demoOf(t, i, slug) }
 	family := accountNamed(t, "family")
 	f := issuertest.Fixture{
@@ -89,6 +110,9 @@ func tested(t *testing.T) (*Issuer, issuertest.Fixture) {
 			Brand card.Brand
 		}{of(slug), cases[accountNamed(t, slug)].brand})
 	}
+	f.Now, f.Pass = h.now, h.pass
+	money := []issuer.OrderKind{issuer.ChangePayment, issuer.Prepay, issuer.BorrowCash, issuer.LowerCash, issuer.LowerLimit, issuer.UsePoints} // to come
+	f.Orders = slices.DeleteFunc(slices.Clone(issuer.OrderKinds), func(k issuer.OrderKind) bool { return slices.Contains(money, k) })
 	return i, f
 }
 
