@@ -15,16 +15,16 @@ import (
 )
 
 // notOffered: whatever is ordered beside the offers is not done; under the same key what is offered is.
-func notOffered(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
+func notOffered(t *testing.T, s stage) {
 	tried := map[issuer.OrderKind]int{}
 	others := map[string]string{} // a use that another member can change, by name
-	for _, a := range actors(t, fresh) {
-		if uses := a.look(t).Payment.Uses; len(uses) > 0 {
-			others[a.name] = uses[0].Use.Ref
+	for _, c := range s.cards {
+		if uses := c.Payment.Uses; len(uses) > 0 {
+			others[c.name] = uses[0].Use.Ref
 		}
 	}
-	for _, a := range actors(t, fresh) {
-		before := a.look(t)
+	for _, c := range s.cards {
+		a, before := s.on(t, c), c.looks
 		foreign := ""
 		for _, name := range slices.Sorted(maps.Keys(others)) {
 			if name != a.name && !slices.ContainsFunc(before.Payment.Uses, func(p issuer.PaymentOffer) bool { return p.Use.Ref == others[name] }) {
@@ -50,14 +50,13 @@ func notOffered(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 			t.Errorf("%s: something came of it:\n%+v\nit was\n%+v", a.name, after, before)
 		}
 	}
-	a, good, _ := counting(t, fresh)
+	a, good, _ := s.counting(t)
 	bad := issuer.Order{Key: good.Key, At: good.At, Kind: issuer.LockCard, LockCard: &issuer.Lock{All: true, Until: japan.DateOf(good.At).AddDays(-1)}}
 	if _, err := a.Order(t.Context(), a.ref, bad); !errors.Is(err, issuer.ErrNotOffered) {
 		t.Errorf("locked until yesterday: %v", err)
 	}
 	a.must(t, good) // under the same key
-	_, f := fresh()
-	for _, k := range f.Orders {
+	for _, k := range s.f.Orders {
 		if tried[k] == 0 {
 			t.Errorf("nothing wrong was ordered of %s", k)
 		}
@@ -314,10 +313,9 @@ func orderCalls(is issuer.Orders, o issuer.Order) map[string]func(context.Contex
 	}
 }
 
-func unknownOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a, o, _ := counting(t, fresh)
-	_, f := fresh()
-	for what, ref := range strangers(verify(t, a, f.Good), f.Good) {
+func unknownOrders(t *testing.T, s stage) {
+	a, o, _ := s.counting(t)
+	for what, ref := range strangers(verify(t, a, s.f.Good), s.f.Good) {
 		for name, call := range orderCalls(a, o) {
 			if err := call(t.Context(), ref); !errors.Is(err, issuer.ErrUnknown) {
 				t.Errorf("%s of %s: %v, want %v", name, what, err, issuer.ErrUnknown)
@@ -326,8 +324,8 @@ func unknownOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	}
 }
 
-func cancelledOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a, o, _ := counting(t, fresh)
+func cancelledOrders(t *testing.T, s stage) {
+	a, o, _ := s.counting(t)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	all := orderCalls(a, o)

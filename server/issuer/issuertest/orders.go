@@ -2,6 +2,7 @@ package issuertest
 
 import (
 	"errors"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,11 +14,25 @@ import (
 	"netanswer/shared/japan"
 )
 
-// RunOrders tests what an adapter does when members act. fresh is called for each test, and for each card that acts.
+// RunOrders tests what an adapter does when members act. fresh is called again and again: what was ordered of one issuer, the next knows
+// nothing of.
 func RunOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
+	s := stage{fresh: fresh}
+	is, f := fresh()
+	s.f = f
+	cards := map[string]Card{"good": f.Good}
+	if given(f.Main) {
+		cards["main"] = f.Main
+	}
+	maps.Copy(cards, f.Lives)
+	for name, c := range cards {
+		a := actor{is, Fixture{Good: c, Now: f.Now}, name, verify(t, is, c).CardRef}
+		s.cards = append(s.cards, seen{name, c, a.look(t)})
+	}
+	slices.SortFunc(s.cards, func(a, b seen) int { return strings.Compare(a.name, b.name) })
 	for _, c := range []struct {
 		name string
-		test func(*testing.T, func() (issuer.Issuer, Fixture))
+		test func(*testing.T, stage)
 	}{
 		{"an order is done once, however often it comes", once},
 		{"an order that comes many times at once is done once", atOnce},
@@ -32,8 +47,21 @@ func RunOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 		{"a reference that nobody gave out is unknown, whatever is asked of it", unknownOrders},
 		{"a call about orders ends when its context does", cancelledOrders},
 	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, fresh) })
+		t.Run(c.name, func(t *testing.T) { c.test(t, s) })
 	}
+}
+
+// stage is where cards act: the issuer that is made anew, and the cards as they are before anybody does anything.
+type stage struct {
+	fresh func() (issuer.Issuer, Fixture)
+	f     Fixture
+	cards []seen
+}
+
+type seen struct {
+	name string
+	card Card
+	looks
 }
 
 // actor is a card that acts.
@@ -44,24 +72,27 @@ type actor struct {
 	ref  string
 }
 
-// actors are the cards of the fixture, each at an issuer of its own that nobody has ordered anything of yet.
-func actors(t *testing.T, fresh func() (issuer.Issuer, Fixture)) []actor {
+// on is a card at an issuer of its own.
+func (s stage) on(t *testing.T, c seen) actor {
 	t.Helper()
-	_, f := fresh()
-	all := map[string]Card{"good": f.Good}
-	if given(f.Main) {
-		all["main"] = f.Main
+	is, f := s.fresh()
+	return actor{is, Fixture{Good: c.card, Now: f.Now, Pass: f.Pass}, c.name, verify(t, is, c.card).CardRef}
+}
+
+// find is a card that is offered an act, at an issuer of its own, and the order.
+func (s stage) find(t *testing.T, of act) (actor, issuer.Order, bool) {
+	t.Helper()
+	if !slices.Contains(s.f.Orders, of.kind) {
+		return actor{}, issuer.Order{}, false
 	}
-	for name, c := range f.Lives {
-		all[name] = c
+	for _, c := range s.cards {
+		if o, ok := of.of(c.looks); ok {
+			a := s.on(t, c)
+			o.Kind = of.kind
+			return a, a.sign(o), true
+		}
 	}
-	var as []actor
-	for name, c := range all {
-		is, f := fresh()
-		as = append(as, actor{is, Fixture{Good: c, Now: f.Now, Pass: f.Pass}, name, verify(t, is, c).CardRef})
-	}
-	slices.SortFunc(as, func(a, b actor) int { return strings.Compare(a.name, b.name) })
-	return as
+	return actor{}, issuer.Order{}, false
 }
 
 var keys struct {
@@ -130,11 +161,11 @@ func (a actor) look(t *testing.T) looks {
 var counted = []string{"cash is borrowed", "a family card"}
 
 // counting is a card that is offered a counted act, and the order.
-func counting(t *testing.T, fresh func() (issuer.Issuer, Fixture)) (actor, issuer.Order, act) {
+func (s stage) counting(t *testing.T) (actor, issuer.Order, act) {
 	t.Helper()
 	for _, name := range counted {
 		of := acts[slices.IndexFunc(acts, func(a act) bool { return a.name == name })]
-		if a, o, ok := find(t, fresh, of); ok {
+		if a, o, ok := s.find(t, of); ok {
 			return a, o, of
 		}
 	}
@@ -142,8 +173,8 @@ func counting(t *testing.T, fresh func() (issuer.Issuer, Fixture)) (actor, issue
 	panic("unreachable")
 }
 
-func once(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a, o, of := counting(t, fresh)
+func once(t *testing.T, s stage) {
+	a, o, of := s.counting(t)
 	before := a.look(t)
 	first := a.must(t, o)
 	if first.Key != o.Key || first.Number == "" {
@@ -198,8 +229,8 @@ func same(a, b issuer.Outcome) bool {
 		a.Effective == b.Effective && a.Page == b.Page
 }
 
-func atOnce(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a, o, of := counting(t, fresh)
+func atOnce(t *testing.T, s stage) {
+	a, o, of := s.counting(t)
 	before := a.look(t)
 	const many = 16
 	var wg sync.WaitGroup
@@ -225,8 +256,8 @@ func atOnce(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	}
 }
 
-func oneKey(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a, o, _ := counting(t, fresh)
+func oneKey(t *testing.T, s stage) {
+	a, o, _ := s.counting(t)
 	first := a.must(t, o)
 	before := a.look(t)
 	lock := issuer.Order{Key: o.Key, At: o.At, Assurance: o.Assurance, Kind: issuer.LockCard, LockCard: &issuer.Lock{All: true}}
@@ -248,8 +279,7 @@ func oneKey(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 			t.Errorf("%s under the same key: %+v, %v", what, out, err)
 		}
 	}
-	_, f := fresh()
-	for name, c := range map[string]Card{"main": f.Main, "family": f.Family, "good": f.Good} {
+	for name, c := range map[string]Card{"main": s.f.Main, "family": s.f.Family, "good": s.f.Good} {
 		if !given(c) {
 			continue
 		}
@@ -273,8 +303,8 @@ func oneKey(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 	}
 }
 
-func noOrder(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a := actors(t, fresh)[0]
+func noOrder(t *testing.T, s stage) {
+	a := s.on(t, s.cards[0])
 	for what, key := range map[string]string{"a key of nothing": newKey(), "none": "", "a word": "key", "a line": newKey() + "\n", "too long": strings.Repeat("a", 1<<16)} {
 		if out, err := a.Outcome(t.Context(), a.ref, key); !errors.Is(err, issuer.ErrNoOrder) || out != (issuer.Outcome{}) {
 			t.Errorf("outcome of %s: %+v, %v", what, out, err)
@@ -286,10 +316,10 @@ func noOrder(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 }
 
 // undo: what can be undone is, once and for all, and leaves nothing; after its cut-off it stays.
-func undo(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
+func undo(t *testing.T, s stage) {
 	undone := 0
 	for _, act := range acts {
-		a, o, ok := find(t, fresh, act)
+		a, o, ok := s.find(t, act)
 		if !ok {
 			continue
 		}
@@ -322,7 +352,7 @@ func undo(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 		if a.f.Pass == nil {
 			continue
 		}
-		b, late, _ := find(t, fresh, act)
+		b, late, _ := s.find(t, act)
 		out = b.must(t, late)
 		b.f.Pass(out.CancelUntil.Sub(b.f.Now()) + time.Second)
 		stands := must(t)(b.Outcome(t.Context(), b.ref, late.Key))
@@ -341,12 +371,12 @@ func undo(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 }
 
 // application: each goes from state to state, and ends approved or declined; each step is told.
-func application(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
+func application(t *testing.T, s stage) {
 	next := map[issuer.OrderState][]issuer.OrderState{
 		issuer.Received: {issuer.Examining, issuer.Approved, issuer.Declined}, issuer.Examining: {issuer.Approved, issuer.Declined},
 	}
 	for _, act := range acts {
-		a, o, ok := find(t, fresh, act)
+		a, o, ok := s.find(t, act)
 		if !ok || o.Kind != issuer.RaiseLimit && o.Kind != issuer.RaiseCash || a.f.Pass == nil {
 			continue
 		}
@@ -379,14 +409,14 @@ func application(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 }
 
 // cutOff: a use whose cut-off passes is no longer offered, and what was to be ordered of it is not.
-func cutOff(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
+func cutOff(t *testing.T, s stage) {
 	tried := 0
-	if _, f := fresh(); !slices.Contains(f.Orders, issuer.ChangePayment) {
+	if !slices.Contains(s.f.Orders, issuer.ChangePayment) {
 		t.Log("no payment is changed here")
 		return
 	}
-	for _, a := range actors(t, fresh) {
-		l := a.look(t)
+	for _, c := range s.cards {
+		a, l := s.on(t, c), c.looks
 		if a.f.Pass == nil || len(l.Payment.Uses) == 0 {
 			continue
 		}
@@ -437,8 +467,8 @@ func all(t *testing.T, is issuer.Orders, after string) []issuer.Event {
 	return nil
 }
 
-func events(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
-	a, o, _ := counting(t, fresh)
+func events(t *testing.T, s stage) {
+	a, o, _ := s.counting(t)
 	last := ""
 	if es := all(t, a, ""); len(es) > 0 {
 		last = es[len(es)-1].Place

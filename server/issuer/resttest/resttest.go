@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"sync"
 	"testing"
 	"time"
 
@@ -75,23 +76,28 @@ func ClientTLS(t testing.TB, trial rest.Trial) *tls.Config {
 // Contract is the OpenAPI document, read and found right.
 type Contract struct{ router routers.Router }
 
-// OpenContract reads the document.
+// OpenContract reads the document, once for all tests of a package.
 func OpenContract(t testing.TB) Contract {
 	t.Helper()
+	c, err := opened()
+	if err != nil {
+		t.Fatalf("openapi.yaml: %v", err)
+	}
+	return c
+}
+
+var opened = sync.OnceValues(func() (Contract, error) {
 	doc, err := openapi3.NewLoader().LoadFromData(rest.Document)
 	if err != nil {
-		t.Fatal(err)
+		return Contract{}, err
 	}
 	if err := doc.Validate(context.Background()); err != nil {
-		t.Fatalf("openapi.yaml: %v", err)
+		return Contract{}, err
 	}
 	doc.Servers = nil // it is served here
 	r, err := legacy.NewRouter(doc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return Contract{r}
-}
+	return Contract{r}, err
+})
 
 // Question says what in a question is not as the document has it.
 func (c Contract) Question(r *http.Request, body []byte) error {
