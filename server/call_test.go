@@ -38,7 +38,7 @@ func (p *program) dial(from, to string) bool {
 // calls makes the call that the screen of the person waits for.
 func (p *person) calls(from string) {
 	p.t.Helper()
-	for _, path := range []string{"/register/call", "/portal/call", "/recover/call", "/cards/add/call"} {
+	for _, path := range []string{"/register/call", "/portal/call", "/recover/call", "/cards/add/call", "/prove/call"} {
 		if p.do("GET", path, nil).status != 200 {
 			continue
 		}

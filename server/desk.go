@@ -226,7 +226,7 @@ func writeCases(out io.Writer, cs []desk.Case, now time.Time, asJSON bool) error
 }
 
 var (
-	journeyWords = map[string]string{"web": "a new registration", "portal": "a new registration in the app", "recover": "a forgotten ID or password", "add": "another card of a member"}
+	journeyWords = map[string]string{"web": "a new registration", "portal": "a new registration in the app", "recover": "a forgotten ID or password", "add": "another card of a member", "prove": "what a member has ordered, as named"}
 	reasonWords  = map[string]string{
 		"refused":      "the card system accepted no card: nothing is known of it, and nothing can be approved",
 		"contact":      "nothing on file that the holder can be reached by",
@@ -259,7 +259,8 @@ func writeCase(out io.Writer, c desk.Case, code string, now time.Time, asJSON bo
 	line("case", s.Case, "")
 	line("state", s.State, stateWords[s.State])
 	line("until", s.Until, "")
-	line("journey", s.Journey, journeyWords[s.Journey])
+	kind, _, _ := strings.Cut(s.Journey, " ")
+	line("journey", s.Journey, journeyWords[kind])
 	line("reason", s.Reason, reasonWords[s.Reason])
 	line("card_ref", s.CardRef, "the card system's: the customer record is found by this")
 	line("card", s.Brand+" "+s.Last4, "brand and last 4, to compare with what the caller says")

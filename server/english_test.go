@@ -209,6 +209,21 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.want(p.post(at), 303, at)
 		p.get(at)
 		p.get("/orders")
+		pr.ordering(borrowing)
+		proven := p.drafts(borrow(10_000))
+		pr.clock.turn(identity.Resend)
+		p.post(proven)
+		p.want(p.agrees(proven), 303, "/prove/verify")
+		p.get("/prove/verify")
+		p.get(proven)
+		p.post("/prove/verify", "passcode", "12")
+		p.want(p.post("/prove/send", "channel", "call"), 303, "/prove/call")
+		p.get("/prove/call")
+		p.post("/prove/call")
+		pr.ordering(proving(identity.Desk, identity.Desk))
+		p.want(p.agrees(p.drafts(borrow(20_000))), 303, "/prove/unable")
+		p.get("/prove/unable")
+		p.post("/prove/unable", "desk_code", "0123456789")
 		p.post(at + "/cancel")
 		p.post(at + "/cancel")
 		for _, n := range data[wire.Inbox](p, "/inbox").Notices {
@@ -349,7 +364,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				t.Errorf("no English reader has seen %s: add its way here", path)
 			}
 		}
-		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/settings", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove",
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/settings", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove", "/orders/{id}", "/prove/verify", "/prove/call", "/prove/unable",
 			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable", "/statements"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)

@@ -47,7 +47,7 @@ var house = map[string]string{
 	"app/client":       "shared/form shared/wire",
 
 	// what answers
-	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/order server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text shared/wire web",
+	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/order server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text web",
 	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/order server/registration server/telephony shared/form shared/japan shared/menu shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/scanbench":         "shared/card shared/japan",
@@ -55,7 +55,7 @@ var house = map[string]string{
 	"server/store":             "server/account server/audit server/desk server/identity server/issuer server/limit server/member server/notify server/order server/registration shared/japan shared/text",
 	"server/store/pgtest":      "",
 	"server/bench":             "server/issuer server/issuer/sandbox server/store/pgtest",
-	"server/registration":      "server/audit server/desk server/fault server/identity server/issuer server/keys server/limit server/member server/notify shared/form shared/japan shared/proof shared/text shared/wire",
+	"server/registration":      "server/audit server/desk server/fault server/identity server/issuer server/keys server/limit server/member server/notify server/order shared/form shared/japan shared/proof shared/text shared/wire",
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/phone shared/text",
 	"server/desk":              "server/audit server/keys server/limit shared/form shared/text",
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit server/notify shared/form shared/japan shared/text shared/wire",

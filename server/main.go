@@ -35,7 +35,6 @@ import (
 	"netanswer/server/store"
 	"netanswer/server/strength"
 	"netanswer/shared/text"
-	"netanswer/shared/wire"
 	"netanswer/web"
 )
 
@@ -176,7 +175,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	}
 	members.Contacts = reg.Contacts
 	orders := &order.Service{
-		Kinds: order.Kinds(), Store: db.Orders(), Issuer: cards.(issuer.Orders), Documents: func(text.Lang, string) wire.Document { return wire.Document{} }, Caution: members.Caution, Contacts: reg.Contacts, Teller: teller, Keys: ring, Now: now, Wake: runner.Wake, Log: log,
+		Kinds: order.Kinds(), Store: db.Orders(), Issuer: cards, Documents: b.Document, Caution: members.Caution, Contacts: reg.Contacts, Teller: teller, Keys: ring, Now: now, Wake: runner.Wake, Log: log,
 	}
 	if box != nil && c.Dev {
 		if err := seed(ctx, reg, box); err != nil {

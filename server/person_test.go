@@ -55,7 +55,8 @@ type program struct {
 	log   *strings.Builder
 	dsn   string
 	cfg   config
-	made  int // cards that were made up
+	made  int                // cards that were made up
+	had   map[string]*person // members by the case of their card
 	t     *testing.T
 }
 
@@ -105,7 +106,7 @@ func serving(t *testing.T, cfg config, dsn string, c *clock, log *strings.Builde
 	s.flows.Slots.Sleep = func(context.Context, time.Duration) {} // the slots have a test of their own, in real time
 	web := httptest.NewTLSServer(s.handler)                       // __Host- cookies want TLS
 	t.Cleanup(func() { web.Close(); s.close() })
-	return &program{s, web, c, log, dsn, cfg, 0, t}
+	return &program{s, web, c, log, dsn, cfg, 0, nil, t}
 }
 
 func (p *program) card(slug string) sandbox.DemoCard {

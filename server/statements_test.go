@@ -114,7 +114,7 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 	onEach(t, func(t *testing.T, pr *program) {
 		pr.hashedCheaply("sandbox03", "Sandbox-03-mihon")
 		sato, suzuki := pr.operator("sato"), pr.operator("suzuki")
-		pr.ordering()
+		pr.ordering(borrowing)
 		statements := pr.watched(func() {
 			p, c := pr.person(false), pr.card("sms")
 			p.get("/")
@@ -175,6 +175,9 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 			o.want(o.post(at), 303, at)
 			o.want(o.post(at+"/cancel"), 303, at)
 			o.want(o.get("/orders"), 200, "")
+			at = o.drafts(borrow(10_000))
+			o.want(o.agrees(at), 303, "/prove/verify")
+			o.want(o.post("/prove/verify", "passcode", o.passcode(pr.card("registered").Mobile)), 303, at)
 			l := pr.person(false)
 			l.want(l.enter(pr.card("landline"), "member_id", "denwa-2026"), 303, "/register/confirm")
 			l.want(l.post("/register/confirm"), 303, "/register/call")

@@ -58,7 +58,9 @@ func Order(site wire.Site, d wire.Order) app.UI {
 	case d.State == wire.OrderOver || d.State == "refused":
 		body = append(body, app.A().Class("btn btn-1 btn-w").Href(d.Back).Text(site.T(text.OrderAgain)))
 	case d.State == "confirmed":
-		body = append(body, app.A().Class("btn btn-1 btn-w").Href("/prove/verify").Text(site.T(text.OrderToProof)))
+		body = append(body, &ui.Form{
+			Site: site, Action: ordersPath + "/" + d.ID, Button: text.OrderToProof, Problems: d.Problems, Check: ui.Of[form.ConfirmOrder], Fields: func(ui.State) []app.UI { return nil },
+		})
 	case d.State != "concluded":
 		body = append(body, app.A().Class("btn btn-w").Href(ordersPath+"/"+d.ID).Text(site.T(text.OrderLook)))
 	case d.Page != "":

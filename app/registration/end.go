@@ -62,6 +62,11 @@ func unable(root string, site wire.Site, d wire.Unable) app.UI {
 	switch root {
 	case Recovering:
 		again = text.UnRecoverAgain
+	case Proving:
+		again = text.OrdersAll
+		if d.Reason == "contact" {
+			title, words = text.UnProve, text.UnProveDo
+		}
 	case Adding:
 		again = text.UnAddAgain
 		if d.Reason == "registered" {

@@ -143,6 +143,9 @@ func first(root string) string {
 	if root == Portal {
 		return Portal + "/scan"
 	}
+	if root == Proving {
+		return "/orders"
+	}
 	return root
 }
 

@@ -17,6 +17,7 @@ const (
 	Portal      = "/portal"
 	Recovering  = "/recover"
 	Adding      = "/cards/add"
+	Proving     = "/prove"
 )
 
 // The ways to prove identity, as they travel.
@@ -72,6 +73,8 @@ func steps(root string, site wire.Site) app.UI {
 		return ui.Recovering.Steps(site, 1)
 	case Adding:
 		return ui.Adding.Steps(site, 1)
+	case Proving:
+		return ui.Proving.Steps(site, 1)
 	case Portal:
 		return ui.Portal.Steps(site, stepIdentity)
 	}

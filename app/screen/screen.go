@@ -91,6 +91,10 @@ var (
 	Orders = Row[wire.Orders]{"/orders", says[wire.Orders](text.TitleOrders), ui.Frame{Member: true, Nav: "menu"}, account.Orders}
 	Order  = Row[wire.Order]{"/orders/{id}", account.OrderTitle, ui.Frame{Member: true, Nav: "menu"}, account.Order}
 
+	ProveVerify = Row[wire.Verify]{"/prove/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Member: true, Nav: "menu"}, registration.Verify(registration.Proving)}
+	ProveCall   = Row[wire.Call]{"/prove/call", says[wire.Call](text.TitleCall), ui.Frame{Member: true, Nav: "menu"}, registration.Call(registration.Proving)}
+	ProveUnable = Row[wire.Unable]{"/prove/unable", says[wire.Unable](text.TitleUnable), ui.Frame{Member: true, Nav: "menu"}, registration.Unable(registration.Proving)}
+
 	Vault = Row[wire.Vault]{"/vault", says[wire.Vault](text.TitleVault), ui.Frame{Member: true}, vault.Screen}
 
 	// Locked is what an address shows without a network that the device keeps something of. It has a key but no address.
@@ -112,7 +116,7 @@ var All = []Any{
 	Usage, Limit,
 	Menu, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
-	Orders, Order,
+	Orders, Order, ProveVerify, ProveCall, ProveUnable,
 	Vault,
 }
 

@@ -53,6 +53,13 @@ var Adding = Way{text.AddSteps, []struct{ no, name text.Message }{
 	{name: text.AddStepDone},
 }}
 
+// Proving is the journey of an order.
+var Proving = Way{text.ProveSteps, []struct{ no, name text.Message }{
+	{name: text.ProveSheet},
+	{name: text.Step3},
+	{name: text.ProveReceipt},
+}}
+
 // StepNames are the steps in order, without their numbers.
 func (w Way) StepNames(site wire.Site) []string {
 	names := make([]string, len(w.steps))

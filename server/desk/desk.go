@@ -10,6 +10,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"strings"
 	"time"
 
 	"netanswer/server/audit"
@@ -42,7 +43,7 @@ const (
 // Case is what a flow could not finish.
 type Case struct {
 	Number    string // 7K2M-94QX: to name on the phone, no secret
-	Journey   string // what its code is good for, and nothing else
+	Journey   string // what its code is good for, and nothing else; of an order a blank and which one follow
 	CardRef   string // the card system's; empty when that has accepted no card
 	Last4     string
 	Brand     string
@@ -155,7 +156,8 @@ func (s *Service) Open(ctx context.Context, tx Opening, c Case) (Case, error) {
 	if err != nil || found && c.State == Open && last.Live() {
 		return last, err
 	}
-	full, err := s.Limits.In(ctx, tx, s.Limits.Of(limit.DeskCase, c.Journey+" "+c.CardRef))
+	kind, _, _ := strings.Cut(c.Journey, " ")
+	full, err := s.Limits.In(ctx, tx, s.Limits.Of(limit.DeskCase, kind+" "+c.CardRef))
 	if err != nil || full && found {
 		return last, err
 	}

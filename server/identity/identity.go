@@ -33,13 +33,16 @@ const (
 type Purpose struct {
 	Name               string
 	SMS, Subject, Mail text.Message
+	Shorter            []text.Message       // of SMS, for what has a long name: the first that fits into one is sent, else the last
+	Named              map[text.Lang]string // what it is for, where that is one thing of many: the words' last argument; nil: the words say it
 }
 
 // The purposes.
 var (
-	Registering = Purpose{"register", text.PasscodeSMS, text.PasscodeMailSubject, text.PasscodeMail}
-	Recovering  = Purpose{"recover", text.RecoverSMS, text.RecoverMailSubject, text.RecoverMail}
-	Adding      = Purpose{"add", text.AddSMS, text.AddMailSubject, text.AddMail}
+	Registering = Purpose{Name: "register", SMS: text.PasscodeSMS, Subject: text.PasscodeMailSubject, Mail: text.PasscodeMail}
+	Recovering  = Purpose{Name: "recover", SMS: text.RecoverSMS, Subject: text.RecoverMailSubject, Mail: text.RecoverMail}
+	Adding      = Purpose{Name: "add", SMS: text.AddSMS, Subject: text.AddMailSubject, Mail: text.AddMail}
+	Ordering    = Purpose{Name: "order", SMS: text.OrderSMS, Subject: text.OrderMailSubject, Mail: text.OrderMail, Shorter: []text.Message{text.OrderShortSMS, text.OrderShortestSMS}}
 )
 
 // About is a purpose together with what it is about, a card: what proves one proves no other.
@@ -212,17 +215,38 @@ func (s *Service) Proven(ctx context.Context, sub Subject, code string) (Check, 
 // last line is read by browsers (WebOTP, origin-bound one-time codes).
 func (s *Service) message(p Purpose, to issuer.Contact, code, ref string, l text.Lang) notify.Message {
 	if to.Channel == issuer.SMS {
-		return notify.Message{Channel: to.Channel, To: to.To, Text: p.SMS.In(l, code, ref, s.Host)}
+		return notify.Message{Channel: to.Channel, To: to.To, Text: p.sms(l, code, ref, s.Host)}
 	}
-	return notify.Message{Channel: to.Channel, To: to.To, Subject: p.Subject.In(l, s.Site(l)), Text: p.Mail.In(l, s.Site(l), code, ref)}
+	return notify.Message{Channel: to.Channel, To: to.To, Subject: p.Subject.In(l, s.Site(l), p.Named[l]), Text: p.Mail.In(l, s.Site(l), code, ref, p.Named[l])}
 }
+
+// oneSMS is what one holds, in UCS-2 units.
+const oneSMS = 70
+
+func (p Purpose) sms(l text.Lang, code, ref, host string) string {
+	words := p.SMS.In(l, code, ref, host, p.Named[l])
+	for _, m := range p.Shorter {
+		if notify.SMSUnits(words) <= oneSMS {
+			break
+		}
+		words = m.In(l, code, ref, host, p.Named[l])
+	}
+	return words
+}
+
+// LongestName is how many characters the name of what a passcode is for has at most, so that its SMS is one.
+const LongestName = 20
 
 // LongestSMS is the length in UCS-2 units of the longest passcode SMS that this host makes.
 func LongestSMS(host string) int {
 	n := 0
-	for _, p := range []Purpose{Registering, Recovering, Adding} {
+	for _, p := range []Purpose{Registering, Recovering, Adding, Ordering} {
+		if len(p.Shorter) > 0 {
+			longest := strings.Repeat("円", LongestName)
+			p.Named = map[text.Lang]string{text.JA: longest, text.EN: longest}
+		}
 		for _, l := range []text.Lang{text.JA, text.EN} {
-			n = max(n, notify.SMSUnits(p.SMS.In(l, "000000", "K742", host)))
+			n = max(n, notify.SMSUnits(p.sms(l, "000000", "K742", host)))
 		}
 	}
 	return n

@@ -37,7 +37,10 @@ func (s *Service) Confirm(ctx context.Context, who Who, id string, in form.Confi
 	case o.State != Drafted:
 		return o, "", nil
 	}
-	documents := s.documents(who.Lang, k)
+	documents, err := s.documents(who.Lang, k)
+	if err != nil {
+		return o, "", err
+	}
 	if agreed := versions(documents); !slices.Equal(agreed, strings.Fields(in.Documents)) {
 		return o, "", fault.Invalid("agree", text.OrderDocuments)
 	} else if len(agreed) > 0 && !in.Agree {
@@ -97,13 +100,14 @@ func (r *Row) prove(a identity.Assurance, now time.Time) {
 type Deed struct {
 	Order string               `json:"order"`
 	Hash  string               `json:"hash"`
+	What  string               `json:"what"` // as Hash, of what is ordered alone: it stays when the same is asked for again
 	Least identity.Assurance   `json:"least"`
 	Named map[text.Lang]string `json:"named"` // キャッシング50,000円, in each language: what the messages call it
 }
 
 // Deed is what a proof of an order is to be bound to.
 func (s *Service) Deed(o Order, least identity.Assurance) Deed {
-	d := Deed{Order: o.ID, Hash: o.Hash, Least: least, Named: map[text.Lang]string{}}
+	d := Deed{Order: o.ID, Hash: o.Hash, What: what(o), Least: least, Named: map[text.Lang]string{}}
 	if k, ok := s.kind(o.Details.Kind); ok {
 		for _, l := range []text.Lang{text.JA, text.EN} {
 			d.Named[l] = k.Named(l, o.Details)

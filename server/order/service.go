@@ -105,6 +105,16 @@ func hash(o Order) (string, error) {
 	return base64.RawURLEncoding.EncodeToString(h[:]), err
 }
 
+// what is a short hash of what is ordered, without the figures.
+func what(o Order) string {
+	o.Quote, o.Details = nil, bare(o.Details)
+	h, err := hash(o)
+	if err != nil {
+		return ""
+	}
+	return h[:8]
+}
+
 // Open is one of the member's orders. A draft, and what waits for its proof, is seen by the session that drafted it alone. Of one that is
 // under way at the issuer it finds out how it stands there, if the issuer answers in time.
 func (s *Service) Open(ctx context.Context, who Who, id string) (Order, error) {
@@ -198,10 +208,10 @@ func (s *Service) View(l text.Lang, o Order) (wire.Order, error) {
 	}
 	d.Back = k.Back
 	if o.State == Drafted {
-		d.Documents = s.documents(l, k)
 		d.Proof = k.Proof(o, true) != identity.Unproven
+		d.Documents, err = s.documents(l, k)
 	}
-	return d, nil
+	return d, err
 }
 
 // Row is an order as the list shows it.
@@ -230,13 +240,16 @@ func (o Order) mayCancel(now time.Time) bool {
 	return o.State == Concluded && o.Outcome.State != issuer.Cancelled && now.Before(o.Outcome.CancelUntil)
 }
 
-func (s *Service) documents(l text.Lang, k Kind) (out []wire.Document) {
+// documents are those of a kind that are in force. One that is not there is no reason to go on without it.
+func (s *Service) documents(l text.Lang, k Kind) (out []wire.Document, err error) {
 	for _, key := range k.Documents {
-		if d := s.Documents(l, key); d.Version != "" {
-			out = append(out, d)
+		d := s.Documents(l, key)
+		if d.Version == "" {
+			return nil, fmt.Errorf("order %s: there is no document %q", k.Kind, key)
 		}
+		out = append(out, d)
 	}
-	return out
+	return out, nil
 }
 
 // versions name documents as they are agreed to and recorded: key@version.

@@ -20,7 +20,7 @@ func (s *Service) Calls() bool { return len(s.Identity.Lines) > 0 }
 
 // callSubject binds a call to the flow and to the card, as subject does for a passcode.
 func callSubject(f Flow) identity.Subject {
-	return f.journey().purpose.CallAbout(f.CardRef, f.ID)
+	return f.purpose().CallAbout(f.about(), f.ID)
 }
 
 // CallCheck is the last call check of a flow.
@@ -54,6 +54,9 @@ var errWaits = errors.New("registration: a call is waited for already")
 
 // openCall opens a check that waits for a call, unless one does: the number in view stays what it is.
 func (s *Service) openCall(ctx context.Context, v Visitor, f Flow) (Flow, error) {
+	if !f.MayCall() {
+		return f, fault.Invalid("channel", text.ChannelUnknown)
+	}
 	if c, ok, err := s.CallCheck(ctx, f); err != nil || ok && c.Live(s.Now()) {
 		return f, err
 	}
@@ -61,7 +64,7 @@ func (s *Service) openCall(ctx context.Context, v Visitor, f Flow) (Flow, error)
 	if err != nil {
 		return f, err
 	}
-	p, err := s.prepareCall(ctx, v, f, cs)
+	p, err := s.prepareCall(ctx, v, f, f.able(cs))
 	if full, ok := limit.Reached(err); ok && (full.Limit.Name == limit.CallPhone.Name || full.Limit.Name == limit.CallPlace.Name) {
 		return f, fault.Invalid("channel", text.CallLimit).After(fault.As(err).RetryAfter)
 	}

@@ -71,7 +71,7 @@ func (s *Service) deskOnce(ctx context.Context, v Visitor, in form.DeskCode) (f 
 	if _, err := s.Limits.Take(ctx, s.Limits.Of(limit.DeskCode, f.ID), s.Limits.Of(limit.DeskAddress, limit.Address(v.Address))); err != nil {
 		return f, "", s.limited(ctx, v, err)
 	}
-	c, err := s.Desk.Try(ctx, ref, f.Journey, in)
+	c, err := s.Desk.Try(ctx, ref, f.desk(), in)
 	if errors.Is(err, desk.ErrWrong) {
 		if e := s.Store.Update(ctx, func(tx Tx) error { return s.record(ctx, tx, audit.DeskWrong, seen, v, seen.Case) }); e != nil {
 			err = e

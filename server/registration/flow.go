@@ -15,6 +15,7 @@ import (
 	"netanswer/server/issuer"
 	"netanswer/server/member"
 	"netanswer/server/notify"
+	"netanswer/server/order"
 	"netanswer/shared/text"
 )
 
@@ -51,7 +52,7 @@ const (
 	ReasonFull         = "full"         // of another card: the member has as many as there may be
 )
 
-// Flow is one registration, one recovery, or one card more of a member, under way.
+// Flow is one registration, one recovery, one card more of a member, or the proof of an order, under way.
 type Flow struct {
 	ID           string // keys.Hash of the cookie
 	Prior        string // the ID before identity was proven
@@ -78,8 +79,9 @@ type Flow struct {
 	Sends        int // passcodes sent
 	Reason       string
 	Case         string             // to name at the desk
-	MemberID     string             // once there is one: of a recovery when identity is proven, of a registration when it is done, of another card from the start
-	Session      string             // of another card: the session that began it; no other goes on with it
+	MemberID     string             // once there is one: of a recovery when identity is proven, of a registration when it is done, of another card and of an order from the start
+	Session      string             // of another card and of an order: the session that began it; no other goes on with it
+	Deed         order.Deed         // of an order: what is to be proven
 	Assurance    identity.Assurance // what identity was proven by
 	CreatedAt    time.Time
 	ExpiresAt    time.Time
@@ -131,8 +133,6 @@ type Tx interface {
 	// the directory. It fails with ErrTaken when either is another's.
 	CreateMember(ctx context.Context, m member.Member, flow string) error
 
-	// LiveSession says whether a session is there, and keeps it until the end of the transaction.
-	LiveSession(ctx context.Context, memberID, tokenHash string) (bool, error)
 	// MemberCards are a member's cards, the first registered first.
 	MemberCards(ctx context.Context, memberID string) ([]member.Card, error)
 	// AddCard gives a member another card and enters it in the directory. It fails with ErrTaken when it is somebody's.
@@ -146,6 +146,7 @@ type Tx interface {
 	notify.Queue
 	member.MailTx
 	member.Inbox
+	order.ProofTx
 	desk.Opening
 	desk.Using
 }

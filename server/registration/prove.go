@@ -34,6 +34,7 @@ func (s *Service) Confirm(ctx context.Context, v Visitor) (Flow, error) {
 	if err != nil {
 		return f, err
 	}
+	cs = f.able(cs)
 	reach := s.reach(cs)
 	if _, ok := pick(cs, ""); !ok && len(reach) > 0 {
 		return s.confirmCall(ctx, v, f, cs, reach)
@@ -79,7 +80,7 @@ func (s *Service) Send(ctx context.Context, v Visitor, in form.Send) (Flow, erro
 	if err != nil {
 		return f, err
 	}
-	to, ok := pick(cs, issuer.Channel(in.Channel))
+	to, ok := pick(f.able(cs), issuer.Channel(in.Channel))
 	if !ok {
 		return f, fault.Invalid("channel", text.ChannelUnknown)
 	}
@@ -137,7 +138,7 @@ func contactFull(err error) bool {
 // subject binds a passcode to the flow and to the card: what reached the holder of one card proves nothing about another
 // that is entered in its place.
 func subject(f Flow) identity.Subject {
-	return f.journey().purpose.About(f.CardRef, f.ID)
+	return f.purpose().About(f.about(), f.ID)
 }
 
 // pick is the contact for a channel, or the best one that can take a passcode. An empty channel is any.
@@ -169,7 +170,7 @@ type parcel struct {
 
 func (s *Service) prepare(ctx context.Context, v Visitor, f Flow, to issuer.Contact) (parcel, error) {
 	of := append(s.Limits.From(v.Address, limit.PasscodeAddress, limit.PasscodeNetwork), s.Limits.Of(limit.PasscodeCard, f.CardRef))
-	m, err := s.Identity.Make(ctx, f.journey().purpose, subject(f), to, v.Lang, of...)
+	m, err := s.Identity.Make(ctx, f.purpose(), subject(f), to, v.Lang, of...)
 	if err != nil {
 		return parcel{}, s.limited(ctx, v, err)
 	}
@@ -343,6 +344,8 @@ func (s *Service) proven(ctx context.Context, tx Tx, f *Flow, v Visitor, cs []is
 		return s.showID(ctx, tx, f, v, cs, memberID)
 	case f.Journey == Recover:
 		return s.end(ctx, tx, f, v, ReasonUnregistered)
+	case f.Journey == Prove:
+		return s.proveOrder(ctx, tx, f)
 	case f.Journey == Add:
 		return s.addCard(ctx, tx, f, v, cs)
 	case registered:

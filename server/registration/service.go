@@ -158,7 +158,7 @@ func (s *Service) record(ctx context.Context, tx audit.Log, k audit.Kind, f Flow
 // whose holder is not proven; for the others the case is a note.
 func (s *Service) end(ctx context.Context, tx Tx, f *Flow, v Visitor, reason string) error {
 	f.State, f.Reason = Unable, reason
-	c := desk.Case{Journey: f.Journey, Reason: reason, Lang: f.Lang, State: desk.Noted}
+	c := desk.Case{Journey: f.desk(), Reason: reason, Lang: f.Lang, State: desk.Noted}
 	if reason != ReasonRefused { // or it would be about the card before the one that was refused
 		c.CardRef, c.Last4, c.Brand = f.CardRef, f.Last4, f.Brand
 	}

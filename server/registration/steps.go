@@ -2,9 +2,11 @@ package registration
 
 import (
 	"slices"
+	"strings"
 
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
+	"netanswer/shared/text"
 )
 
 // The journeys. A journey is an ordered list of steps over the same states.
@@ -12,6 +14,7 @@ const (
 	Web     = "web"     // the brochure's on a PC: one form, confirm, identity, done
 	Portal  = "portal"  // the brochure's on a phone: card, scanned or typed, identity, mail, ID and password, terms, done
 	Recover = "recover" // a member who has forgotten ID or password: card, identity, the ID shown, a new password
+	Prove   = "prove"   // an order of a member who is logged in: identity, then it is handed over
 	Add     = "add"     // another card of a member who is logged in: card, identity, done
 )
 
@@ -66,6 +69,13 @@ var journeys = map[string]journey{
 		{"/cards/add/unable", []State{Unable}, nil},
 		{"/cards/add/done", []State{Done}, nil},
 	}},
+	Prove: {identity.Ordering, false, []step{
+		{"/orders", []State{""}, nil},
+		{"/prove/call", []State{Confirmed}, Flow.byCall},
+		{"/prove/verify", []State{Confirmed}, Flow.byPasscode},
+		{"/prove/unable", []State{Unable}, nil},
+		{"/orders/{id}", []State{Entered, Done}, nil},
+	}},
 }
 
 // Screen is the path that a flow belongs to: the last step that its state may see.
@@ -76,7 +86,7 @@ func (f Flow) Screen() string {
 			to = st.path
 		}
 	}
-	return to
+	return strings.ReplaceAll(to, "{id}", f.Deed.Order)
 }
 
 // MaySee says whether a path may be seen in the flow's state.
@@ -95,7 +105,44 @@ func (st step) of(f Flow) bool {
 
 // byCall says whether there is a phone on file to call from.
 func (f Flow) byCall() bool {
-	return slices.ContainsFunc(f.Reach, func(r Reach) bool { return r.Channel == issuer.SMS || r.Channel == issuer.Landline })
+	return f.MayCall() && slices.ContainsFunc(f.Reach, func(r Reach) bool { return r.Channel == issuer.SMS || r.Channel == issuer.Landline })
+}
+
+// MayCall says whether a call proves enough.
+func (f Flow) MayCall() bool { return identity.Call.AtLeast(f.Deed.Least) }
+
+// able are the contacts that prove enough: of an order, as much as it asks for.
+func (f Flow) able(cs []issuer.Contact) []issuer.Contact {
+	return slices.DeleteFunc(slices.Clone(cs), func(c issuer.Contact) bool {
+		proves := identity.Check{Channel: c.Channel}.Assurance()
+		if c.Channel == issuer.Landline {
+			proves = identity.Call
+		}
+		return !proves.AtLeast(f.Deed.Least)
+	})
+}
+
+// purpose is that of the flow's passcodes; of an order's they say which it is.
+func (f Flow) purpose() identity.Purpose {
+	p := f.journey().purpose
+	p.Named = f.Deed.Named
+	return p
+}
+
+// about is what the flow's checks are about: the card, and of an order all that is ordered, so that what proves one opens no other.
+func (f Flow) about() string {
+	if f.Deed.Hash == "" {
+		return f.CardRef
+	}
+	return f.CardRef + "/" + f.Deed.Order + "/" + f.Deed.Hash
+}
+
+// desk is what the desk knows the journey by: of an order, which it is, for its code is good for nothing else.
+func (f Flow) desk() string {
+	if f.Deed.What == "" {
+		return f.Journey
+	}
+	return f.Journey + " " + f.Deed.Named[text.JA] + " " + f.Deed.What
 }
 
 // byPasscode says whether a passcode can reach the holder; when nothing can, that screen says so.

@@ -52,5 +52,5 @@ func page(v *visit, status int, body []byte) {
 }
 
 func known(r *http.Request) bool {
-	return cookie(r, sessionCookie) != "" || cookie(r, flowCookie) != "" || cookie(r, portalCookie) != "" || cookie(r, recoverCookie) != "" || cookie(r, addCookie) != ""
+	return cookie(r, sessionCookie) != "" || cookie(r, flowCookie) != "" || cookie(r, portalCookie) != "" || cookie(r, recoverCookie) != "" || cookie(r, addCookie) != "" || cookie(r, proveCookie) != ""
 }

@@ -20,7 +20,7 @@ import (
 // of its own, so that a recovery neither ends nor enters a registration under way in the same browser.
 type journey struct {
 	*Site
-	name   string // registration.Web, Portal, Recover or Add
+	name   string // registration.Web, Portal, Recover, Add or Prove
 	root   string // what its addresses lie under
 	start  string // the first of them
 	cookie string
@@ -32,6 +32,8 @@ func (s *Site) on(name string) journey {
 		return journey{s, name, "/recover", "/recover", recoverCookie}
 	case registration.Add:
 		return journey{s, name, "/cards/add", "/cards/add", addCookie}
+	case registration.Prove:
+		return journey{s, name, "/prove", "/orders", proveCookie}
 	case registration.Portal:
 		return journey{s, name, "/portal", "/portal/scan", portalCookie}
 	}
@@ -45,6 +47,8 @@ func begun(v *visit) redirect {
 		return "/recover?expired=1"
 	case strings.HasPrefix(v.URL.Path, "/cards"):
 		return "/cards/add?expired=1"
+	case strings.HasPrefix(v.URL.Path, "/prove"), strings.HasPrefix(v.URL.Path, "/orders"):
+		return "/orders?done=over"
 	case strings.HasPrefix(v.URL.Path, "/portal"):
 		return "/portal/card?expired=1"
 	}
@@ -53,11 +57,14 @@ func begun(v *visit) redirect {
 
 func (s journey) visitor(v *visit) registration.Visitor {
 	who := registration.Visitor{Journey: s.name, Token: cookie(v.Request, s.cookie), Address: v.address, Lang: v.lang, Proof: v.Header.Get(wire.ProofHeader)}
-	if s.name == registration.Add {
+	if s.within() {
 		who.Member, who.Session = v.session.MemberID, v.session.TokenHash
 	}
 	return who
 }
+
+// within says whether the journey lies behind the login.
+func (s journey) within() bool { return s.name == registration.Add || s.name == registration.Prove }
 
 // keep keeps the journey's cookie in the browser. Of the phone journey it outlives the app, which a phone ends whenever it needs the
 // room; how long it is good for, the server decides.
@@ -155,7 +162,7 @@ func (s journey) ways(f registration.Flow) (out []wire.Channel) {
 			out = append(out, wire.Channel{Channel: string(r.Channel), Masked: r.Masked})
 		}
 	}
-	if phones := callers(f); len(phones) > 0 && s.Registration.Calls() {
+	if phones := callers(f); len(phones) > 0 && s.Registration.Calls() && f.MayCall() {
 		out = append(out, wire.Channel{Channel: string(identity.ByCall), Masked: strings.Join(phones, identity.Among)})
 	}
 	return out
@@ -194,9 +201,15 @@ func (s journey) verify(v *visit, in form.Passcode) (string, error) {
 	return f.Screen(), err
 }
 
-// knows marks the browser in which a flow came to its good end: the member logs in from there whatever strangers try.
+// knows marks the browser in which a flow came to its good end: the member logs in from there whatever strangers try. An order that is proven
+// is handed over: what becomes of it its screen says.
 func (s journey) knows(v *visit, f registration.Flow, err error) {
-	if s.name != registration.Add && f.State == registration.Done && (err == nil || errors.Is(err, registration.ErrMoved)) { // or the same was sent twice
+	if s.name == registration.Prove && f.State == registration.Done {
+		if _, err := s.Orders.Conclude(v.Context(), f.MemberID, f.Deed.Order); err != nil {
+			s.Log.Warn().Err(err).Str("order", f.Deed.Order).Msg("order: proven, and not handed over yet: the runner does it")
+		}
+	}
+	if !s.within() && f.State == registration.Done && (err == nil || errors.Is(err, registration.ErrMoved)) { // or the same was sent twice
 		setDevice(v, s.Registration.Device(f))
 	}
 }

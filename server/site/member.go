@@ -104,6 +104,7 @@ func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
 	setCookie(v, portalCookie, "")
 	setCookie(v, recoverCookie, "")
 	setCookie(v, addCookie, "")
+	setCookie(v, proveCookie, "")
 	return wanted(in.Next), nil
 }
 
@@ -124,6 +125,7 @@ func (s *Site) leave(v *visit, _ form.Logout) (string, error) {
 	if err == nil {
 		setCookie(v, sessionCookie, "")
 		setCookie(v, addCookie, "")
+		setCookie(v, proveCookie, "")
 	}
 	return "/login?out=1", err
 }

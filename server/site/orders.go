@@ -4,8 +4,13 @@ import (
 	"net/http"
 	"net/url"
 
+	"netanswer/server/fault"
+	"netanswer/server/identity"
+	"netanswer/server/member"
 	"netanswer/server/order"
+	"netanswer/server/registration"
 	"netanswer/shared/form"
+	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
 
@@ -48,8 +53,28 @@ func (s *Site) order(v *visit) (wire.Order, error) {
 
 // confirmOrder takes the consent to a sheet, and goes on to the proof that it asks for.
 func (s *Site) confirmOrder(v *visit, in form.ConfirmOrder) (string, error) {
-	_, _, err := s.Orders.Confirm(v.Context(), who(v), v.PathValue("id"), in)
-	return orderPath(v.PathValue("id")), err
+	o, least, err := s.Orders.Confirm(v.Context(), who(v), v.PathValue("id"), in)
+	if err != nil || least == identity.Unproven {
+		return orderPath(v.PathValue("id")), err
+	}
+	of, err := s.cardOf(v, o)
+	if err != nil {
+		return "", err
+	}
+	prove := s.on(registration.Prove)
+	prove.begin(v)
+	f, err := s.Registration.ProveOrder(v.Context(), prove.visitor(v), of, s.Orders.Deed(o, least))
+	return f.Screen(), err
+}
+
+// cardOf is the card of an order, as long as it is the member's.
+func (s *Site) cardOf(v *visit, o order.Order) (member.Card, error) {
+	for _, c := range v.cards {
+		if c.Ref == o.CardRef {
+			return c, nil
+		}
+	}
+	return member.Card{}, fault.New(wire.NotFound, text.CardGone)
 }
 
 func (s *Site) confirmAgain(v *visit, _ form.ConfirmOrder, ps []form.Problem) (wire.Order, error) {

@@ -241,6 +241,7 @@ const (
 	portalCookie  = "__Host-portal"
 	recoverCookie = "__Host-recover"
 	addCookie     = "__Host-add"
+	proveCookie   = "__Host-prove"
 	deviceCookie  = "__Host-device" // opens nothing: it keeps strangers' wrong passwords from slowing this browser down
 	vaultCookie   = "__Host-vault"  // asks whether to keep what the device has, and nothing else
 	langCookie    = "lang"          // a preference, no secret

@@ -141,6 +141,18 @@ func (s *Site) routes() http.Handler {
 	act(s, mux, "/orders/{id}/cancel", action[form.CancelOrder, wire.Order]{screen.Order, within(s, s.cancelOrder), stillWithin(s, s.cancelAgain)})
 	mux.handle(limit.Page, "GET /orders/{id}/cancel", s.seeOrder)
 
+	// The proof of an order: the journey is the session's that confirmed it.
+	prove := s.on(registration.Prove)
+	show(s, mux, limit.Member, screen.ProveVerify, behindLogin(s, prove.verification))
+	act(s, mux, "/prove/send", action[form.Send, wire.Verify]{screen.ProveVerify, within(s, prove.send), stillWithin(s, prove.sendAgain)})
+	act(s, mux, "/prove/verify", action[form.Passcode, wire.Verify]{screen.ProveVerify, within(s, prove.verify), stillWithin(s, prove.verifyAgain)})
+	show(s, mux, limit.Member, screen.ProveCall, behindLogin(s, prove.call))
+	act(s, mux, "/prove/call", action[form.Call, wire.Call]{screen.ProveCall, within(s, prove.finishCall), stillWithin(s, prove.callAgain)})
+	mux.handle(limit.Member, "GET /prove/call/events", prove.callEvents)
+	act(s, mux, "/prove/desk", action[form.AskDesk, wire.Verify]{screen.ProveVerify, within(s, prove.askDesk), stillWithin(s, prove.askDeskAgain)})
+	show(s, mux, limit.Member, screen.ProveUnable, behindLogin(s, prove.unable))
+	act(s, mux, "/prove/unable", action[form.DeskCode, wire.Unable]{screen.ProveUnable, within(s, prove.deskCode), stillWithin(s, prove.unableAgain)})
+
 	// Statements on the device.
 	show(s, mux, limit.Member, screen.Vault, behindLogin(s, s.vault))
 	act(s, mux, "/vault", action[form.Vault, wire.Vault]{screen.Vault, within(s, s.makeVault), s.vaultAgain})
@@ -161,6 +173,8 @@ func (s *Site) routes() http.Handler {
 	mux.handle(limit.Page, "GET /settings/mail/send", see(screen.Mail.Path))
 	mux.handle(limit.Page, "GET /cards/add/send", see(screen.CardVerify.Path))
 	mux.handle(limit.Page, "GET /cards/add/desk", see(screen.CardVerify.Path))
+	mux.handle(limit.Page, "GET /prove/send", see(screen.ProveVerify.Path))
+	mux.handle(limit.Page, "GET /prove/desk", see(screen.ProveVerify.Path))
 	mux.handle(limit.Page, "GET /cards/view", see(screen.Cards.Path))
 	mux.handle(limit.Page, "GET /vault/end", see(screen.Vault.Path))
 	mux.handle(limit.Page, "GET /logout", see(screen.Login.Path))

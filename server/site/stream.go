@@ -61,7 +61,7 @@ func (s *Streams) leave(who string) {
 func (s journey) callEvents(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	find := func(v *visit) (registration.Flow, error) { return s.at(v, s.root+"/call") }
-	if s.name == registration.Add {
+	if s.within() {
 		find = behindLogin(s.Site, find)
 	}
 	f, err := find(v)

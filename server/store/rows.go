@@ -10,6 +10,7 @@ import (
 	"netanswer/server/issuer"
 	"netanswer/server/member"
 	"netanswer/server/notify"
+	"netanswer/server/order"
 	"netanswer/server/registration"
 	"netanswer/shared/japan"
 	"netanswer/shared/text"
@@ -61,18 +62,23 @@ type flowRow struct {
 	MemberID      string
 	Assurance     string
 	Session       string
+	Deed          string // JSON; empty: none
 	CreatedAt     int64
 	ExpiresAt     int64
 }
 
 func newFlowRow(f registration.Flow) (*flowRow, error) {
 	reach, err := json.Marshal(f.Reach)
+	var deed []byte
+	if f.Deed.Order != "" && err == nil {
+		deed, err = json.Marshal(f.Deed)
+	}
 	return &flowRow{
 		ID: f.ID, Prior: f.Prior, Journey: f.Journey, State: string(f.State),
 		CardTag: f.CardTag, CardRef: f.CardRef, AccountRef: f.AccountRef, Last4: f.Last4, Brand: f.Brand, Expiry: f.Expiry,
 		Login: f.Login, PasswordHash: f.PasswordHash, Grade: f.Grade, OwnLogin: f.OwnLogin, OwnPassword: f.OwnPassword,
 		Email: f.Email, Lang: string(f.Lang), TermsVersion: f.TermsVersion, AgreedAt: ms(f.AgreedAt), Reach: string(reach),
-		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case, MemberID: f.MemberID, Assurance: string(f.Assurance), Session: f.Session,
+		IDTries: f.IDTries, Refusals: f.Refusals, Sends: f.Sends, Reason: f.Reason, CaseNumber: f.Case, MemberID: f.MemberID, Assurance: string(f.Assurance), Session: f.Session, Deed: string(deed),
 		CreatedAt: ms(f.CreatedAt), ExpiresAt: ms(f.ExpiresAt),
 	}, err
 }
@@ -80,12 +86,16 @@ func newFlowRow(f registration.Flow) (*flowRow, error) {
 func (r *flowRow) flow() (registration.Flow, error) {
 	var reach []registration.Reach
 	err := json.Unmarshal([]byte(r.Reach), &reach)
+	var deed order.Deed
+	if r.Deed != "" && err == nil {
+		err = json.Unmarshal([]byte(r.Deed), &deed)
+	}
 	return registration.Flow{
 		ID: r.ID, Prior: r.Prior, Journey: r.Journey, State: registration.State(r.State),
 		CardTag: r.CardTag, CardRef: r.CardRef, AccountRef: r.AccountRef, Last4: r.Last4, Brand: r.Brand, Expiry: r.Expiry,
 		Login: r.Login, PasswordHash: r.PasswordHash, Grade: r.Grade, OwnLogin: r.OwnLogin, OwnPassword: r.OwnPassword,
 		Email: r.Email, Lang: text.Lang(r.Lang), TermsVersion: r.TermsVersion, AgreedAt: at(r.AgreedAt), Reach: reach,
-		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber, MemberID: r.MemberID, Assurance: identity.Assurance(r.Assurance), Session: r.Session,
+		IDTries: r.IDTries, Refusals: r.Refusals, Sends: r.Sends, Reason: r.Reason, Case: r.CaseNumber, MemberID: r.MemberID, Assurance: identity.Assurance(r.Assurance), Session: r.Session, Deed: deed,
 		CreatedAt: at(r.CreatedAt), ExpiresAt: at(r.ExpiresAt),
 	}, err
 }

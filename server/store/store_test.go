@@ -16,6 +16,7 @@ import (
 	"netanswer/server/order"
 	"netanswer/server/registration"
 	"netanswer/shared/japan"
+	"netanswer/shared/text"
 )
 
 // contract is what both databases have to do. Every case gets a database of its own.
@@ -235,6 +236,8 @@ func fill(t testing.TB, v reflect.Value, n *int) {
 		for i := range 2 {
 			fill(t, v.Index(i), n)
 		}
+	case v.Type() == reflect.TypeFor[map[text.Lang]string]():
+		v.Set(reflect.ValueOf(map[text.Lang]string{text.JA: "value " + strconv.Itoa(*n), text.EN: "in English"}))
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			fill(t, v.Field(i), n)

@@ -82,6 +82,21 @@ var (
 	NoticeOrderMoved   = Message{"notice.order_moved", "%[1]sの状況が変わりました", "%[1]s: something has changed"}
 	NoticeOrderMovedDo = Message{"notice.order_moved.do", "いまの状況を「受付の控え」でご確認ください。", "Please see on the receipt how it stands now."}
 
+	// OrderSMS: as PasscodeSMS, and what it is for, at most 20 characters. A long name, or a long host, leaves less room for the rest. The mail:
+	// as PasscodeMail, and what it is for.
+	OrderSMS         = Message{"sms.order", "Netアンサー %[4]s\n%[1]s（照合%[2]s）\n他の人に教えないでください\n@%[3]s #%[1]s", "Net Answer: %[4]s\n%[1]s (%[2]s)\nNever share\n@%[3]s #%[1]s"}
+	OrderShortSMS    = Message{"sms.order.short", "%[4]s\n%[1]s（照合%[2]s）\n他の人に教えないでください\n@%[3]s #%[1]s", "%[4]s\n%[1]s (%[2]s)\nNever share\n@%[3]s #%[1]s"}
+	OrderShortestSMS = Message{"sms.order.shortest", "%[4]s\n%[1]s（%[2]s）\n他言無用\n@%[3]s #%[1]s", "%[4]s\n%[1]s (%[2]s)\n@%[3]s #%[1]s"}
+	OrderMailSubject = Message{"mail.order.subject", "【%[1]s】%[2]sのワンタイムパスコード", "[%[1]s] %[2]s: your one-time passcode"}
+	OrderMail        = Message{"mail.order", "%[1]sで「%[4]s」のお手続きをする方の確認です。\n\nワンタイムパスコード：%[2]s\n照合番号：%[3]s\n\nこのお手続きの画面に、この6桁の数字をご入力ください。10分間有効で、ほかのお手続きには使えません。\nこの番号は、当社の社員を含め、だれにも教えないでください。\nお心当たりがない場合は、入力せずに、認証デスクへご連絡ください。\n",
+		"On %[1]s somebody asks for: %[4]s\n\nOne-time passcode: %[2]s\nReference: %[3]s\n\nIf it was you, please enter these six digits on the page of this procedure. They are valid for ten minutes and for nothing else.\nNever tell them to anybody, our staff included.\nIf you did not ask for this, do not enter them and call our desk.\n"}
+
+	ProveSteps   = Message{"prove.steps", "お手続きの流れ", "Steps of this procedure"}
+	ProveSheet   = Message{"prove.sheet", "内容の確認", "Check"}
+	ProveReceipt = Message{"prove.receipt", "受付", "Receipt"}
+	UnProve      = Message{"un.prove", "ご本人様の確認ができる連絡先がありません", "No contact on file can confirm this"}
+	UnProveDo    = Message{"un.prove.do", "このお手続きに必要な確認のできる連絡先が、カードにご登録されていません。登録後や変更後の72時間は、より確かな確認が必要です。下記の認証デスクへ、受付番号を添えてお電話ください。", "The card has no contact on file by which this can be confirmed. In the 72 hours after a recovery or a change of contacts more is asked for. Please call our desk and name the number below."}
+
 	// OrderDone: SMS: time, last 4, desk's number, what was ordered. Mail: site, time, last 4, desk's number, desk's hours, what was ordered.
 	OrderDoneSMS         = Message{"sms.order.done", "%[4]s 受付 %[1]s カード末尾%[2]s。お心当たりがない場合 %[3]s", "%[4]s %[1]s card %[2]s. Not you? %[3]s"}
 	OrderDoneMailSubject = Message{"mail.order.done.subject", "【%[1]s】%[2]sを受け付けました", "[%[1]s] Received: %[2]s"}
