@@ -14,12 +14,9 @@ import (
 // The bank's side of a change of the bank account, in development. An order without a token waits, and its outcome names a page on which
 // the holder goes on: there a bank that exists nowhere asks whether it is right, and tells the sandbox so.
 
-// BankPage is where the site shows the page of the bank in development.
-const BankPage = "/dev/bank"
-
 // bankPage is the address at which an order goes on: it names the order to the bank, by what nobody else can make.
 func (i *Issuer) bankPage(t *taken) string {
-	return BankPage + "?" + url.Values{"for": {i.refs.make(refBank, t.account)}, "order": {t.order.Key}}.Encode()
+	return i.bank + "?" + url.Values{"for": {i.refs.make(refBank, t.account)}, "order": {t.order.Key}}.Encode()
 }
 
 // Banks are the banks that can be chosen on the page.

@@ -40,7 +40,7 @@ func (i *Issuer) LimitOffer(ctx context.Context, cardRef string) (issuer.LimitOf
 func (i *Issuer) limitOffer(h holding, today japan.Date) issuer.LimitOffer {
 	b := i.bookOf(h, today)
 	o := issuer.LimitOffer{
-		Limit: b.of.limit, Step: limitStep, LongestDays: longestDays, Purposes: slices.Clone(purposes), ProofAbove: proofAbove,
+		Limit: b.of.limit, Step: limitStep, LongestDays: longestDays, Ahead: soonest, Purposes: slices.Clone(purposes), ProofAbove: proofAbove,
 		LeastLimit: leastLimit, Until: h.facts.temporary(today),
 	}
 	switch {

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -9,8 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"reflect"
 	"regexp"
 	"slices"
@@ -21,97 +18,13 @@ import (
 	"netanswer/shared/japan"
 )
 
-// intake is what was taken in, by account: kept in memory and, with a journal, in a file to which a line is added, and on the disk, before it
-// is answered. Who only reads never waits for who writes.
+// intake is what was taken in, by account. Who only reads never waits for who writes.
 type intake struct {
 	write sync.Mutex   // one after the other is looked at and taken in
-	read  sync.RWMutex // of is changed
+	read  sync.RWMutex // the rest is changed
 	of    map[uint64][]taken
 	keys  map[string]uint64 // the account of an order's key
 	last  time.Time
-	file  *os.File // nil: without a journal
-}
-
-// line is a line of the journal.
-type line struct {
-	Begun     time.Time     `json:"begun,omitzero"` // the first
-	At        time.Time     `json:"at,omitzero"`
-	Account   uint64        `json:"account"`
-	Seat      int           `json:"seat,omitempty"`
-	Order     *issuer.Order `json:"order,omitempty"` // without the contents of files
-	Sum       string        `json:"sum,omitempty"`   // of the order with them
-	Number    string        `json:"number,omitempty"`
-	Found     string        `json:"found,omitempty"`
-	Happening *happening    `json:"happening,omitempty"`
-	Cancel    string        `json:"cancel,omitempty"` // key of the order that was
-}
-
-// Open is New with the journal of the configuration, which it reads and goes on with. A last line that was not written to its end is dropped:
-// nobody was answered.
-func Open(c Config) (*Issuer, error) {
-	i := New(c)
-	if c.Journal == "" {
-		return i, nil
-	}
-	f, err := os.OpenFile(c.Journal, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("sandbox: journal: %w", err)
-	}
-	whole, err := i.replay(f)
-	if err == nil {
-		err = f.Truncate(whole)
-	}
-	if err == nil {
-		_, err = f.Seek(whole, io.SeekStart)
-	}
-	if i.intake.file = f; err == nil && whole == 0 {
-		err = i.note(line{Begun: i.begun})
-	}
-	if err != nil {
-		f.Close()
-		return nil, fmt.Errorf("sandbox: journal %s: %w", c.Journal, err)
-	}
-	return i, nil
-}
-
-// replay reads a journal, and how much of it is whole lines.
-func (i *Issuer) replay(f io.Reader) (whole int64, err error) {
-	r := bufio.NewReader(f)
-	for n := 1; ; n++ {
-		raw, err := r.ReadBytes('\n')
-		if err == io.EOF {
-			return whole, nil
-		}
-		if err != nil {
-			return 0, err
-		}
-		var l line
-		d := json.NewDecoder(bytes.NewReader(raw))
-		if d.DisallowUnknownFields(); d.Decode(&l) != nil {
-			return 0, fmt.Errorf("line %d is none of a journal", n)
-		}
-		if n == 1 {
-			i.begun = l.Begun
-		} else {
-			i.keep(l)
-		}
-		whole += int64(len(raw))
-	}
-}
-
-// note writes a line, and sees it on the disk.
-func (i *Issuer) note(l line) error {
-	if i.intake.file == nil {
-		return nil
-	}
-	raw, err := json.Marshal(l)
-	if err != nil {
-		return err
-	}
-	if _, err = i.intake.file.Write(append(raw, '\n')); err == nil {
-		err = i.intake.file.Sync()
-	}
-	return err
 }
 
 // keep puts a line where it is read.
@@ -127,23 +40,16 @@ func (i *Issuer) keep(l line) {
 	switch {
 	case l.Cancel != "":
 		own = slices.Clone(own) // others read it
-		own[slices.IndexFunc(own, func(t taken) bool { return t.order.Key == l.Cancel })].cancelled = l.At
+		if n := slices.IndexFunc(own, func(t taken) bool { return t.order.Key == l.Cancel }); n >= 0 {
+			own[n].cancelled = l.At
+		}
 	case l.Order != nil:
 		own = append(own, taken{at: l.At, account: l.Account, seat: l.Seat, order: *l.Order, sum: l.Sum, number: l.Number, found: l.Found})
 		in.keys[l.Order.Key] = l.Account
-	default:
+	case l.Happening != nil:
 		own = append(own, taken{at: l.At, account: l.Account, seat: l.Seat, happening: l.Happening})
 	}
 	in.of[l.Account] = own
-}
-
-// take takes a line in, at the moment that moment gave it.
-func (i *Issuer) take(l line) error {
-	if err := i.note(l); err != nil {
-		return fmt.Errorf("%w: %w", issuer.ErrUnavailable, err)
-	}
-	i.keep(l)
-	return nil
 }
 
 // moment is now, and later than anything that was taken in.
@@ -157,6 +63,7 @@ func (i *Issuer) moment() time.Time {
 
 // clock is the time as it is read: never before what was taken in.
 func (i *Issuer) clock() time.Time {
+	i.catchUp()
 	i.intake.read.RLock()
 	defer i.intake.read.RUnlock()
 	if now := i.now(); now.After(i.intake.last) {
@@ -167,6 +74,7 @@ func (i *Issuer) clock() time.Time {
 
 // entries are what was taken in for an account, the earliest first; to be read only.
 func (i *Issuer) entries(account uint64) []taken {
+	i.catchUp()
 	i.intake.read.RLock()
 	defer i.intake.read.RUnlock()
 	own := i.intake.of[account]
@@ -175,6 +83,7 @@ func (i *Issuer) entries(account uint64) []taken {
 
 // stirred are the accounts for which anything was taken in.
 func (i *Issuer) stirred() []uint64 {
+	i.catchUp()
 	i.intake.read.RLock()
 	defer i.intake.read.RUnlock()
 	as := make([]uint64, 0, len(i.intake.of))
@@ -187,14 +96,14 @@ func (i *Issuer) stirred() []uint64 {
 
 // happen takes in what decide makes of the account's cards at this moment.
 func (i *Issuer) happen(account uint64, seat int, decide func(holding, []taken) (*happening, error)) error {
-	i.intake.write.Lock()
-	defer i.intake.write.Unlock()
-	now := i.moment()
-	h, err := decide(i.holdingAt(account, seat, now), i.entries(account))
-	if err != nil {
-		return err
-	}
-	return i.take(line{At: now, Account: account, Seat: seat, Happening: h})
+	return i.alone(func(take func(line) error) error {
+		now := i.moment()
+		h, err := decide(i.holdingAt(account, seat, now), i.entries(account))
+		if err != nil {
+			return err
+		}
+		return take(line{At: now, Account: account, Seat: seat, Happening: h})
+	})
 }
 
 var keys = regexp.MustCompile(`^[A-Za-z0-9-]{16,64}$`)
@@ -209,25 +118,30 @@ func (i *Issuer) Order(ctx context.Context, cardRef string, o issuer.Order) (iss
 		return issuer.Outcome{}, issuer.ErrNotOffered
 	}
 	sum := sumOf(o)
-	i.intake.write.Lock()
-	defer i.intake.write.Unlock()
-	if account, ok := i.keyed(o.Key); ok {
-		if t := i.ordered(account, h.seat, o.Key); account == h.account && t != nil && t.sum == sum {
-			return i.outcome(t), nil
+	var out issuer.Outcome
+	err = i.alone(func(take func(line) error) error {
+		if account, ok := i.keyed(o.Key); ok {
+			t := i.ordered(account, h.seat, o.Key)
+			if account != h.account || t == nil || t.sum != sum {
+				return issuer.ErrKeyUsed
+			}
+			out = i.outcome(t)
+			return nil
 		}
-		return issuer.Outcome{}, issuer.ErrKeyUsed
-	}
-	now := i.moment()
-	h = i.holdingAt(h.account, h.seat, now)
-	found, err := i.admit(h, &o, now)
-	if err != nil {
-		return issuer.Outcome{}, err
-	}
-	o = bare(o)
-	if err := i.take(line{At: now, Account: h.account, Seat: h.seat, Order: &o, Sum: sum, Number: numberOf(o.Key, now), Found: found}); err != nil {
-		return issuer.Outcome{}, err
-	}
-	return i.outcome(i.ordered(h.account, h.seat, o.Key)), nil
+		now := i.moment()
+		h = i.holdingAt(h.account, h.seat, now)
+		found, err := i.admit(h, &o, now)
+		if err != nil {
+			return err
+		}
+		o := bare(o)
+		if err := take(line{At: now, Account: h.account, Seat: h.seat, Order: &o, Sum: sum, Number: numberOf(o.Key, now), Found: found}); err != nil {
+			return err
+		}
+		out = i.outcome(i.ordered(h.account, h.seat, o.Key))
+		return nil
+	})
+	return out, err
 }
 
 // keyed is the account of an order's key.
@@ -267,24 +181,27 @@ func (i *Issuer) Cancel(ctx context.Context, cardRef, key string) (issuer.Outcom
 	if err != nil {
 		return issuer.Outcome{}, err
 	}
-	i.intake.write.Lock()
-	defer i.intake.write.Unlock()
-	t := i.ordered(h.account, h.seat, key)
-	if t == nil {
-		return issuer.Outcome{}, issuer.ErrNoOrder
-	}
-	o := i.outcome(t)
-	if o.State == issuer.Cancelled {
-		return o, nil
-	}
-	now := i.moment()
-	if o.CancelUntil.IsZero() || !now.Before(o.CancelUntil) {
-		return issuer.Outcome{}, issuer.ErrTooLate
-	}
-	if err := i.take(line{At: now, Account: h.account, Cancel: key}); err != nil {
-		return issuer.Outcome{}, err
-	}
-	return i.outcome(i.ordered(h.account, h.seat, key)), nil
+	var out issuer.Outcome
+	err = i.alone(func(take func(line) error) error {
+		t := i.ordered(h.account, h.seat, key)
+		if t == nil {
+			return issuer.ErrNoOrder
+		}
+		now := i.moment()
+		switch o := i.outcome(t); {
+		case o.State == issuer.Cancelled:
+			out = o
+			return nil
+		case o.CancelUntil.IsZero() || !now.Before(o.CancelUntil):
+			return issuer.ErrTooLate
+		}
+		if err := take(line{At: now, Account: h.account, Cancel: key}); err != nil {
+			return err
+		}
+		out = i.outcome(i.ordered(h.account, h.seat, key))
+		return nil
+	})
+	return out, err
 }
 
 // outcome is how an order stands now.

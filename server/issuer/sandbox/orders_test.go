@@ -25,7 +25,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	now := noon
 	w := &world{now: &now, t: t}
-	w.Issuer = New(Config{Key: testKey, Now: func() time.Time { return *w.now }, Members: 3, Step: time.Minute})
+	w.Issuer = New(Config{Key: testKey, Now: func() time.Time { return *w.now }, Members: 3, Step: time.Minute, Bank: "/dev/bank"})
 	return w
 }
 
@@ -177,7 +177,7 @@ func TestAKeyIsOneOrder(t *testing.T) {
 // A sandbox that is started again knows everything that was answered, and goes on where it was; half a line was answered to nobody.
 func TestOrdersSurviveARestart(t *testing.T) {
 	now := noon
-	c := Config{Key: testKey, Now: func() time.Time { return now }, Members: 3, Step: time.Minute, Journal: filepath.Join(t.TempDir(), "journal")}
+	c := Config{Key: testKey, Now: func() time.Time { return now }, Members: 3, Step: time.Minute, Bank: "/dev/bank", Journal: filepath.Join(t.TempDir(), "journal")}
 	start := func() *world {
 		i, err := Open(c)
 		if err != nil {

@@ -26,7 +26,8 @@ type Config struct {
 	Now     func() time.Time // the clock
 	Slow    time.Duration    // how long the slow case takes; 0: 20 s
 	Step    time.Duration    // how long an order stays received, and then examined or shipped; 0: 10 s
-	Journal string           // a file in which orders are kept, see Open; empty: in memory only
+	Journal string           // a file in which what is ordered is kept, see Open; empty: in memory only
+	Bank    string           // where the site shows the bank's page (development); empty: a bank account cannot be changed
 	Members int              // how many ordinary members there are beside the demo cards
 }
 
@@ -36,10 +37,12 @@ type Issuer struct {
 	now     func() time.Time
 	slow    time.Duration
 	step    time.Duration
+	bank    string
 	members int
 	refs    refs
 	shelf   shelf
 	intake  intake
+	journal journal
 	begun   time.Time // from when on it has news
 	days    days
 }
@@ -58,7 +61,7 @@ func New(c Config) *Issuer {
 		panic(fmt.Sprintf("sandbox: a key of 16 bytes (has %d), a clock and 0-%d members (has %d) are needed",
 			len(c.Key), MostMembers, c.Members))
 	}
-	return &Issuer{key: c.Key, now: c.Now, slow: c.Slow, step: c.Step, members: c.Members, refs: newRefs(c.Key), begun: c.Now()}
+	return &Issuer{key: c.Key, now: c.Now, slow: c.Slow, step: c.Step, bank: c.Bank, members: c.Members, refs: newRefs(c.Key), begun: c.Now()}
 }
 
 func (i *Issuer) today() japan.Date { return japan.DateOf(i.now()) }
@@ -169,6 +172,9 @@ func (i *Issuer) open(ctx context.Context, cardRef string) (holding, error) {
 
 // find is open for accounts of which nothing is told any more as well: what was ordered is still known.
 func (i *Issuer) find(ctx context.Context, cardRef string) (holding, error) {
+	if err := i.readable(); err != nil {
+		return holding{}, err
+	}
 	kind, account, ok := i.refs.open(cardRef)
 	seat := slices.Index(refOfSeat[:], kind)
 	if !ok || !i.exists(account) || seat < 0 {

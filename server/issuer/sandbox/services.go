@@ -21,20 +21,22 @@ const (
 	lossOldest  = 366 // days that a loss may be ago
 	leastAge    = 18  // of who gets a family card
 	mostAge     = 120
+	pointStep   = 1_000 // points that can be used at once
+	pointYen    = 1     // for one
 )
 
 // familyOrders are what a holder of a family card may order: what concerns that card and themselves. The account is the main holder's.
 var familyOrders = []issuer.OrderKind{issuer.LockCard, issuer.ReportLoss, issuer.Reissue, issuer.ChangePhone, issuer.ChangeMail, issuer.SendPIN}
 
 // offered are the orders that the holder may give at all.
-func (h holding) offered() []issuer.OrderKind {
+func (i *Issuer) offered(h holding) []issuer.OrderKind {
 	switch {
 	case h.over():
 		return nil
 	case h.family:
 		return slices.Clone(familyOrders)
 	}
-	return slices.Clone(issuer.OrderKinds)
+	return slices.DeleteFunc(slices.Clone(issuer.OrderKinds), func(k issuer.OrderKind) bool { return k == issuer.ChangeBank && i.bank == "" })
 }
 
 // Services are the facts as they stand.
@@ -46,7 +48,7 @@ func (i *Issuer) Services(ctx context.Context, cardRef string) (issuer.Services,
 	today, c := i.today(), h.card()
 	s := issuer.Services{
 		Lock: c.lock(today), Lost: c.lost || c.cancelled || h.standing == lost, NewCard: c.coming,
-		Address: h.address().Prefecture + "****", PaperFee: paperFee, Orders: h.offered(),
+		Address: h.address().Prefecture + "****", PaperFee: paperFee, Orders: i.offered(h),
 	}
 	if c.coming != "" {
 		s.NewCardBy = c.by
@@ -74,7 +76,7 @@ func (i *Issuer) Services(ctx context.Context, cardRef string) (issuer.Services,
 		}
 	}
 	s.Closing = b.closable()
-	s.Points = b.points().Total
+	s.Points, s.PointStep, s.PointYen = b.points().Total, pointStep, pointYen
 	return s, nil
 }
 
@@ -119,7 +121,7 @@ func (b *book) closable() issuer.Closable {
 // admit says whether a fact can be ordered, and what was found out about it. ErrNotOffered when not.
 func (i *Issuer) admit(h holding, o *issuer.Order, now time.Time) (found string, err error) {
 	today, c := japan.DateOf(now), h.card()
-	ok := slices.Contains(h.offered(), o.Kind)
+	ok := slices.Contains(i.offered(h), o.Kind)
 	under := c.coming != "" // a card is under way
 	switch o.Kind {
 	case issuer.LockCard:

@@ -298,10 +298,10 @@ func TestTheBankConfirmsItself(t *testing.T) {
 	ref := w.ref("sms", 0)
 	was := w.services(ref).Bank
 	out := w.order(ref, issuer.Order{Kind: issuer.ChangeBank, ChangeBank: &issuer.NewBank{}})
-	if out.State != issuer.Received || !strings.HasPrefix(out.Page, BankPage+"?for=") || out.CancelUntil.IsZero() || w.services(ref).Bank != was {
+	if out.State != issuer.Received || !strings.HasPrefix(out.Page, "/dev/bank?for=") || out.CancelUntil.IsZero() || w.services(ref).Bank != was {
 		t.Fatalf("%+v, %s", out, w.services(ref).Bank)
 	}
-	of := strings.TrimPrefix(strings.Split(out.Page, "&")[0], BankPage+"?for=")
+	of := strings.TrimPrefix(strings.Split(out.Page, "&")[0], "/dev/bank?for=")
 	w.pass(time.Minute + time.Second)
 	if _, err := w.ConfirmBank(t.Context(), w.ref("sms", 0), out.Key, 1); !errors.Is(err, issuer.ErrNotOffered) {
 		t.Errorf("confirmed by a card's reference: %v", err)
