@@ -21,7 +21,10 @@ import (
 // cardSystem is whom the site asks about cards: the sandbox, or the issuer's own behind its address; then box is nil.
 func cardSystem(c config, log zerolog.Logger, now func() time.Time) (cards issuer.Issuer, box *sandbox.Issuer, err error) {
 	if c.Cards.URL == nil {
-		box = sandbox.New(sandbox.Config{Key: sandboxKey, Now: now, Members: c.Members})
+		box, err = sandbox.Open(sandbox.Config{Key: sandboxKey, Now: now, Members: c.Members, Step: c.Step, Journal: c.journal(), Bank: "/dev/bank"})
+		if err != nil {
+			return nil, nil, err
+		}
 		return box, box, nil
 	}
 	known := &tls.Config{}
@@ -43,6 +46,9 @@ func cardSystem(c config, log zerolog.Logger, now func() time.Time) (cards issue
 	}
 	return rest.New(of), nil, nil
 }
+
+// trialJournal is the file, in the folder of a sandbox that is served, of what was ordered of it.
+const trialJournal = "journal"
 
 // sandboxServe is `netanswer sandbox serve`: the sandbox as a card system of its own, over the contract that a real one answers.
 func sandboxServe(ctx context.Context, k *call) error {
@@ -80,14 +86,18 @@ func sandboxServe(ctx context.Context, k *call) error {
 		return err
 	}
 	log := logger(c)
-	h := sandboxHandler(c.Members, secret, time.Now)
+	box, err := sandbox.Open(sandbox.Config{Key: sandboxKey, Now: time.Now, Members: c.Members, Step: c.Step, Journal: filepath.Join(*folder, trialJournal)})
+	if err != nil {
+		return err
+	}
+	defer box.Close()
+	h := sandboxHandler(box, secret, time.Now)
 	greetTrial(k.out, l.Addr(), host, trial)
 	return listen(ctx, l, own, noted(h, log, time.Now), log, func() {})
 }
 
 // sandboxHandler answers the contract for the sandbox. What of it makes no sense leaves it no more than it enters the site.
-func sandboxHandler(members int, secret []byte, now func() time.Time) http.Handler {
-	box := sandbox.New(sandbox.Config{Key: sandboxKey, Now: now, Members: members})
+func sandboxHandler(box *sandbox.Issuer, secret []byte, now func() time.Time) http.Handler {
 	s := rest.Server{Issuer: issuer.Strict{Issuer: box, Now: now}, Secrets: map[string][]byte{rest.TrialID: secret}, Now: now}
 	return s.Handler()
 }

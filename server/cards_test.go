@@ -35,7 +35,7 @@ func TestTheSiteServesWithACardSystemOfItsOwn(t *testing.T) {
 	now := func() time.Time { return began }
 	asked := map[string]int{}
 	contract := resttest.OpenContract(t)
-	h := contract.Watch(t, sandboxHandler(0, secret, func() time.Time { return now() }))
+	h := contract.Watch(t, sandboxHandler(sandbox.New(sandbox.Config{Key: sandboxKey, Now: func() time.Time { return now() }}), secret, func() time.Time { return now() }))
 	at := resttest.Listen(t, trial, func() time.Time { return now() }, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked[r.URL.Path]++
 		h.ServeHTTP(w, r)

@@ -37,7 +37,8 @@ type call struct {
 var commands = []command{
 	{"serve", "[--dev]", "the server; --dev on this machine only: sandbox issuer and handset page", everySetting, serveCommand},
 	{"cards", "[--json]", "the sandbox's demo cards", no, cards},
-	{"sandbox serve", "[--listen HOST:PORT]", "the sandbox as a card system of its own, over HTTPS: to try the contract of docs/issuer.md", these("sandbox-members", "log"), sandboxServe},
+	{"sandbox serve", "[--listen HOST:PORT]", "the sandbox as a card system of its own, over HTTPS: to try the contract of docs/issuer.md", these("sandbox-members", "sandbox-step", "log"), sandboxServe},
+	{"sandbox event", "KIND --card CASE", "make something happen to a demo card, as if it had at its issuer: a use, a failed debit, a card cancelled, …", these("database", "sandbox-journal", "log"), sandboxEvent},
 	{"sandbox seed", "--members N", "fill the database with members of the sandbox", these("database", "brand", "log"), seedCommand},
 	{"migrate", "[--dry-run]", "bring the database to this release's schema, or print what would run and change nothing", these("database", "log"), migrate},
 	{"backup", "--to FILE", "a checked copy of the SQLite database, while servers run", these("database", "log"), backup},

@@ -18,7 +18,8 @@ func TestHelpOfACommandIsItsLineAndItsOwnFlags(t *testing.T) {
 		"desk list": {"json", "token-file", "database", "keys", "log"}, "desk show": {"json", "token-file", "database", "keys", "log"},
 		"desk approve": {"json", "token-file", "database", "keys", "log"}, "desk refuse": {"json", "token-file", "database", "keys", "log"},
 		"healthy": {"dev", "tls", "listen", "public-url", "tls-cert", "tls-key"}, "serve": {"dev", "tls"},
-		"sandbox serve": {"folder", "listen", "log", "names", "sandbox-members"},
+		"sandbox serve": {"folder", "listen", "log", "names", "sandbox-members", "sandbox-step"},
+		"sandbox event": {"card", "database", "family", "folder", "log", "sandbox-journal", "shop", "yen"},
 	}
 	for _, s := range settings {
 		own["serve"] = append(own["serve"], s.flag)

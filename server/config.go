@@ -28,7 +28,9 @@ type config struct {
 	Database string
 	Issuer   string // "sandbox" or an address
 	Cards    issuerSettings
-	Members  int // of the sandbox, beside the demo cards
+	Members  int           // of the sandbox, beside the demo cards
+	Step     time.Duration // of an order at the sandbox
+	Journal  string        // of the sandbox; empty: see journal
 	Keys     string
 	Brand    string
 	Proxies  []netip.Prefix
@@ -63,6 +65,8 @@ var settings = []setting{
 	{"NETANSWER_DATABASE", "database", "./data/netanswer.db", "a file for SQLite (one server), or `postgres://…`"},
 	{"NETANSWER_ISSUER", "issuer", "sandbox", "the issuer's card system: its address, `https://…` with what stands before `/v1`, see [issuer.md](issuer.md); or the sandbox"},
 	{"NETANSWER_SANDBOX_MEMBERS", "sandbox-members", "0", "how many ordinary cardholders the sandbox issuer has beside the demo cards: as many as `netanswer sandbox seed --members N` made members"},
+	{"NETANSWER_SANDBOX_STEP", "sandbox-step", "10s", "how long what is ordered of the sandbox issuer stays received, and then examined or shipped"},
+	{"NETANSWER_SANDBOX_JOURNAL", "sandbox-journal", "", "file in which the sandbox issuer keeps what was ordered of it; servers that share a database share it too. When empty it stands beside the SQLite database (`netanswer.db-sandbox`); with PostgreSQL it is kept in memory then"},
 	{"NETANSWER_KEYS", "keys", "./data/keys.json", "file of the sealing and HMAC keys, mode 0600: `{\"keys\":[{\"id\":\"1\",\"secret\":\"32 bytes in base64\"}]}`, oldest first; the newest writes, all read. With `--dev` it is made when missing"},
 	{"NETANSWER_BRAND", "brand", "", "brand file, checked at start, see [brand.md](brand.md); the fictional みほんカード when empty"},
 	{"NETANSWER_SMS", "sms", "handset", "SMS gateways (comma-separated, in fall-back order), see [messages.md](messages.md): `https://…#secret=FILE`, `twilio://AC…@api.twilio.com#secret=FILE&from=NUMBER`; `handset` is the page of development, with `--dev` only"},
@@ -126,10 +130,10 @@ func (k *call) config() (config, error) {
 		values["NETANSWER_LISTEN"] = lanListen
 	}
 	c.Listen, c.Database, c.Keys, c.Brand = get("listen"), get("database"), get("keys"), get("brand")
-	c.Admin = get("admin")
+	c.Admin, c.Journal = get("admin"), get("sandbox-journal")
 	c.TLSCert, c.TLSKey, c.Policy = get("tls-cert"), get("tls-key"), form.Policy(get("policy"))
 	c.DKIMSelector, c.DKIMKey = get("dkim-selector"), get("dkim-key")
-	return c, errors.Join(c.sends(get("sms"), get("mail")), c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.cards(get), c.calls(get), c.public(get("public-url")), c.check())
+	return c, errors.Join(c.sends(get("sms"), get("mail")), c.proxies(get("trusted-proxies")), c.level(get("log")), c.drain(get("drain")), c.members(get("sandbox-members")), c.step(get("sandbox-step")), c.cards(get), c.calls(get), c.public(get("public-url")), c.check())
 }
 
 func fromEnvironment(environ []string) (map[string]string, error) {
@@ -177,6 +181,21 @@ func (c *config) members(value string) (err error) {
 		return fmt.Errorf("NETANSWER_SANDBOX_MEMBERS: %q is no number from 0 to %d", value, sandbox.MostMembers)
 	}
 	return nil
+}
+
+func (c *config) step(value string) (err error) {
+	if c.Step, err = time.ParseDuration(value); err != nil || c.Step < 10*time.Millisecond || c.Step > 24*time.Hour {
+		return fmt.Errorf("NETANSWER_SANDBOX_STEP: %q is no time like 10s, from 10ms to a day", value)
+	}
+	return nil
+}
+
+// journal is the file of what was ordered of the sandbox; empty: it is kept in memory.
+func (c *config) journal() string {
+	if c.Journal == "" && c.Database != "" && !strings.Contains(c.Database, "://") {
+		return c.Database + "-sandbox"
+	}
+	return c.Journal
 }
 
 func (c *config) drain(value string) (err error) {

@@ -86,6 +86,9 @@ type server struct {
 // close ends what the parts hold open.
 func (s *server) close() {
 	s.db.Close()
+	if s.sandbox != nil {
+		s.sandbox.Close()
+	}
 	if s.received != nil {
 		s.received.Close()
 	}

@@ -51,7 +51,7 @@ func (c *plugged) start() {
 		c.t.Fatal(err)
 	}
 	c.at = l.Addr().String()
-	c.srv = &http.Server{Handler: sandboxHandler(100, secret, c.now), TLSConfig: own, ErrorLog: stdlog.New(io.Discard, "", 0)}
+	c.srv = &http.Server{Handler: sandboxHandler(sandbox.New(sandbox.Config{Key: sandboxKey, Now: c.now, Members: 100}), secret, c.now), TLSConfig: own, ErrorLog: stdlog.New(io.Discard, "", 0)}
 	go c.srv.Serve(tls.NewListener(l, own))
 }
 

@@ -63,7 +63,7 @@ func (i *Issuer) Events(ctx context.Context, after string) ([]issuer.Event, erro
 		es = append(es, i.acted(account, now)...)
 	}
 	old := func(e issuer.Event) bool { return e.Place <= after }
-	for day, n := japan.DateOf(i.begun).AddDays(1), 0; n < issuer.MaxPage && !japan.DateOf(now).Before(day); day = day.AddDays(1) {
+	for day, n := japan.DateOf(i.since()).AddDays(1), 0; n < issuer.MaxPage && !japan.DateOf(now).Before(day); day = day.AddDays(1) {
 		if day.AddDays(1).Start().UnixMicro() <= micro(after) {
 			continue
 		}

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"slices"
 
 	"netanswer/server/issuer"
 	"netanswer/shared/money"
@@ -60,6 +61,18 @@ func (i *Issuer) Happen(ctx context.Context, cardRef string, kind issuer.EventKi
 		}
 		return happened, nil
 	})
+}
+
+// DemoRef is the reference to a demo card, by its case: to the one that the case shows, or to that of a family member from 1 on.
+func (i *Issuer) DemoRef(slug string, family int) (ref string, ok bool) {
+	n := slices.IndexFunc(cases, func(c demoCase) bool { return c.slug == slug })
+	if n < 0 || family < 0 || family >= seats {
+		return "", false
+	}
+	if family == 0 {
+		family = cases[n].card.seat()
+	}
+	return i.refs.make(refOfSeat[family], uint64(n)), true
 }
 
 // Posted are the cards that came by post since: reissued ones and those of family members who were added, as they are printed.

@@ -159,6 +159,13 @@ func (i *Issuer) begin(at time.Time) {
 	i.begun = at
 }
 
+// since is from when on there are news.
+func (i *Issuer) since() time.Time {
+	i.intake.read.RLock()
+	defer i.intake.read.RUnlock()
+	return i.begun
+}
+
 // readable says that the journal can be read.
 func (i *Issuer) readable() error {
 	i.journal.mu.Lock()
