@@ -15,9 +15,10 @@ import (
 // read is the feed from a place on, page by page.
 func (w *world) read(after string) []issuer.Event {
 	w.t.Helper()
+	strict := issuer.Strict{Issuer: w.Issuer, Now: w.clock}
 	var all []issuer.Event
 	for {
-		es, err := w.Events(w.t.Context(), after)
+		es, err := strict.Events(w.t.Context(), after)
 		if err != nil {
 			w.t.Fatal(err)
 		}

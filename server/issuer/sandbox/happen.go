@@ -24,7 +24,7 @@ func (i *Issuer) Happen(ctx context.Context, cardRef string, kind issuer.EventKi
 	}
 	today := i.today()
 	return i.happen(h.account, h.seat, func(h holding, _ []taken) (*happening, error) {
-		b, happened := i.bookOf(h.at(0), today), &happening{Kind: kind, Amount: amount, Words: shop}
+		b, happened := i.bookOf(h.at(0), today), &happening{Kind: kind}
 		if h.over() {
 			return nil, issuer.ErrNotOffered
 		}
@@ -36,7 +36,7 @@ func (i *Issuer) Happen(ctx context.Context, cardRef string, kind issuer.EventKi
 				return nil, issuer.ErrNotOffered
 			}
 			u.n = firstMade + len(h.facts.happened)
-			happened.Key = refOf(&u)
+			happened.Key, happened.Words, happened.Amount = refOf(&u), shop, amount
 		case issuer.AmountFixed, issuer.DebitFailed:
 			m := b.open.Add(-1)
 			if kind == issuer.DebitFailed && !money.DebitDay(m).Before(today) {
@@ -46,7 +46,7 @@ func (i *Issuer) Happen(ctx context.Context, cardRef string, kind issuer.EventKi
 			if h.family || s == nil || s.Total <= 0 {
 				return nil, issuer.ErrNotOffered
 			}
-			happened.Month, happened.Amount, happened.Words = m, s.Total, ""
+			happened.Month, happened.Amount = m, s.Total
 		case issuer.CardCancelled:
 			if h.dead() {
 				return nil, issuer.ErrNotOffered

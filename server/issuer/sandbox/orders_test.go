@@ -317,14 +317,14 @@ func TestAnythingMayBeOrdered(t *testing.T) {
 				continue
 			}
 			for _, call := range []func() error{
-				func() error { _, err := w.Services(t.Context(), ref); return err },
+				func() error { _, err := strict.Services(t.Context(), ref); return err },
 				func() error { _, err := strict.Contacts(t.Context(), ref); return err },
 				func() error { _, err := strict.Cards(t.Context(), ref); return err },
 				func() error { _, err := strict.Holder(t.Context(), ref); return err },
 				func() error { _, err := strict.Summary(t.Context(), ref); return err },
 				func() error { _, err := strict.Limits(t.Context(), ref); return err },
 				func() error { _, err := strict.Account(t.Context(), ref); return err },
-				func() error { _, err := w.LimitOffer(t.Context(), ref); return err },
+				func() error { _, err := strict.LimitOffer(t.Context(), ref); return err },
 				func() error { _, err := strict.Statements(t.Context(), ref, issuer.Page{Max: 50}); return err },
 				func() error {
 					_, err := strict.Uses(t.Context(), ref, issuer.UsesOf{Page: issuer.Page{Max: 50}})
@@ -335,7 +335,7 @@ func TestAnythingMayBeOrdered(t *testing.T) {
 					t.Fatalf("seed %d, step %d, %s %d: %v", seed, step, slug, seat, err)
 				}
 			}
-			es, err := w.Events(t.Context(), place)
+			es, err := strict.Events(t.Context(), place)
 			for _, e := range es {
 				if e.Place <= place || e.At.After(w.clock()) {
 					t.Fatalf("%+v comes after %s", e, place)

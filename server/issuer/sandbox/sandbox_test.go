@@ -88,7 +88,7 @@ func (h *hands) pass(d time.Duration) { h.since.Add(int64(d)) }
 // tested is a sandbox with the cards that its contract is tested with.
 func tested(t *testing.T) (*Issuer, issuertest.Fixture) {
 	h := &hands{}
-	i := New(Config{Key: testKey, Now: h.now, Members: 10})
+	i := New(Config{Key: testKey, Now: h.now, Members: 10, Bank: "/dev/bank"})
 	of := func(slug string) issuertest.Card { return demoOf(t, i, slug) }
 	family := accountNamed(t, "family")
 	f := issuertest.Fixture{
