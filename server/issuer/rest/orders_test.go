@@ -20,6 +20,7 @@ import (
 	"netanswer/server/issuer/issuertest"
 	"netanswer/server/issuer/rest"
 	"netanswer/server/issuer/resttest"
+	"netanswer/shared/japan"
 )
 
 // heard is an issuer that remembers what was ordered, and has the outcome that a test gives it.
@@ -355,3 +356,64 @@ func TestTheServerTakesOrdersOfTheContractOnly(t *testing.T) {
 }
 
 func now() time.Time { return noon }
+
+// applied is an application for a higher limit: it may be in any state.
+var applied = issuertest.Each(noon)[5]
+
+// full is an issuer whose answers about orders leave nothing out.
+type full struct{ issuer.Issuer }
+
+func (f full) PaymentOffers(ctx context.Context, _ string) (issuer.PaymentOffers, error) {
+	terms := issuer.Terms{
+		Version: "2026-10", Rate: 1500, Steps: []issuer.Step{{UpTo: 100_000, Pay: 5_000}, {Pay: 10_000}}, Within: true, Choices: []issuer.Term{{Payments: 3, Fee: 204, Rate: 1225}}, Least: 1_000,
+	}
+	use := issuer.Use{
+		Ref: "u1", CardRef: "card", Date: japan.On(2026, 11, 3), Merchant: "ｺﾝﾋﾞﾆ", Amount: 1_561, Kind: issuer.Purchase, Way: issuer.Once, Category: "food", Payments: 1,
+		First: japan.Month{Year: 2026, Month: 12}, Left: 1_561,
+	}
+	return issuer.PaymentOffers{
+		Uses: []issuer.PaymentOffer{{Use: use, Until: noon.Add(time.Hour), Revolving: true}}, Revolving: terms, Instalments: terms, PrepayBy: noon.Add(time.Hour),
+		PrepayMonth: japan.Month{Year: 2026, Month: 12},
+	}, nil
+}
+
+func (f full) CashOffer(ctx context.Context, _ string) (issuer.CashOffer, error) {
+	terms := issuer.Terms{Version: "2026-10", Rate: 1800}
+	return issuer.CashOffer{
+		Why: "locked", Once: terms, Revolving: terms, Bank: "みほん銀行 ****123", Arrives: japan.On(2026, 11, 24), Until: noon.Add(time.Hour),
+	}, nil
+}
+
+func (f full) LimitOffer(context.Context, string) (issuer.LimitOffer, error) {
+	return issuer.LimitOffer{Purposes: []string{"travel", "other"}, Until: japan.On(2026, 12, 31)}, nil
+}
+
+func (f full) Services(context.Context, string) (issuer.Services, error) {
+	return issuer.Services{
+		Lock: issuer.Lock{Abroad: true, Until: japan.On(2026, 12, 31)}, NewCard: issuer.Shipped, NewCardBy: japan.On(2026, 12, 1), Address: "東京都****",
+		PaperFrom: japan.Month{Year: 2026, Month: 12}, Bank: "みほん銀行 ****123", Families: []issuer.Member{{Name: "見本 太郎", Last4: "2222", State: issuer.Completed}}, MostFamily: 2,
+		ETC: issuer.Completed, Closing: issuer.Closable{Last: japan.Month{Year: 2026, Month: 12}}, Orders: []issuer.OrderKind{issuer.LockCard},
+	}, nil
+}
+
+func (f full) Order(_ context.Context, _ string, o issuer.Order) (issuer.Outcome, error) {
+	out := whole()
+	out.Key = o.Key
+	return out, nil
+}
+
+func (f full) Outcome(_ context.Context, _, key string) (issuer.Outcome, error) {
+	out := whole()
+	out.Key = key
+	return out, nil
+}
+
+func (f full) Cancel(_ context.Context, _, key string) (issuer.Outcome, error) {
+	out := whole()
+	out.Key, out.State = key, issuer.Cancelled
+	return out, nil
+}
+
+func (f full) Events(context.Context, string) ([]issuer.Event, error) {
+	return []issuer.Event{{Place: "1", Kind: issuer.CardReissued, At: noon, CardRef: "card"}}, nil
+}

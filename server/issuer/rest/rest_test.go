@@ -136,6 +136,14 @@ func of(t *testing.T, is issuer.Issuer, ref string) map[string]string {
 	say("limits", limits, err)
 	points, err := is.Points(t.Context(), ref)
 	say("points", points, err)
+	payment, err := is.PaymentOffers(t.Context(), ref)
+	say("payment", payment, err)
+	cash, err := is.CashOffer(t.Context(), ref)
+	say("cash", cash, err)
+	raise, err := is.LimitOffer(t.Context(), ref)
+	say("raise", raise, err)
+	services, err := is.Services(t.Context(), ref)
+	say("services", services, err)
 	page := issuer.Page{Max: 7}
 	var months []japan.Month
 	for {
@@ -209,8 +217,15 @@ func TestWhatNamesAPersonStandsInBodiesOnly(t *testing.T) {
 	if told := of(t, there, v.CardRef); strings.Contains(fmt.Sprint(told), "not available") {
 		t.Fatal(told)
 	}
-	if len(bodies) != 12 {
-		t.Errorf("%d addresses were asked, want 12", len(bodies))
+	key := "0192f0c4-aaaa-7bbb-8ccc-0123456789ab"
+	_, errO := there.Order(t.Context(), v.CardRef, issuer.Order{Key: key, Kind: issuer.LockCard, At: noon, LockCard: &issuer.Lock{All: true}})
+	_, errS := there.Outcome(t.Context(), v.CardRef, key)
+	_, errE := there.Events(t.Context(), "")
+	if _, err := there.Cancel(t.Context(), v.CardRef, key); !errors.Is(err, issuer.ErrTooLate) || errors.Join(errO, errS, errE) != nil {
+		t.Fatal(err, errO, errS, errE)
+	}
+	if len(bodies) != 20 {
+		t.Errorf("%d addresses were asked, want 20", len(bodies))
 	}
 	for what, s := range map[string]string{"card number": card.Number.Digits(), "reference": v.CardRef} {
 		if strings.Contains(heads, s) {
@@ -228,10 +243,17 @@ func TestWhatNamesAPersonStandsInBodiesOnly(t *testing.T) {
 }
 
 // optional are the fields that may be missing.
-var optional = []string{"account", "due", "expiring", "since", "overdue", "retry_on", "paid_on", "late_charge_debited", "fee_month", "foreign", "on_statement", "next", "expire_on"}
+var optional = []string{"account", "due", "expiring", "since", "overdue", "retry_on", "paid_on", "late_charge_debited", "fee_month", "foreign", "on_statement", "next", "expire_on",
+	"revolving", "instalments", "prepay_by", "prepay_month", "why", "once", "bank", "arrives", "until", "pending", "new_card", "new_card_by", "address", "paper_from", "etc", "last4", "last",
+	"reason", "cancel_until", "effective", "page", "key", "use", "month"}
 
 // required are places where such a name is that of a field that must be there.
-var required = []string{"/v1/points.expiring", "/v1/points.lots[0].expire_on"}
+var required = []string{
+	"/v1/points.expiring", "/v1/points.lots[0].expire_on", "/v1/verify-card.last4", "/v1/summary.last4", "/v1/cards.cards[0].last4", "/v1/account.bank", "/v1/account.revolving", "/v1/statement.bank",
+	"/v1/statement.revolving", "/v1/statements.statements[0].bank", "/v1/statements.statements[0].revolving", "/v1/statement.month", "/v1/statements.statements[0].month",
+	"/v1/points.lots[0].month", "/v1/payment-offers.uses[0].use", "/v1/payment-offers.uses[0].until", "/v1/payment-offers.uses[0].revolving", "/v1/payment-offers.uses[0].instalments",
+	"/v1/order.key", "/v1/outcome.key", "/v1/cancel.key",
+}
 
 // Every answer of the sandbox, with each of its values spoilt in every way: the document refuses it, and so does the adapter.
 // The document and the code are two; here they are held to the same.
@@ -332,6 +354,22 @@ func asked(t *testing.T, is issuer.Issuer, path string) error {
 		_, err = is.Statement(ctx, ref, month)
 	case "/v1/uses":
 		_, err = is.Uses(ctx, ref, issuer.UsesOf{Month: month, Page: issuer.Page{Max: 2}})
+	case "/v1/payment-offers":
+		_, err = is.PaymentOffers(ctx, ref)
+	case "/v1/cash-offer":
+		_, err = is.CashOffer(ctx, ref)
+	case "/v1/limit-offer":
+		_, err = is.LimitOffer(ctx, ref)
+	case "/v1/services":
+		_, err = is.Services(ctx, ref)
+	case "/v1/order":
+		_, err = is.Order(ctx, ref, applied)
+	case "/v1/outcome":
+		_, err = is.Outcome(ctx, ref, applied.Key)
+	case "/v1/cancel":
+		_, err = is.Cancel(ctx, ref, applied.Key)
+	case "/v1/events":
+		_, err = is.Events(ctx, "")
 	case "/v1/ready":
 		err = is.Ready(ctx)
 	default:
@@ -381,12 +419,15 @@ func answersOf(t *testing.T) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := (&rest.Server{Issuer: here, Now: time.Now}).Handler()
+	h := (&rest.Server{Issuer: full{here}, Now: time.Now}).Handler()
 	out, ref := map[string][]byte{}, fmt.Sprintf(`{"card_ref":%q`, v.CardRef)
 	for path, body := range map[string]string{
 		"/v1/verify-card": fmt.Sprintf(`{"number":%q,"expiry_month":%d,"expiry_year":%d,"security_code":%q}`, card.Number.Digits(), card.Expiry.Month, card.Expiry.Year, card.Code.Digits()),
 		"/v1/contacts":    ref + "}", "/v1/holder": ref + "}", "/v1/summary": ref + "}", "/v1/account": ref + "}", "/v1/cards": ref + "}", "/v1/limits": ref + "}",
 		"/v1/points": ref + "}", "/v1/statements": ref + `,"max":2}`, "/v1/statement": ref + `,"month":"2026-12"}`, "/v1/uses": ref + `,"month":"2026-12","unpaid":false,"max":2}`,
+		"/v1/payment-offers": ref + "}", "/v1/cash-offer": ref + "}", "/v1/limit-offer": ref + "}", "/v1/services": ref + "}", "/v1/events": "{}",
+		"/v1/order":   ref + `,"key":"` + applied.Key + `","kind":"send_pin","at":"2026-11-22T12:00:00+09:00","documents":[],"send_pin":{}}`,
+		"/v1/outcome": ref + `,"key":"` + applied.Key + `"}`, "/v1/cancel": ref + `,"key":"` + applied.Key + `"}`,
 		"/v1/ready": "",
 	} {
 		r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
@@ -394,6 +435,7 @@ func answersOf(t *testing.T) map[string][]byte {
 			r.Method = http.MethodGet
 		}
 		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Idempotency-Key", `"`+applied.Key+`"`)
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, r)
 		if w.Code != http.StatusOK {
