@@ -149,7 +149,7 @@ func fromPaymentOffers(o issuer.PaymentOffers) paymentOffers {
 func (o paymentOffers) port() issuer.PaymentOffers {
 	return issuer.PaymentOffers{
 		Uses: each(o.Uses, func(p paymentOffer) issuer.PaymentOffer {
-			return issuer.PaymentOffer{Use: p.Use.port(), Until: p.Until.Time, Revolving: p.Revolving, Instalments: p.Instalments, Whole: p.Whole}
+			return issuer.PaymentOffer{Use: p.Use.port(), Until: p.Until.at, Revolving: p.Revolving, Instalments: p.Instalments, Whole: p.Whole}
 		}),
 		Revolving: o.Revolving.port(), Instalments: o.Instalments.port(), Balance: o.Balance, PrepayBy: o.PrepayBy.port(), PrepayMonth: o.PrepayMonth, Why: o.Why,
 	}

@@ -210,7 +210,7 @@ func fromOrder(cardRef string, o issuer.Order) order {
 
 func (o order) port() issuer.Order {
 	out := issuer.Order{
-		Key: o.Key, Kind: issuer.OrderKind(o.Kind), At: o.At.Time, Assurance: o.Assurance,
+		Key: o.Key, Kind: issuer.OrderKind(o.Kind), At: o.At.at, Assurance: o.Assurance,
 		ChangePayment: (*issuer.PaymentChange)(o.ChangePayment), Prepay: (*issuer.Prepayment)(o.Prepay), BorrowCash: (*issuer.Borrowing)(o.BorrowCash),
 		LowerCash: (*issuer.NewLimit)(o.LowerCash), RaiseCash: o.RaiseCash.port(), RaiseLimit: o.RaiseLimit.port(), LowerLimit: (*issuer.NewLimit)(o.LowerLimit),
 		LockCard: (*issuer.Lock)(o.LockCard), ReportLoss: (*issuer.Loss)(o.ReportLoss), Reissue: (*issuer.Replacement)(o.Reissue),
@@ -255,7 +255,7 @@ func fromOutcome(o issuer.Outcome) outcome {
 
 func (o outcome) port() issuer.Outcome {
 	return issuer.Outcome{
-		Key: o.Key, Number: o.Number, State: o.State, Reason: o.Reason, At: o.At.Time, CancelUntil: o.CancelUntil.port(), Effective: o.Effective, Page: o.Page,
+		Key: o.Key, Number: o.Number, State: o.State, Reason: o.Reason, At: o.At.at, CancelUntil: o.CancelUntil.port(), Effective: o.Effective, Page: o.Page,
 	}
 }
 
@@ -266,7 +266,7 @@ func fromEvents(es []issuer.Event) events {
 }
 
 func (e event) port() issuer.Event {
-	return issuer.Event{Place: e.Place, Kind: e.Kind, At: e.At.Time, CardRef: e.CardRef, Key: e.Key, Use: e.Use, Amount: e.Amount, Month: e.Month}
+	return issuer.Event{Place: e.Place, Kind: e.Kind, At: e.At.at, CardRef: e.CardRef, Key: e.Key, Use: e.Use, Amount: e.Amount, Month: e.Month}
 }
 
 // moment leaves out none.
@@ -281,7 +281,7 @@ func (w *when) port() time.Time {
 	if w == nil {
 		return time.Time{}
 	}
-	return w.Time
+	return w.at
 }
 
 // What may be answered about orders.

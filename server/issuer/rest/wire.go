@@ -141,17 +141,17 @@ func (b *brand) UnmarshalText(word []byte) error {
 }
 
 // when is a moment in RFC 3339, to the second.
-type when struct{ time.Time }
+type when struct{ at time.Time } // not embedded: time.Time writes JSON of its own
 
 // MarshalText writes it in Japan's time.
 func (w when) MarshalText() ([]byte, error) {
-	return []byte(w.In(japan.Zone).Format(time.RFC3339)), nil
+	return []byte(w.at.In(japan.Zone).Format(time.RFC3339)), nil
 }
 
 // UnmarshalText reads it.
 func (w *when) UnmarshalText(raw []byte) (err error) {
-	if w.Time, err = time.Parse(time.RFC3339, string(raw)); err == nil {
-		w.Time = w.In(japan.Zone)
+	if w.at, err = time.Parse(time.RFC3339, string(raw)); err == nil {
+		w.at = w.at.In(japan.Zone).Truncate(time.Second)
 	}
 	return err
 }
@@ -181,7 +181,7 @@ func (cs contacts) port() []issuer.Contact {
 	for _, c := range cs.Contacts {
 		p := issuer.Contact{Channel: issuer.Channel(c.Channel), To: c.To, Masked: c.Masked, Proves: c.Proves}
 		if c.Since != nil {
-			p.Since = c.Since.Time
+			p.Since = c.Since.at
 		}
 		out = append(out, p)
 	}

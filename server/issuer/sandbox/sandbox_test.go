@@ -68,14 +68,14 @@ func TestContractOfOrders(t *testing.T) {
 	issuertest.RunOrders(t, func() (issuer.Issuer, issuertest.Fixture) { return tested(t) })
 }
 
-// The same over HTTPS.
+// The same over HTTPS, and through the checks of both sides.
 func TestContractOfOrdersOverHTTPS(t *testing.T) {
 	issuertest.RunOrders(t, func() (issuer.Issuer, issuertest.Fixture) {
 		i, f := tested(t)
 		maps.DeleteFunc(f.Lives, func(slug string, _ issuertest.Card) bool {
 			return !slices.Contains([]string{"plans", "revolving", "gold"}, slug)
 		})
-		return resttest.Serve(t, i, i.now), f
+		return issuer.Strict{Issuer: resttest.Serve(t, issuer.Strict{Issuer: i, Now: i.now}, i.now), Now: i.now}, f
 	})
 }
 
