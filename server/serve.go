@@ -62,6 +62,7 @@ func serve(ctx context.Context, c config) error {
 	work.Go(func() { s.runner.Run(background) })
 	work.Go(func() { s.pages.Account.Run(background) })
 	work.Go(func() { every(background, 5*time.Minute, log, "sweep", s.sweep) })
+	work.Go(func() { every(background, 5*time.Second, log, "orders", s.pages.Orders.Again) })
 	work.Go(func() { every(background, 10*time.Second, log, "breaker", s.watch) })
 	l = bounded{l, make(chan struct{}, connections)}
 	if own == nil {
