@@ -29,7 +29,7 @@ func Limit(site wire.Site, d wire.Limit) app.UI {
 			whenBack(site, d.Returns),
 			reckoning(site, d.Credit, kind{"credit", text.LimitCredit, text.LimitCreditIs, text.LimitInner, text.LimitCreditNone}),
 			reckoning(site, d.Cash, kind{"cash", text.LimitCash, text.LimitCashIs, text.LimitInner, text.LimitCashNone}),
-			// 増枠 has its place here: a link, once there is a screen for it.
+			change(site, d.Change),
 		),
 	)...)
 }

@@ -73,6 +73,10 @@ var (
 	Usage = Row[wire.Usage]{"/usage", says[wire.Usage](text.TitleUsage), ui.Frame{Member: true, Nav: "usage"}, account.Usage}
 	Limit = Row[wire.Limit]{"/limit", says[wire.Limit](text.TitleLimit), ui.Frame{Member: true, Nav: "limit"}, account.Limit}
 
+	Raise   = Row[wire.Raise]{"/limit/raise", account.RaiseTitle, ui.Frame{Member: true, Nav: "limit"}, account.Raise}
+	Lower   = Row[wire.Lower]{"/limit/lower", account.LowerTitle, ui.Frame{Member: true, Nav: "limit"}, account.Lower}
+	Cashing = Row[wire.Cashing]{"/cashing", says[wire.Cashing](text.ItemCash), ui.Frame{Member: true, Nav: "cashing"}, account.Cashing}
+
 	Cards      = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true, Nav: "menu"}, account.Cards}
 	CardAdd    = Row[wire.CardAdd]{"/cards/add", says[wire.CardAdd](text.TitleAdd), ui.Frame{Member: true, Nav: "menu", Form: true}, registration.AddCard}
 	CardVerify = Row[wire.Verify]{"/cards/add/verify", says[wire.Verify](text.TitleVerify), ui.Frame{Member: true, Nav: "menu"}, registration.Verify(registration.Adding)}
@@ -113,7 +117,7 @@ var All = []Any{
 	App,
 	Login, Home,
 	Statements, Statement, Use,
-	Usage, Limit,
+	Usage, Limit, Raise, Lower, Cashing,
 	Menu, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
 	Orders, Order, ProveVerify, ProveCall, ProveUnable,

@@ -121,6 +121,7 @@ var entries = []struct {
 	{"limit", "/limit", "gauge", text.NavLimit, false},
 	{"menu", "/menu", "menu", text.TitleMenu, false},
 	{"usage", "/usage", "chart", text.TitleUsage, true},
+	{"cashing", "/cashing", "cash", text.ItemCash, true},
 	{"inbox", "/inbox", "bell", text.TitleInbox, true},
 	{"settings", "/settings", "gear", text.TitleSettings, true},
 }

@@ -24,5 +24,16 @@ func (s *Site) limit(v *visit) (wire.Limit, error) {
 	if err != nil {
 		return wire.Limit{}, err
 	}
-	return s.Account.Limit(v.Context(), s.reader(v, c), s.Now())
+	d, err := s.Account.Limit(v.Context(), s.reader(v, c), s.Now())
+	if err != nil {
+		return d, err
+	}
+	if change, pending, err := s.Account.Changes(v.Context(), s.reader(v, c)); err == nil { // else the rest is shown all the same
+		d.Change = &change
+		if o, err := s.Orders.Open(v.Context(), who(v), pending); err == nil && pending != "" {
+			row := s.Orders.Row(v.lang, o)
+			d.Change.Order = &row
+		}
+	}
+	return d, nil
 }

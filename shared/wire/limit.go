@@ -4,6 +4,7 @@ import "netanswer/shared/japan"
 
 // Limit is /limit: what may be used now, and why so much. Amounts are yen.
 type Limit struct {
+	Change   *LimitChange  `json:"change,omitempty"` // nil: not known now
 	At       string        `json:"at"`               // when the card system said so, in Japan: 2026-11-25 10:15
 	Family   bool          `json:"family,omitempty"` // who holds a family card shares the limits and sees no more than their sums
 	Shopping LimitLine     `json:"shopping"`         // in one payment: the total, within which are the other two
