@@ -203,6 +203,28 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.get("/menu?q=PIN")
 		p.post("/settings/theme", "theme", "pink")
 		p.post("/settings/sessions", "session", "none")
+		l := pr.lending()
+		for _, path := range []string{"/limit", "/cashing", "/cashing?amount=50000&way=revolving", "/cashing?amount=1&way=x", "/limit/raise", "/limit/raise?of=cash", "/limit/lower", "/limit/lower?of=cash"} {
+			p.get(path)
+		}
+		key := data[wire.Raise](p, "/limit/raise").Key
+		p.post("/cashing", "amount", "-1")
+		p.post("/cashing", "amount", "50000", "way", "once", "key", key)
+		p.get(p.post("/cashing", "amount", "50000", "way", "once", "key", key, "terms", "once-1 revolving-1").to)
+		p.post("/limit/lower", "limit", "1", "of", "cash")
+		p.get(p.post("/limit/lower", "limit", "0", "of", "cash", "key", key).to)
+		p.post("/limit/raise", "of", "shopping", "term", "temporary")
+		p.post("/limit/raise", "of", "shopping", "term", "temporary", "limit", "1", "from", "2026-11-30", "until", "2028-01-01", "purpose", "x", "income", "1", "employer", strings.Repeat("x", 61), "debts", "x")
+		p.post("/limit/raise", "of", "cash", "term", "lasting", "limit", "800000", "purpose", "travel", "income", "1", "employer", "x", "debts", "1")
+		p.get(p.post("/limit/raise", "of", "shopping", "term", "temporary", "limit", "900000", "from", "2026-11-30", "until", "2026-12-01", "purpose", "travel", "income", "1", "employer", "x", "debts", "0", "consent", "true", "key", key).to)
+		for _, why := range []string{"minor", "student", "arrears", "limit", "family", "not_agreed", "locked"} {
+			l.cash.Why, l.limit.Why = why, why
+			p.get("/cashing")
+			p.get("/limit/raise")
+			p.get("/limit/lower")
+		}
+		l.cash.Limit = 0
+		p.get("/limit/lower?of=cash")
 		pr.ordering()
 		at := p.drafts(lowering(30_000))
 		p.get(at)

@@ -188,7 +188,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	}
 	leave, known := newLeaving(), &acquaintance{ask: cards.Ready}
 	st := &site.Site{
-		Registration: reg, Members: members, Account: &account.Service{Issuer: cards, Orders: cards.(issuer.Orders), Kept: keeper}, Orders: orders, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
+		Registration: reg, Members: members, Account: &account.Service{Issuer: cards, Kept: keeper}, Orders: orders, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
 		Ready: []func(context.Context) error{leave.ready, db.Ready}, Cards: known.ready, Brand: b, Assets: assets,
 		Demo: c.Dev || box != nil, Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Streams: &site.Streams{WriteBy: eventBy, Stop: leave.said}, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}

@@ -16,7 +16,6 @@ const timeout = 8 * time.Second
 // Service answers account screens.
 type Service struct {
 	Issuer issuer.Issuer
-	Orders issuer.Orders
 	Kept   *Keeper // nil: nothing is kept
 }
 

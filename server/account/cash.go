@@ -25,7 +25,7 @@ func noOffer(err error) error {
 func (s *Service) Cashing(ctx context.Context, r Reader) (wire.Cashing, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout) // for all of it
 	defer cancel()
-	o, err := s.Orders.CashOffer(ctx, r.CardRef)
+	o, err := s.Issuer.CashOffer(ctx, r.CardRef)
 	if err != nil {
 		return wire.Cashing{}, noOffer(err)
 	}
@@ -67,7 +67,7 @@ func cashTerms(t issuer.Terms) wire.CashTerms {
 func (s *Service) Raise(ctx context.Context, r Reader, of string) (wire.Raise, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	o, err := s.Orders.LimitOffer(ctx, r.CardRef)
+	o, err := s.Issuer.LimitOffer(ctx, r.CardRef)
 	if err != nil {
 		return wire.Raise{}, noOffer(err)
 	}
@@ -79,7 +79,7 @@ func (s *Service) Raise(ctx context.Context, r Reader, of string) (wire.Raise, e
 		}
 		return d, nil
 	}
-	c, err := s.Orders.CashOffer(ctx, r.CardRef)
+	c, err := s.Issuer.CashOffer(ctx, r.CardRef)
 	if err != nil {
 		return wire.Raise{}, noOffer(err)
 	}
@@ -101,13 +101,13 @@ func (s *Service) Lower(ctx context.Context, r Reader, of string) (wire.Lower, e
 	defer cancel()
 	d := wire.Lower{Of: of}
 	if of == form.OfCash {
-		c, err := s.Orders.CashOffer(ctx, r.CardRef)
+		c, err := s.Issuer.CashOffer(ctx, r.CardRef)
 		if err != nil {
 			return d, noOffer(err)
 		}
 		d.LowerBounds, d.Why = form.LowerBounds{Now: c.Limit, Step: c.LimitStep}, c.Why
 	} else {
-		o, err := s.Orders.LimitOffer(ctx, r.CardRef)
+		o, err := s.Issuer.LimitOffer(ctx, r.CardRef)
 		if err != nil {
 			return d, noOffer(err)
 		}
@@ -127,11 +127,11 @@ func (s *Service) Lower(ctx context.Context, r Reader, of string) (wire.Lower, e
 func (s *Service) Changes(ctx context.Context, r Reader) (c wire.LimitChange, pending string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	o, err := s.Orders.LimitOffer(ctx, r.CardRef)
+	o, err := s.Issuer.LimitOffer(ctx, r.CardRef)
 	if err != nil {
 		return c, "", noOffer(err)
 	}
-	cash, err := s.Orders.CashOffer(ctx, r.CardRef)
+	cash, err := s.Issuer.CashOffer(ctx, r.CardRef)
 	if err != nil {
 		return c, "", noOffer(err)
 	}

@@ -228,7 +228,7 @@ func (f RaiseLimit) Within(r Rules, b RaiseBounds) []Problem {
 	if !bad("limit") && most > 0 && (limit <= b.Now || limit > most || limit%max(b.Step, 1) != 0) {
 		ps = append(ps, r.Problem("limit", text.RaiseSteps, r.yen(b.Now), r.yen(most), r.yen(b.Step)))
 	}
-	if f.Term == Temporary && !bad("from") && !bad("until") {
+	if f.Term == Temporary && b.Temporary > 0 && !bad("from") && !bad("until") {
 		from, _ := Day(f.From)
 		until, _ := Day(f.Until)
 		switch {

@@ -14,7 +14,7 @@ var (
 	RaiseTerms   = Message{"raise.terms", "増枠の期間", "For how long"}
 	RaiseTerm    = Message{"raise.term", "増枠の期間をお選びください。", "Please choose for how long."}
 	RaiseTemp    = Message{"raise.temporary", "一時的に増やす", "For a time"}
-	RaiseTempDo  = Message{"raise.temporary.do", "旅行や引っ越しなど、最長%[1]d日・%[2]sまで", "for a journey or a move: %[1]d days at most, up to %[2]s"}
+	RaiseTempDo  = Message{"raise.temporary.do", "旅行や引っ越しなど、最長%[1]d日・%[2]sまで", "for a journey or a move: %[1]d {day|days} at most, up to %[2]s"}
 	RaiseLast    = Message{"raise.lasting", "ずっと増やす", "For good"}
 	RaiseLastDo  = Message{"raise.lasting.do", "%[1]sまで", "up to %[1]s"}
 	RaiseLimit   = Message{"raise.limit", "ご希望の枠", "Limit that you would like"}
@@ -25,8 +25,8 @@ var (
 	RaiseEnd     = Message{"raise.end", "終了日", "Last day"}
 	RaiseFrom    = Message{"raise.from", "開始日は、今日からあとの日をお選びください。例：2026-12-20", "Please choose a first day from today on, for example 2026-12-20."}
 	RaiseUntil   = Message{"raise.until", "終了日は、開始日からあとの日をお選びください。例：2026-12-31", "Please choose a last day that is not before the first, for example 2026-12-31."}
-	RaiseAhead   = Message{"raise.ahead", "開始日は、今日から%[1]d日以内でお選びください。", "Please choose a first day within %[1]d days from now."}
-	RaiseLong    = Message{"raise.long", "期間は%[1]d日までです。終了日をお選び直しください。", "The period may have %[1]d days. Please choose another last day."}
+	RaiseAhead   = Message{"raise.ahead", "開始日は、今日から%[1]d日以内でお選びください。", "Please choose a first day within %[1]d {day|days} from now."}
+	RaiseLong    = Message{"raise.long", "期間は%[1]d日までです。終了日をお選び直しください。", "The period may have %[1]d {day|days}. Please choose another last day."}
 
 	RaiseWhat     = Message{"raise.what", "ご利用の目的", "What it is for"}
 	RaisePurpose  = Message{"raise.purpose", "ご利用の目的をお選びください。", "Please choose what it is for."}
@@ -88,7 +88,7 @@ var (
 	LimitChange   = Message{"limit.change", "枠を変える", "Change your limits"}
 	LimitRaiseDo  = Message{"limit.raise", "ご利用可能枠を増やす", "Raise your limit"}
 	LimitLowerDo  = Message{"limit.lower", "枠を下げる", "Lower it"}
-	LimitCashDo   = Message{"limit.cash", "キャッシング枠を変える", "Change your cash limit"}
+	LimitCashDo   = Message{"limit.change.cash", "キャッシング枠を変える", "Change your cash limit"}
 	LimitTempTill = Message{"limit.until", "いまの枠は、%[1]sまでの一時的なものです。", "The limit of now is temporary, until %[1]s."}
 
 	// Of the sheet.
