@@ -36,7 +36,7 @@ type call struct {
 // commands are all there are, in the order in which they are shown.
 var commands = []command{
 	{"serve", "[--dev]", "the server; --dev on this machine only: sandbox issuer and handset page", everySetting, serveCommand},
-	{"cards", "[--json]", "the sandbox's demo cards", no, cards},
+	{"cards", "[--json] [--posted]", "the sandbox's demo cards; --posted: those that came by post since", these("database", "sandbox-journal"), cards},
 	{"sandbox serve", "[--listen HOST:PORT]", "the sandbox as a card system of its own, over HTTPS: to try the contract of docs/issuer.md", these("sandbox-members", "sandbox-step", "log"), sandboxServe},
 	{"sandbox event", "KIND --card CASE", "make something happen to a demo card, as if it had at its issuer: a use, a failed debit, a card cancelled, …", these("database", "sandbox-journal", "log"), sandboxEvent},
 	{"sandbox seed", "--members N", "fill the database with members of the sandbox", these("database", "brand", "log"), seedCommand},

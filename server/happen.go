@@ -4,12 +4,35 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"netanswer/server/issuer"
 	"netanswer/server/issuer/sandbox"
 )
+
+// openSandbox is the sandbox that a server of this database has.
+func openSandbox(c config, k *call) (*sandbox.Issuer, error) {
+	if c.journal() == "" {
+		return nil, errors.New("the sandbox of a PostgreSQL database keeps in memory what happens: give the server and this command a file by NETANSWER_SANDBOX_JOURNAL")
+	}
+	return sandbox.Open(sandbox.Config{Key: sandboxKey, Now: k.now, Journal: c.journal()})
+}
+
+// postedCards are those that came by post since.
+func postedCards(k *call) ([]sandbox.DemoCard, error) {
+	c, err := k.config()
+	if err != nil {
+		return nil, err
+	}
+	box, err := openSandbox(c, k)
+	if err != nil {
+		return nil, err
+	}
+	defer box.Close()
+	return box.Posted(), nil
+}
 
 // sandboxEvent is `netanswer sandbox event`: it writes into the journal that a running server reads.
 func sandboxEvent(ctx context.Context, k *call) error {
@@ -33,14 +56,10 @@ func sandboxEvent(ctx context.Context, k *call) error {
 	if !slices.Contains(kinds, kind) {
 		return fmt.Errorf("what is to happen? %s", strings.Join(kinds, ", "))
 	}
-	journal := c.journal()
 	if *folder != "" {
-		journal = *folder + "/" + trialJournal
+		c.Journal = filepath.Join(*folder, trialJournal)
 	}
-	if journal == "" {
-		return errors.New("the sandbox of a PostgreSQL database keeps what happens in memory: give it and this command a file by NETANSWER_SANDBOX_JOURNAL")
-	}
-	box, err := sandbox.Open(sandbox.Config{Key: sandboxKey, Now: k.now, Journal: journal})
+	box, err := openSandbox(c, k)
 	if err != nil {
 		return err
 	}

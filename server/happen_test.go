@@ -38,6 +38,16 @@ func TestAnEventReachesARunningSandbox(t *testing.T) {
 	if err != nil || us.Uses[0].Ref != es[0].Use || us.Uses[0].Merchant != "花の店 野あざみ" || !us.Uses[0].Family {
 		t.Errorf("%+v, %v", us, err)
 	}
+	if out, err := say("card_reissued", "--card", "amex"); err != nil || out != "amex: card_reissued\n" {
+		t.Errorf("%q, %v", out, err)
+	}
+	var posted strings.Builder
+	if err := run(t.Context(), []string{"cards", "--posted", "--database", database}, nil, &posted); err != nil {
+		t.Fatal(err)
+	}
+	if now := box.Posted(); len(now) != 1 || !strings.HasPrefix(posted.String(), "amex ") || !strings.Contains(posted.String(), now[0].Number) || strings.Count(posted.String(), "\n") != 1 {
+		t.Errorf("by post came %+v; the command says\n%s", now, posted.String())
+	}
 	for want, args := range map[string][]string{
 		"what is to happen? card_used, amount_fixed": {"--card", "sms"},
 		"netanswer cards lists them":                 {"card_used", "--card", "nobody"},

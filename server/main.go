@@ -231,10 +231,17 @@ func numbers(pool []identity.Line) (out []string) {
 // cards prints the sandbox's demo cards.
 func cards(_ context.Context, k *call) error {
 	asJSON := k.flags.Bool("json", false, "as JSON")
+	posted := k.flags.Bool("posted", false, "the cards that were reissued and those of family members who were added, at the sandbox of this database")
 	if err := k.parse(); err != nil {
 		return err
 	}
 	list := sandbox.New(sandbox.Config{Key: sandboxKey, Now: time.Now}).DemoCards()
+	if *posted {
+		var err error
+		if list, err = postedCards(k); err != nil {
+			return err
+		}
+	}
 	if *asJSON {
 		e := json.NewEncoder(k.out)
 		e.SetIndent("", "  ")

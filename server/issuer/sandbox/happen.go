@@ -77,7 +77,7 @@ func (i *Issuer) DemoRef(slug string, family int) (ref string, ok bool) {
 
 // Posted are the cards that came by post since: reissued ones and those of family members who were added, as they are printed.
 func (i *Issuer) Posted() []DemoCard {
-	var cards []DemoCard
+	cards := []DemoCard{}
 	for _, account := range i.stirred() {
 		for s := range seats {
 			h := i.holdingAt(account, s, i.clock())
@@ -86,6 +86,10 @@ func (i *Issuer) Posted() []DemoCard {
 				continue
 			}
 			d := i.demo(account, h.carried())
+			d.Shows = "新しい番号で届いたカード"
+			if c.renumbered == 0 {
+				d.Shows = "追加された家族カード"
+			}
 			if d.Holder = h.holder().Name; account < uint64(len(cases)) {
 				d.Case = cases[account].slug
 			}
