@@ -103,6 +103,8 @@ func whatItIs(site wire.Site, d wire.UseDetail) []app.UI {
 		say(text.IsAnnualFee)
 	case "paper_fee":
 		say(text.IsPaperFee)
+	case "points":
+		say(text.IsPoints)
 	case "late_charge":
 		say(text.IsLateCharge)
 	case "repayment":

@@ -193,6 +193,8 @@ func UseName(site wire.Site, u wire.Use) string {
 		return site.T(text.KindAnnualFee)
 	case "paper_fee":
 		return site.T(text.KindPaperFee)
+	case "points":
+		return site.T(text.KindPoints)
 	case "late_charge":
 		return site.T(text.KindLateCharge)
 	case "repayment":

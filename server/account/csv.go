@@ -142,7 +142,7 @@ func (e *Export) record(of issuer.Statement, u issuer.Use) []string {
 
 var kinds = map[issuer.Kind]text.Message{
 	issuer.Purchase: text.CSVPurchase, issuer.Refund: text.CSVRefund, issuer.Chargeback: text.CSVChargeback, issuer.Cash: text.CSVCash,
-	issuer.AnnualFee: text.CSVAnnualFee, issuer.PaperFee: text.CSVPaperFee, issuer.LateCharge: text.CSVLate, issuer.Repayment: text.CSVRepayment,
+	issuer.AnnualFee: text.CSVAnnualFee, issuer.PaperFee: text.CSVPaperFee, issuer.PointsUsed: text.CSVPoints, issuer.LateCharge: text.CSVLate, issuer.Repayment: text.CSVRepayment,
 }
 
 var ways = map[string]text.Message{

@@ -88,6 +88,7 @@ const (
 	Cash       Kind = "cash"       // a cash advance
 	AnnualFee  Kind = "annual_fee"
 	PaperFee   Kind = "paper_fee" // of a statement sent by post
+	PointsUsed Kind = "points"    // against a bill: below 0
 	LateCharge Kind = "late_charge"
 	Repayment  Kind = "repayment" // the month's payment of the revolving balance: an entry of a statement, not a use
 )

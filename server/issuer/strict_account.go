@@ -187,7 +187,7 @@ func (s Strict) use(call string, u Use) error {
 	switch {
 	case !ref(u.Ref), !ref(u.CardRef):
 		return nonsense(call, "ref of a use")
-	case !slices.Contains([]Kind{Purchase, Refund, Chargeback, Cash, AnnualFee, PaperFee, LateCharge, Repayment}, u.Kind):
+	case !slices.Contains([]Kind{Purchase, Refund, Chargeback, Cash, AnnualFee, PaperFee, PointsUsed, LateCharge, Repayment}, u.Kind):
 		return nonsense(call, "kind of a use")
 	case !slices.Contains([]string{Once, Twice, Bonus, Instalments, Revolving}, u.Way):
 		return nonsense(call, "way of a use")

@@ -1,6 +1,7 @@
 package money
 
 import (
+	"slices"
 	"time"
 
 	"netanswer/shared/japan"
@@ -42,6 +43,22 @@ func Bonus(use japan.Date, amount int) []Part {
 // instalments are the numbers of payments there are, and the fee of each in yen for 10,000: a yearly 15.0 % on what is
 // still owed, paid in equal parts.
 var instalments = map[int]int{3: 251, 5: 378, 6: 442, 10: 700, 12: 831, 15: 1029, 18: 1229, 20: 1364, 24: 1637}
+
+// InstalmentTerms are the numbers of payments there are, the fewest first.
+func InstalmentTerms() []Term {
+	out := make([]Term, 0, len(instalments))
+	for n, fee := range instalments {
+		out = append(out, Term{n, fee})
+	}
+	slices.SortFunc(out, func(a, b Term) int { return a.Payments - b.Payments })
+	return out
+}
+
+// InstalmentTerm is one of them.
+func InstalmentTerm(payments int) (Term, bool) {
+	fee, ok := instalments[payments]
+	return Term{payments, fee}, ok
+}
 
 // Instalments is a purchase in n payments with a fee (分割払い); none when there is no such number of payments. Amount and
 // fee are spread evenly, odd yen come with the first.

@@ -56,6 +56,7 @@ var (
 	CSVChargeback = Message{"csv.chargeback", "チャージバック", "chargeback"}
 	CSVCash       = Message{"csv.cash", "キャッシング", "cash advance"}
 	CSVAnnualFee  = Message{"csv.annualfee", "年会費", "annual fee"}
+	CSVPoints     = Message{"csv.points", "ポイントのご利用", "points used"}
 	CSVPaperFee   = Message{"csv.paperfee", "明細書発行手数料", "paper statement fee"}
 	CSVLate       = Message{"csv.late", "遅延損害金", "late charge"}
 	CSVRepayment  = Message{"csv.repayment", "リボ払いのお支払い", "revolving payment"}

@@ -76,6 +76,7 @@ var (
 
 	KindChargeback = Message{"kind.chargeback", "返金（チャージバック）", "paid back (chargeback)"}
 	KindAnnualFee  = Message{"kind.annual", "年会費", "Annual fee"}
+	KindPoints     = Message{"kind.points", "ポイントのご利用", "Points used"}
 	KindPaperFee   = Message{"kind.paper", "明細書発行手数料", "Paper statement fee"}
 	KindLateCharge = Message{"kind.late", "遅延損害金", "Late charge"}
 	KindRepayment  = Message{"kind.repayment", "リボ払いのお支払い", "Revolving payment"}
@@ -107,6 +108,7 @@ var (
 	IsChargeback  = Message{"is.chargeback", "お申し出を受けてお調べし、ご利用を取り消してお返しする金額です（チャージバック）。お支払いから差し引きます。", "After looking into your claim we have reversed the use and give the amount back (chargeback). It is taken off what you pay."}
 	IsCash        = Message{"is.cash", "キャッシング（お借り入れ）です。%[1]sに、ご利用の翌日からの利息とあわせてお支払いいただきます。", "A cash advance. It is paid back on %[1]s, with interest from the day after it."}
 	IsAnnualFee   = Message{"is.annual", "カードの年会費です。年に1度、お支払いいただきます。", "The annual fee of the card, charged once a year."}
+	IsPoints      = Message{"is.points", "ポイントを1ポイント1円として、お支払い金額に充てました。", "Points that paid part of your bill, at one yen each."}
 	IsPaperFee    = Message{"is.paper", "郵送の明細書の発行手数料です。WEB明細に切り替えると、かからなくなります。", "The fee of a statement sent by post. There is none for statements on the web."}
 	IsLateCharge  = Message{"is.late", "お支払いが引き落としの日より遅れたため、その日数に応じてかかった遅延損害金です。", "An amount was paid later than its debit day. This is the charge for these days."}
 	IsRepayment   = Message{"is.repayment", "リボ残高のうち、この月にお支払いいただく元金です。リボ払手数料は、前の月のお支払い後の残高に対してかかり、元金とは別にお支払いいただきます。", "The part of the revolving balance that is paid back this month. Interest on the balance after the payment before comes on top."}

@@ -316,7 +316,7 @@ type Use struct {
 	Amount   int        `json:"amount"`   // of the whole use
 	Family   bool       `json:"family,omitempty"`
 	Last4    string     `json:"last4,omitempty"`    // of the card that was used, where uses of several are seen
-	Kind     string     `json:"kind,omitempty"`     // purchase, refund, chargeback, cash, annual_fee, paper_fee, late_charge, repayment
+	Kind     string     `json:"kind,omitempty"`     // purchase, refund, chargeback, cash, annual_fee, paper_fee, points, late_charge, repayment
 	Way      string     `json:"way"`                // once, twice, bonus, instalments, revolving
 	Payments int        `json:"payments,omitempty"` // in how many it is paid, when more than one
 	Currency string     `json:"currency,omitempty"` // of a foreign use: USD

@@ -43,7 +43,7 @@ func (i *Issuer) Account(ctx context.Context, cardRef string) (issuer.Account, e
 		Bank:     h.facts.terms(termsOf(h.account, h.traits), i.today()).bank,
 		CashRate: money.CashRate, RevolvingRate: money.RevolvingRate, LateRate: money.LateRate, AnnualFee: h.annualFee,
 	}
-	if h.revolving {
+	if h.revolving || i.bookOf(h, i.today()).revolve != nil {
 		a.Revolving = revolvingPayment
 	}
 	if a.AnnualFee > 0 {
@@ -144,17 +144,20 @@ func (b *book) month(m japan.Month) *book {
 	of.uses = make([]use, 0, b.sums[m].Uses+1)
 	for n := range b.uses {
 		u := &b.uses[n]
-		if u.Way == issuer.Revolving {
-			if u.First == m {
-				of.uses = append(of.uses, *u)
-			}
-			continue
+		if on, amount := u.joins(); amount != 0 && on == m {
+			of.uses = append(of.uses, *u)
 		}
 		u.each(func(on japan.Month, payment, amount, fee int) {
 			if on == m {
 				of.uses = append(of.uses, *u)
 				entry := &of.uses[len(of.uses)-1]
 				entry.Payment, entry.Charged, entry.Fee = payment, amount, fee
+				if u.was != nil {
+					entry.Way, entry.Payments = u.was.Way, u.was.Payments
+				}
+				if entry.Way == issuer.Revolving {
+					entry.Payment = 0
+				}
 			}
 		})
 	}

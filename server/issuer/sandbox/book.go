@@ -21,6 +21,7 @@ type book struct {
 	open    japan.Month
 	uses    []use // oldest first
 	revolve []repayment
+	extra   map[japan.Month]int // paid of the revolving balance beside the month's payment
 	buckets map[japan.Month]money.Bucket
 	paidOn  map[japan.Month]japan.Date // of debits that failed
 	bad     map[japan.Month]int        // principal of statements whose debit failed
@@ -64,7 +65,8 @@ func (h holding) book(r refs, today japan.Date) *book {
 		b.uses = append(b.uses, h.facts.happened...)
 		b.sort()
 	}
-	if h.revolving {
+	b.order()
+	if slices.ContainsFunc(b.uses, func(u use) bool { _, n := u.joins(); return n != 0 }) {
 		b.repay()
 	}
 	b.post()
@@ -100,11 +102,11 @@ func (b *book) collected(m japan.Month) japan.Date {
 	return money.DebitDay(m)
 }
 
-// each tells the payments of a use: the statement, which payment, principal, and fee or interest beside it. A revolving use
-// has none of its own.
+// each tells the payments of a use: the statement, which payment, principal, and fee or interest beside it. What joined the
+// revolving balance has none of its own.
 func (u *use) each(tell func(m japan.Month, payment, amount, fee int)) {
 	switch {
-	case u.Way == issuer.Revolving:
+	case u.Way == issuer.Revolving && u.parts == nil:
 	case u.parts != nil:
 		for n, p := range u.parts {
 			tell(p.Month, n+1, p.Amount, p.Fee)
@@ -133,14 +135,14 @@ func (b *book) left(u *use) int {
 func (b *book) repay() {
 	used := map[japan.Month]int{}
 	for n := range b.uses {
-		if u := &b.uses[n]; u.Way == issuer.Revolving {
-			used[u.First] += u.Amount
+		if m, amount := b.uses[n].joins(); amount != 0 {
+			used[m] += amount
 		}
 	}
 	rest := 0
 	for m := begun; rest > 0 || !b.open.Before(m); m = m.Add(1) {
 		r := repayment{month: m}
-		r.principal, r.interest, rest = money.Revolve(rest, used[m], revolvingPayment)
+		r.principal, r.interest, rest = money.Revolve(rest, used[m], revolvingPayment+b.extra[m])
 		r.rest = rest
 		b.revolve = append(b.revolve, r)
 	}
@@ -155,9 +157,10 @@ func (b *book) leftRevolving() {
 		}
 	}
 	for n := range b.uses {
-		if u := &b.uses[n]; u.Way == issuer.Revolving {
-			of := min(paid, u.Amount)
-			u.Left, paid = u.Amount-of, paid-of
+		u := &b.uses[n]
+		if _, amount := u.joins(); amount != 0 {
+			of := min(paid, amount)
+			u.Left, paid = u.Left+amount-of, paid-of
 		}
 	}
 }
@@ -251,11 +254,10 @@ func (b *book) addUp() map[japan.Month]*issuer.Statement {
 		if !b.mine(u) {
 			continue
 		}
-		if u.Way == issuer.Revolving {
-			if s := at(u.First); s != nil {
+		if m, amount := u.joins(); amount != 0 {
+			if s := at(m); s != nil {
 				s.Uses++
 			}
-			continue
 		}
 		u.each(func(m japan.Month, _, amount, fee int) {
 			s := at(m)

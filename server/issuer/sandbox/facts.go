@@ -29,6 +29,7 @@ type facts struct {
 	closed      time.Time                  // zero: it is open
 	deceased    time.Time                  // when the issuer heard of the main holder's death; zero: alive
 	failed      map[japan.Month]japan.Date // debits that were made to fail, and when
+	paid        []paid                     // what was ordered about payments
 	happened    []use                      // made to happen
 	raised      japan.Date                 // when a limit was last raised for good
 	pending     string                     // key of the application for a limit under way

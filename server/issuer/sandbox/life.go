@@ -14,9 +14,29 @@ import (
 // use is one use of a card, as the statements need it. It has no references yet: they are made for those that are answered.
 type use struct {
 	issuer.Use
-	parts []money.Part // of what is paid in other ways than once and revolving
-	n     int          // which of its day
-	seat  int          // whose card was used
+	parts  []money.Part // of what is paid in other ways than once and revolving
+	was    *way         // of what is paid in another way since joined: as the statements before have it
+	join   int          // what of Amount joined the revolving balance, where the use was ordered to
+	joined japan.Month  // the statement with which it did
+	n      int          // which of its day
+	seat   int          // whose card was used
+}
+
+// way is one of paying.
+type way struct {
+	Way      string
+	Payments int
+}
+
+// joins is what joins the revolving balance, and with which statement; 0: nothing.
+func (u *use) joins() (m japan.Month, amount int) {
+	switch {
+	case u.join != 0:
+		return u.joined, u.join
+	case u.Way == issuer.Revolving && u.parts == nil:
+		return u.First, u.Amount
+	}
+	return m, 0
 }
 
 // terms are what the issuer agreed with the main holder.

@@ -16,6 +16,7 @@ import (
 
 	"netanswer/server/issuer"
 	"netanswer/shared/japan"
+	"netanswer/shared/money"
 )
 
 // intake is what was taken in, by account. Who only reads never waits for who writes.
@@ -228,6 +229,10 @@ func (i *Issuer) effective(t *taken, at stage) japan.Date {
 	switch o := &t.order; {
 	case o.Kind == issuer.RaiseLimit && at.OrderState == issuer.Approved:
 		return o.RaiseLimit.From
+	case o.Kind == issuer.Prepay, o.Kind == issuer.UsePoints:
+		return money.DebitDay(taking(japan.DateOf(t.at)))
+	case o.Kind == issuer.BorrowCash:
+		return japan.NextBankDay(japan.DateOf(t.at).AddDays(1))
 	}
 	return japan.Date{}
 }

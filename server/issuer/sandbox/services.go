@@ -76,7 +76,7 @@ func (i *Issuer) Services(ctx context.Context, cardRef string) (issuer.Services,
 		}
 	}
 	s.Closing = b.closable()
-	s.Points, s.PointStep, s.PointYen = b.points().Total, pointStep, pointYen
+	s.Points, s.PointStep, s.PointYen, s.PointsOn = b.usable(), pointStep, pointYen, b.pointsOn()
 	return s, nil
 }
 
@@ -160,6 +160,8 @@ func (i *Issuer) admit(h holding, o *issuer.Order, now time.Time) (found string,
 		if ok {
 			found, ok = i.examine(h, o, now)
 		}
+	case issuer.ChangePayment, issuer.Prepay, issuer.BorrowCash, issuer.UsePoints:
+		ok = ok && i.bookOf(h, today).pays(o)
 	default:
 		ok = false
 	}

@@ -130,10 +130,16 @@ func (b *book) points() issuer.Points {
 			shopping[u.First] += u.Amount
 		}
 	}
+	var lots []lot
 	for _, m := range sorted(shopping) {
-		earned := shopping[m] / yenPerPoint
-		expire := m.Add(pointsMonths).On(31)
-		if b.open.Before(m) || b.today.Before(b.collected(m)) || expire.Before(b.today) || earned <= 0 {
+		if earned := shopping[m] / yenPerPoint; earned > 0 {
+			lots = append(lots, lot{m, earned, b.collected(m), m.Add(pointsMonths).On(31)})
+		}
+	}
+	b.spend(lots)
+	for _, l := range lots {
+		m, earned, expire := l.month, l.points, l.expire
+		if b.open.Before(m) || b.today.Before(l.from) || expire.Before(b.today) || earned <= 0 {
 			continue
 		}
 		p.Lots = append(p.Lots, issuer.Lot{Month: m, Points: earned, ExpireOn: expire})
@@ -143,4 +149,28 @@ func (b *book) points() issuer.Points {
 		}
 	}
 	return p
+}
+
+// lot are the points of a statement: good from one day to another, both included.
+type lot struct {
+	month        japan.Month
+	points       int
+	from, expire japan.Date
+}
+
+// spend takes what was used off the oldest points that were there.
+func (b *book) spend(lots []lot) {
+	for n := range b.uses {
+		u := &b.uses[n]
+		if u.Kind != issuer.PointsUsed {
+			continue
+		}
+		used := -u.Amount
+		for i := range lots {
+			l := &lots[i]
+			if of := min(used, l.points); of > 0 && !u.Date.Before(l.from) && !l.expire.Before(u.Date) {
+				l.points, used = l.points-of, used-of
+			}
+		}
+	}
 }
