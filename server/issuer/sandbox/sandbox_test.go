@@ -114,8 +114,7 @@ func tested(t *testing.T) (*Issuer, issuertest.Fixture) {
 		}{of(slug), cases[accountNamed(t, slug)].brand})
 	}
 	f.Now, f.Pass = h.now, h.pass
-	money := []issuer.OrderKind{issuer.ChangePayment, issuer.Prepay, issuer.BorrowCash, issuer.LowerCash, issuer.LowerLimit, issuer.UsePoints} // to come
-	f.Orders = slices.DeleteFunc(slices.Clone(issuer.OrderKinds), func(k issuer.OrderKind) bool { return slices.Contains(money, k) })
+	f.Orders = issuer.OrderKinds
 	return i, f
 }
 

@@ -21,8 +21,8 @@ const (
 	lossOldest  = 366 // days that a loss may be ago
 	leastAge    = 18  // of who gets a family card
 	mostAge     = 120
-	pointStep   = 1_000 // points that can be used at once
-	pointYen    = 1     // for one
+	pointStep   = 100 // points that can be used at once
+	pointYen    = 1   // for one
 )
 
 // familyOrders are what a holder of a family card may order: what concerns that card and themselves. The account is the main holder's.
@@ -162,6 +162,12 @@ func (i *Issuer) admit(h holding, o *issuer.Order, now time.Time) (found string,
 		}
 	case issuer.ChangePayment, issuer.Prepay, issuer.BorrowCash, issuer.UsePoints:
 		ok = ok && i.bookOf(h, today).pays(o)
+	case issuer.LowerCash:
+		l := o.LowerCash.Limit
+		ok = ok && l >= 0 && l%limitStep == 0 && l < i.bookOf(h, today).of.loan
+	case issuer.LowerLimit:
+		l := o.LowerLimit.Limit
+		ok = ok && l >= leastLimit && l%limitStep == 0 && l < i.bookOf(h, today).of.limit
 	default:
 		ok = false
 	}
