@@ -25,11 +25,12 @@ var (
 	Member = Class{"member", 50, 500, "a page behind the login: a session is looked up, the issuer asked"}
 	Whole  = Class{"whole", 20, 200, "all months of a member read at once: a search as it is typed, a file to keep"}
 	Act    = Class{"act", 20, 300, "a form: it writes, hashes or asks the issuer; what it does has limits of its own by name"}
+	Files  = Class{"files", 2, 40, "a form with files: megabytes are read, of a member alone, four at once in one server"}
 	Dev    = Class{"dev", 0, 0, "development only: not there elsewhere"}
 )
 
 // Classes are all of them, for tests and documentation.
-var Classes = []Class{Asset, Probe, Page, Member, Whole, Act, Dev}
+var Classes = []Class{Asset, Probe, Page, Member, Whole, Act, Files, Dev}
 
 const (
 	shards    = 64  // of the table of callers, so that cores rarely meet

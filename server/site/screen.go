@@ -87,7 +87,11 @@ type action[F form.Checker, T any] struct {
 // act takes a form. Problems are answered as the same screen in HTML, with everything typed but the secrets, or alone in
 // JSON.
 func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) {
-	mux.handle(limit.Act, "POST "+path, func(w http.ResponseWriter, r *http.Request) {
+	class := limit.Act
+	if hasFiles(form.Shape(new(F))) {
+		class = limit.Files
+	}
+	mux.handle(class, "POST "+path, func(w http.ResponseWriter, r *http.Request) {
 		v := visitOf(w, r)
 		var in F
 		if err := s.decode(v, &in); err != nil {

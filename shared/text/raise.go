@@ -53,7 +53,7 @@ var (
 	RaiseFilesD = Message{"raise.files.do", "源泉徴収票、給与明細（2か月分）、確定申告書など。%[1]s", "A tax certificate, two payslips, a tax return or the like. %[1]s"}
 	RaiseFilesA = Message{"raise.files.above", "ご希望の枠が%[1]sを超えるときに必要です。", "Needed when the limit is above %[1]s."}
 	RaiseFilesW = Message{"raise.files.with", "ご希望の枠が%[1]sを超えるとき、またはほかのお借り入れと合わせて%[2]sを超えるときに必要です。", "Needed when the limit is above %[1]s, or above %[2]s with what you owe elsewhere."}
-	RaiseFilesK = Message{"raise.files.kept", "審査のためにカード会社へお渡しし、このサイトには残しません。お申し込みが終わるまでは、暗号化してお預かりします（最長30分）。", "They are handed to the card company for the examination and not kept here. Until the application is complete they lie encrypted, for 30 minutes at most."}
+	RaiseFilesK = Message{"raise.files.kept", "審査のためにカード会社へお渡しし、このサイトには残しません。お申し込みが終わるまでは暗号化してお預かりし、完了しないときは24時間以内に消去します。", "They are handed to the card company for the examination and not kept here. Until the application is complete they lie encrypted; if it is not completed they are erased within 24 hours."}
 	RaiseProof  = Message{"raise.proof", "この金額では、収入を証明する書類が必要です。ファイルをお選びください。", "For this amount proof of income is needed. Please choose a file."}
 	RaiseQuery  = Message{"raise.query", "信用情報機関への照会に同意します", "I agree to a query at the credit bureau"}
 	RaiseQueryD = Message{"raise.query.do", "返済能力の調査のため、加盟する信用情報機関に登録されている情報を照会します。くわしくは、次の画面の書面でご確認いただけます。", "To find out what you are able to pay back, we look up what the credit bureaus of which we are members hold. The document on the next screen has the details."}

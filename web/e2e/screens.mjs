@@ -263,6 +263,37 @@ export const rows = {
       return '/limit';
     },
   },
+  '/limit/raise': {
+    h1: /ご利用可能枠の増枠/, content: /いまの枠[\s\S]*円[\s\S]*お申し込みいただける枠[\s\S]*ずっと増やす[\s\S]*ご利用の目的[\s\S]*法令にもとづいてうかがうこと[\s\S]*収入を証明する書類[\s\S]*信用情報機関への照会に同意します/,
+    async works(page) {
+      await enter(page, { limit: '-1', employer: 'みほん商事' });
+      await send(page, '確認画面へ進む');
+      const problems = await page.locator('#problems').innerText();
+      for (const word of ['数字で', '目的', '照会']) assert.ok(problems.includes(word), `${word}: ${problems}`);
+      assert.equal(await page.locator('[name=employer]').inputValue(), 'みほん商事', 'what was typed stays');
+      return '/limit/raise';
+    },
+  },
+  '/limit/lower': {
+    h1: /ご利用可能枠の引き下げ/, content: /いまの枠[\s\S]*円[\s\S]*新しい枠[\s\S]*単位でご入力ください/,
+    async works(page) {
+      await enter(page, { limit: '1' });
+      await send(page, '確認画面へ進む');
+      assert.match(await page.locator('#limit-e').innerText(), /単位でご入力ください/);
+      await enter(page, { limit: '20万' });
+      await send(page, '確認画面へ進む');
+      assert.match(await page.locator('main').innerText(), /ご利用可能枠の引き下げ[\s\S]*200,000円/);
+      return new URL(page.url()).pathname;
+    },
+  },
+  '/cashing': {
+    h1: /キャッシング/, content: /お借り入れの履歴[\s\S]*キャッシング枠[\s\S]*円/,
+    async works(page) {
+      await send(page, '枠の引き上げを申し込む');
+      assert.match(await page.locator('h1').innerText(), /キャッシング枠の引き上げ/);
+      return '/limit/raise';
+    },
+  },
   '/statements/{month}': {
     h1: /ご利用明細/, content: /お支払い金額[\s\S]*[\d,]+円[\s\S]*ショッピング[\s\S]*手数料など[\s\S]*ご利用の一覧[\s\S]*(本人|家族) ••\d{4}[\s\S]*小計[\s\S]*お支払い金額/,
     async works(page) {
