@@ -37,9 +37,8 @@ var Document []byte
 // Time limits and sizes. The site waits 8 seconds for all that one screen asks.
 const (
 	Whole   = 7 * time.Second        // for a question with everything, the card's too
-	Attempt = 3 * time.Second        // for one attempt of a question that may be asked twice
+	Attempt = 3 * time.Second        // for one attempt of a question that may be asked twice; one with files may take all of Whole
 	Between = 300 * time.Millisecond // at most, before the second attempt; at least half of it
-	Upload  = 20 * time.Second       // instead of both for an order with files
 
 	mostAnswer = 1 << 20 // bytes; a page of 500 uses is a third of it
 	mostHead   = 16 << 10
@@ -53,7 +52,7 @@ type Config struct {
 	Signer *Signer     // nil: requests are not signed
 	Now    func() time.Time
 
-	Whole, Attempt, Upload time.Duration // 0: as documented
+	Whole, Attempt time.Duration // 0: as documented
 }
 
 // Issuer is the card system at the other end. It may be asked by many at once.
@@ -64,7 +63,7 @@ type Issuer struct {
 	now     func() time.Time
 	breaker breaker
 
-	whole, attempt, upload time.Duration
+	whole, attempt time.Duration
 }
 
 var _ issuer.Issuer = (*Issuer)(nil)
@@ -85,13 +84,10 @@ func New(c Config) *Issuer {
 	if c.Attempt == 0 {
 		c.Attempt = Attempt
 	}
-	if c.Upload == 0 {
-		c.Upload = Upload
-	}
 	base := *c.URL
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	return &Issuer{
-		base: base, signer: c.Signer, now: c.Now, breaker: breaker{now: c.Now}, whole: c.Whole, attempt: c.Attempt, upload: c.Upload,
+		base: base, signer: c.Signer, now: c.Now, breaker: breaker{now: c.Now}, whole: c.Whole, attempt: c.Attempt,
 		// RoundTrip is called as it is: no redirect is followed with a card in its body, no cookie kept. No proxy of the
 		// environment is asked, nothing is unpacked.
 		http: &http.Transport{
@@ -193,11 +189,7 @@ func ask[A any](ctx context.Context, i *Issuer, q question) (A, error) {
 			return none, unavailable(err)
 		}
 	}
-	limit := i.whole
-	if q.long {
-		limit = i.upload
-	}
-	whole, cancel := context.WithTimeout(ctx, limit)
+	whole, cancel := context.WithTimeout(ctx, i.whole)
 	defer cancel()
 	for attempt := 1; ; attempt++ {
 		trial, ok := i.breaker.enter()

@@ -488,7 +488,7 @@ func TestTheDocumentationHasTheLimitsOfTheProgram(t *testing.T) {
 	for _, says := range []string{
 		fmt.Sprintf("| %v s; `verify-card` once, the others in two attempts of %v s at most |", rest.Whole.Seconds(), rest.Attempt.Seconds()),
 		fmt.Sprintf("%v to %v s later", rest.Between.Seconds()/2, rest.Between.Seconds()),
-		fmt.Sprintf("| an order with files | %v s, both attempts together |", rest.Upload.Seconds()),
+		fmt.Sprintf("| an order with files | %v s, and one attempt may take all of it |", rest.Whole.Seconds()),
 		fmt.Sprintf("with three files of %d MB", issuer.MaxFile>>20),
 		fmt.Sprintf("a time more than %v s from its clock", rest.Window.Seconds()),
 	} {
