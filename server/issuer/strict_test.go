@@ -168,7 +168,11 @@ func TestEverythingThatTheSandboxAnswersMakesSense(t *testing.T) {
 		_, err1 := s.Contacts(t.Context(), v.CardRef)
 		_, err2 := s.Holder(t.Context(), v.CardRef)
 		_, err3 := s.Summary(t.Context(), v.CardRef)
-		if err := errors.Join(err1, err2, err3, askAll(t, s, v.CardRef)); err != nil {
+		_, err4 := s.PaymentOffers(t.Context(), v.CardRef)
+		_, err5 := s.CashOffer(t.Context(), v.CardRef)
+		_, err6 := s.LimitOffer(t.Context(), v.CardRef)
+		_, err7 := s.Services(t.Context(), v.CardRef)
+		if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, askAll(t, s, v.CardRef)); err != nil {
 			t.Errorf("%s: %v", c.Case, err)
 		}
 		asked++

@@ -27,7 +27,7 @@ type Name struct{ Name, Labels, What string }
 var Names = []Name{
 	{"netanswer_requests_total", "route, method, status", "requests answered; route is the pattern, method GET, HEAD, POST or other; status 499: the browser hung up before the answer"},
 	{"netanswer_request_duration_seconds", "route", "how long an answer took"},
-	{"netanswer_issuer_calls_total", "op, outcome", "calls to the issuer; outcome ok, refused, unknown, timeout, canceled (the browser hung up) or error. Refused cards are op verify_card, outcome refused"},
+	{"netanswer_issuer_calls_total", "op, outcome", "calls to the issuer; outcome ok, refused, unknown, timeout, canceled (the browser hung up) or error. Refused cards are op verify_card, outcome refused; orders that are not offered are op order, outcome refused"},
 	{"netanswer_issuer_duration_seconds", "op", "how long the issuer took"},
 	{"netanswer_issuer_away", "", "1 when the card system did not answer this server the last time that /readyz was asked"},
 	{"netanswer_kept_answers_total", "", "answers that members were shown as the card system gave them some time ago, because it does not answer now"},
