@@ -226,15 +226,11 @@ type DemoCard struct {
 	Shows        string `json:"shows"`    // what this card is for, in Japanese
 }
 
-// DemoCards are the demo cards, one for each case, always in the same order.
+// DemoCards are the demo cards, one for each case, always in the same order, with the number that they have now.
 func (i *Issuer) DemoCards() []DemoCard {
 	cards := make([]DemoCard, len(cases))
 	for n, c := range cases {
-		p := c.card
-		if p == mainCard {
-			p = c.current()
-		}
-		cards[n] = i.demo(uint64(n), p)
+		cards[n] = i.demo(uint64(n), i.holdingAt(uint64(n), c.card.seat(), i.clock()).carried())
 		cards[n].Case, cards[n].Shows = c.slug, c.shows
 	}
 	return cards
@@ -253,14 +249,25 @@ func (i *Issuer) Member(n int) DemoCard {
 }
 
 func (i *Issuer) demo(account uint64, p plastic) DemoCard {
-	t := traitsOf(account)
-	h := personOf(t.holderOf(account), p == familyCard, t)
-	number := digitsOf(t.brand, account, p)
-	e := plastics(account, p, t, i.today())[0]
-	return DemoCard{
+	h := i.holdingAt(account, p.seat(), i.clock())
+	number := digitsOf(h.brand, account, p)
+	e := plastics(account, p, h.traits, i.today())[0]
+	on := personOf(h.holderOf(account), h.seat == 1, h.traits)
+	d := DemoCard{
 		Number: number, ExpMonth: fmt.Sprintf("%02d", e.Month), ExpYear: fmt.Sprintf("%02d", e.Year%100),
-		SecurityCode: i.code(number, e, t.brand), Holder: h.full(), Mobile: h.mobile, Landline: h.landline, Email: h.mail,
+		SecurityCode: i.code(number, e, h.brand), Holder: h.holder().Name, Mobile: on.mobile, Landline: on.landline, Email: on.mail,
 	}
+	phones, mail := h.changed()
+	if phones[0].to != "" {
+		d.Mobile = hyphened(phones[0].to)
+	}
+	if phones[1].to != "" {
+		d.Landline = hyphened(phones[1].to)
+	}
+	if mail.to != "" {
+		d.Email = mail.to
+	}
+	return d
 }
 
 // Registration is a card that is registered on the site before the world begins: the development server makes a member

@@ -41,7 +41,7 @@ func (i *Issuer) limitOffer(h holding, today japan.Date) issuer.LimitOffer {
 	b := i.bookOf(h, today)
 	o := issuer.LimitOffer{
 		Limit: b.of.limit, Step: limitStep, LongestDays: longestDays, Ahead: soonest, Purposes: slices.Clone(purposes), ProofAbove: proofAbove,
-		LeastLimit: leastLimit, Until: h.facts.temporary(today),
+		LeastLimit: min(leastLimit, b.of.limit), Until: h.facts.temporary(today),
 	}
 	switch {
 	case h.family:
@@ -217,7 +217,9 @@ func (f *facts) terms(of terms, today japan.Date) terms {
 			temporary = max(temporary, l.limit)
 		}
 	}
-	of.limit = max(of.limit, temporary)
+	if of.limit = max(of.limit, temporary); !f.closed.IsZero() || !f.deceased.IsZero() {
+		of.limit = 0 // nothing more is lent
+	}
 	of.credit, of.loan = min(of.credit, of.limit), min(of.loan, of.limit)
 	return of
 }

@@ -90,7 +90,7 @@ func (i *Issuer) Posted() []DemoCard {
 			if c.renumbered == 0 {
 				d.Shows = "追加された家族カード"
 			}
-			if d.Holder = h.holder().Name; account < uint64(len(cases)) {
+			if account < uint64(len(cases)) {
 				d.Case = cases[account].slug
 			}
 			cards = append(cards, d)

@@ -102,20 +102,8 @@ func pow10(n int) int {
 // contacts are a holder's registered ways, best first: what a life began with, years on file but for a phone that was changed yesterday, and
 // what was changed since. Who was added to an account is reached as the main holder is.
 func (h holding) contacts(today japan.Date) []issuer.Contact {
-	if h.seat > 1 {
-		main := h.at(0)
-		main.facts.cards[0].phone, main.facts.cards[0].mail = h.facts.cards[0].phone, h.facts.cards[0].mail
-		for n, p := range h.card().phone {
-			if p.to != "" {
-				main.facts.cards[0].phone[n] = p
-			}
-		}
-		if m := h.card().mail; m.to != "" {
-			main.facts.cards[0].mail = m
-		}
-		return main.contacts(today)
-	}
-	p, c, t := personOf(h.holderOf(h.account), h.family, h.traits), h.card(), h.traits
+	p, t := personOf(h.holderOf(h.account), h.seat == 1, h.traits), h.traits
+	changed, mail := h.changed()
 	since := japan.On(2019, time.April, p.birth.Day).Start()
 	phone := since
 	if t.newPhone {
@@ -137,15 +125,42 @@ func (h holding) contacts(today japan.Date) []issuer.Contact {
 		return e164(n), maskPhone(n)
 	}
 	to, masked := national(p.mobile)
-	add(issuer.SMS, to, masked, true, phone, c.phone[0])
+	add(issuer.SMS, to, masked, true, phone, changed[0])
 	masked = ""
 	if p.mail != "" {
 		masked = maskMail(p.mail)
 	}
-	add(issuer.Mail, p.mail, masked, t.mailProves || !t.mobile && c.phone[0].to == "", since, c.mail)
+	add(issuer.Mail, p.mail, masked, t.mailProves || !t.mobile && changed[0].to == "", since, mail)
 	to, masked = national(p.landline)
-	add(issuer.Landline, to, masked, true, since, c.phone[1])
+	add(issuer.Landline, to, masked, true, since, changed[1])
 	return cs
+}
+
+// changed are the ways that were changed since: of who was added to an account, where they have none of their own, the main holder's.
+func (h holding) changed() (phones [2]onFile, mail onFile) {
+	c, main := h.card(), &h.facts.cards[0]
+	phones, mail = c.phone, c.mail
+	if h.seat > 1 {
+		for n := range phones {
+			if phones[n].to == "" {
+				phones[n] = main.phone[n]
+			}
+		}
+		if mail.to == "" {
+			mail = main.mail
+		}
+	}
+	return phones, mail
+}
+
+// hyphened is a number that came on file by an order as people write it: 090-0123-4567.
+func hyphened(to string) string {
+	n := "0" + strings.TrimPrefix(to, "+81")
+	area := 3
+	if len(n) == 10 && (n[:2] == "03" || n[:2] == "06") {
+		area = 2
+	}
+	return n[:area] + "-" + n[area:len(n)-4] + "-" + n[len(n)-4:]
 }
 
 // mask hides what came on file by an order.
@@ -153,12 +168,7 @@ func mask(way issuer.Channel, to string) string {
 	if way == issuer.Mail {
 		return maskMail(to)
 	}
-	n := "0" + strings.TrimPrefix(to, "+81")
-	area := 3
-	if n[:2] == "03" || n[:2] == "06" && way == issuer.Landline {
-		area = 2
-	}
-	return maskPhone(n[:area] + "-" + n[area:len(n)-4] + "-" + n[len(n)-4:])
+	return maskPhone(hyphened(to))
 }
 
 // address is where a holder lives.

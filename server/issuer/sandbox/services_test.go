@@ -153,6 +153,9 @@ func TestALostCardComesAgainUnderTheSameReference(t *testing.T) {
 	if out, s := w.stands(ref, loss.Key), w.services(ref); out.State != issuer.Completed || s.NewCard != "" || !s.NewCardBy.IsZero() {
 		t.Errorf("in the end: %+v, %+v", out, s)
 	}
+	if d := w.DemoCards()[accountNamed(t, "sms")]; !strings.HasSuffix(d.Number, v.Last4) {
+		t.Errorf("the demo card is still %s", d.Number)
+	}
 	posted := w.Posted()
 	if len(posted) != 1 || posted[0].Case != "sms" {
 		t.Fatalf("by post: %+v", posted)
@@ -246,6 +249,9 @@ func TestContactsChange(t *testing.T) {
 	}
 	if c := now[issuer.Mail]; c.To != "hanako@new.example.jp" || c.Proves != before[issuer.Mail].Proves || c.Since.Before(out.At) {
 		t.Errorf("mail %+v", c)
+	}
+	if d := w.DemoCards()[accountNamed(t, "sms")]; d.Mobile != "080-0123-4567" || d.Landline != "03-0123-4567" || d.Email != "hanako@new.example.jp" {
+		t.Errorf("the demo card says %+v", d)
 	}
 	if c := w.contacts(w.ref("sms", 1)); c[issuer.SMS].To == "+818001234567" {
 		t.Errorf("the family member has the new number too: %+v", c)
@@ -502,7 +508,7 @@ func TestAClosedAccountIsWoundUp(t *testing.T) {
 	}
 	w.refused(ref, end)
 	w.refused(ref, lockOrder(issuer.Lock{All: true}))
-	if s, err := w.Summary(t.Context(), ref); err != nil || s.Due+s.Unbilled != closing.Owed {
+	if s, err := w.Summary(t.Context(), ref); err != nil || s.Due+s.Unbilled != closing.Owed || s.Limit != 0 || s.Available != 0 {
 		t.Errorf("owed %d: %+v, %v", closing.Owed, s, err)
 	}
 	if len(w.contacts(ref)) == 0 {
