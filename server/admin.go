@@ -63,11 +63,17 @@ func (s *server) writeBacklog(ctx context.Context, w io.Writer) {
 	if err != nil {
 		return
 	}
-	age := time.Duration(0)
-	if !oldest.IsZero() {
-		age = s.now().Sub(oldest)
+	metric.WriteBacklog(w, ready, running, s.age(oldest))
+	if n, oldest, err := s.db.Orders().Waiting(ctx); err == nil {
+		metric.WriteOrders(w, n, s.age(oldest))
 	}
-	metric.WriteBacklog(w, ready, running, age)
+}
+
+func (s *server) age(oldest time.Time) time.Duration {
+	if oldest.IsZero() {
+		return 0
+	}
+	return s.now().Sub(oldest)
 }
 
 // serveAdmin answers at an address until end is called.

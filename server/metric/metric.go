@@ -33,6 +33,8 @@ var Names = []Name{
 	{"netanswer_kept_answers_total", "", "answers that members were shown as the card system gave them some time ago, because it does not answer now"},
 	{"netanswer_outbox_messages", "state", "messages that wait (ready) or are being sent (running), over all servers"},
 	{"netanswer_outbox_oldest_seconds", "", "how long the oldest of them has been there"},
+	{"netanswer_orders_waiting", "", "members' orders that are proven and that the card system has not answered yet, over all servers"},
+	{"netanswer_orders_oldest_seconds", "", "how long ago the oldest of them was confirmed"},
 	{"netanswer_messages_total", "channel, end", "messages of this server: sent, retried, dead"},
 	{"netanswer_sender_tries_total", "sender, outcome", "tries of this server to hand a message over; sender sms1, sms2, mail1, … as the settings name them, outcome sent, later, unknown (whether it was taken) or refused"},
 	{"netanswer_sender_duration_seconds", "sender", "how long a try took"},
@@ -135,6 +137,12 @@ func WriteBacklog(w io.Writer, ready, running int, age time.Duration) {
 	metrics.WriteMetadataIfNeeded(w, "netanswer_outbox_messages", "gauge")
 	fmt.Fprintf(w, "%s %d\n%s %d\n", series("netanswer_outbox_messages", "state", "ready"), ready, series("netanswer_outbox_messages", "state", "running"), running)
 	metrics.WriteGaugeFloat64(w, "netanswer_outbox_oldest_seconds", age.Seconds())
+}
+
+// WriteOrders writes what is to be handed over to the card system.
+func WriteOrders(w io.Writer, waiting int, age time.Duration) {
+	metrics.WriteGaugeUint64(w, "netanswer_orders_waiting", uint64(waiting))
+	metrics.WriteGaugeFloat64(w, "netanswer_orders_oldest_seconds", age.Seconds())
 }
 
 // Request counts one answer. pattern is what http.ServeMux matched, "GET /home"; it is empty when nothing was asked of it.

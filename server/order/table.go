@@ -1,8 +1,11 @@
 package order
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
+	"netanswer/server/identity"
 	"netanswer/server/issuer"
 	"netanswer/shared/text"
 )
@@ -12,6 +15,33 @@ var kinds = slices.Concat(paymentKinds, cashKinds, limitKinds, serviceKinds)
 
 // Kinds are the rows of the table, in the order of the documents.
 func Kinds() []Kind { return slices.Clone(kinds) }
+
+// ProofTable is the table of what proves an order, in Markdown: docs/orders.md shows it.
+func ProofTable() string {
+	var b strings.Builder
+	b.WriteString("| order | called | proven by, at least | for 72 hours after a recovery or a change of contacts | documents | others are told |\n|---|---|---|---|---|---|\n")
+	word := func(a identity.Assurance) string {
+		if a == identity.Unproven {
+			return "the session"
+		}
+		return "`" + string(a) + "`"
+	}
+	for _, k := range kinds {
+		least, careful := word(k.Least), k.Careful
+		if !careful.AtLeast(k.Least) {
+			careful = k.Least
+		}
+		if k.Free != nil {
+			least += "; some by the session"
+		}
+		told := "no"
+		if k.Notice {
+			told = "yes"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", k.Kind, k.Title.JA, least, word(careful), strings.Join(k.Documents, ", "), told)
+	}
+	return b.String()
+}
 
 // kind is the row of a kind; false when it cannot be ordered here.
 func (s *Service) kind(k issuer.OrderKind) (Kind, bool) {
