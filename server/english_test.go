@@ -203,6 +203,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.get("/menu?q=PIN")
 		p.post("/settings/theme", "theme", "pink")
 		p.post("/settings/sessions", "session", "none")
+		p.readsProcedures()
 		l := pr.lending()
 		for _, path := range []string{"/limit", "/cashing", "/cashing?amount=50000&way=revolving", "/cashing?amount=1&way=x", "/limit/raise", "/limit/raise?of=cash", "/limit/lower", "/limit/lower?of=cash"} {
 			p.get(path)
@@ -386,7 +387,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				t.Errorf("no English reader has seen %s: add its way here", path)
 			}
 		}
-		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/settings", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove", "/orders/{id}", "/prove/verify", "/prove/call", "/prove/unable",
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/settings", "/menu/{procedure}", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove", "/orders/{id}", "/prove/verify", "/prove/call", "/prove/unable",
 			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable", "/statements"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)

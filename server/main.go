@@ -193,6 +193,9 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		Demo: c.Dev || box != nil, Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Streams: &site.Streams{WriteBy: eventBy, Stop: leave.said}, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
 	}
 	st.Handset = received
+	if box != nil && c.Dev {
+		st.Bank = &site.Bank{Names: box.Banks(), Confirm: box.ConfirmBank}
+	}
 	phone, err := openTelephone(c, reg, numbers(pool), limits, now, log)
 	if err != nil {
 		db.Close()

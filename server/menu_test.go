@@ -57,7 +57,7 @@ func TestTheMenuIsSearchedWithoutScripts(t *testing.T) {
 			says, shows, not string
 			found            []string
 		}{
-			"ふんしつ":     {"1件見つかりました", "0120-000-024", "カードの再発行", []string{"lost"}},
+			"ふんしつ":     {"1件見つかりました", "紛失・盗難の届け出", "カードの再発行", []string{"lost"}},
 			"解約したい":    {"ぴったりのものはありませんが、近いものが1件あります", "カードの解約", "カードの再発行", []string{"leave"}},
 			"xyzzy":    {"「xyzzy」に合うお手続きは見つかりませんでした", "0120-000-000", "カードの解約", []string{}},
 			`"><img>`:  {"", "&#34;&gt;&lt;img&gt;", `"><img>`, []string{}},

@@ -244,8 +244,10 @@ func every(ctx context.Context, pause time.Duration, log zerolog.Logger, work st
 	}
 }
 
-// sweep clears away what is over.
-func (s *server) sweep(ctx context.Context) error { return s.db.Sweep(ctx, s.now()) }
+// sweep clears away what is over, and members who have left.
+func (s *server) sweep(ctx context.Context) error {
+	return errors.Join(s.members.Leavers(ctx), s.db.Sweep(ctx, s.now()))
+}
 
 // watch lets the breaker close when nobody comes any more.
 func (s *server) watch(ctx context.Context) error {

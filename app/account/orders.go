@@ -109,6 +109,8 @@ func sheet(site wire.Site, d wire.Order, head text.Message) app.UI {
 
 func line(l wire.Line) app.UI {
 	switch {
+	case l.Lang != "":
+		return app.Span().Class("num").Lang(l.Lang).Text(l.Value)
 	case l.Warn:
 		return app.Span().Class("order-warn").Body(ui.SmallIcon("alert"), app.Span().Text(l.Value))
 	case l.Strong:

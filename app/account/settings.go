@@ -27,7 +27,7 @@ func contacts(site wire.Site, d wire.Settings) app.UI {
 	)
 }
 
-// onFile are the contacts at the issuer, which this site shows and does not change.
+// onFile are the contacts at the issuer, and the ways to have them changed.
 func onFile(site wire.Site, d wire.Settings) app.UI {
 	words := app.Div().Class("flow").Body
 	heading := app.H3().Text(site.T(text.SetOnFile))
@@ -48,7 +48,10 @@ func onFile(site wire.Site, d wire.Settings) app.UI {
 		}
 		facts[i] = ui.Fact{Name: site.T(name), Value: app.Span().Class("num").Text(c.Masked)}
 	}
-	return words(heading, ui.Facts(facts...), app.P().Class("small muted").Body(
+	door := func(procedure string, m text.Message) app.UI {
+		return app.P().Body(app.A().Class("more").Href(menuPath+"/"+procedure).Body(app.Span().Text(site.T(m)), ui.SmallIcon("right")))
+	}
+	return words(heading, ui.Facts(facts...), door("phone", text.PhoneTitle), door("email", text.EmailTitle), app.P().Class("small muted").Body(
 		app.Text(site.T(text.SetOnFileDo)+" "), ui.Phone(site.Brand.Desk.Phone), app.Text(" "+site.Brand.Desk.Hours)))
 }
 

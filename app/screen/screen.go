@@ -86,11 +86,12 @@ var (
 	CardRemove = Row[wire.CardRemove]{"/cards/{card}/remove", says[wire.CardRemove](text.TitleRemove), ui.Frame{Member: true, Nav: "menu"}, account.CardRemove}
 	Card       = Row[wire.CardDetail]{"/cards/{card}", says[wire.CardDetail](text.TitleCard), ui.Frame{Member: true, Nav: "menu"}, account.Card}
 
-	Menu     = Row[wire.Menu]{"/menu", says[wire.Menu](text.TitleMenu), ui.Frame{Member: true, Nav: "menu"}, account.Menu}
-	Inbox    = Row[wire.Inbox]{"/inbox", says[wire.Inbox](text.TitleInbox), ui.Frame{Member: true, Nav: "inbox"}, account.Inbox}
-	Notice   = Row[wire.Notice]{"/inbox/{id}", noticeTitle, ui.Frame{Member: true, Nav: "inbox"}, account.Notice}
-	Settings = Row[wire.Settings]{"/settings", says[wire.Settings](text.TitleSettings), ui.Frame{Member: true, Nav: "settings"}, account.Settings}
-	Mail     = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true, Nav: "settings"}, account.Mail}
+	Menu      = Row[wire.Menu]{"/menu", says[wire.Menu](text.TitleMenu), ui.Frame{Member: true, Nav: "menu"}, account.Menu}
+	Procedure = Row[wire.Procedure]{"/menu/{procedure}", account.ProcedureTitle, ui.Frame{Member: true, Nav: "menu"}, account.Procedure}
+	Inbox     = Row[wire.Inbox]{"/inbox", says[wire.Inbox](text.TitleInbox), ui.Frame{Member: true, Nav: "inbox"}, account.Inbox}
+	Notice    = Row[wire.Notice]{"/inbox/{id}", noticeTitle, ui.Frame{Member: true, Nav: "inbox"}, account.Notice}
+	Settings  = Row[wire.Settings]{"/settings", says[wire.Settings](text.TitleSettings), ui.Frame{Member: true, Nav: "settings"}, account.Settings}
+	Mail      = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true, Nav: "settings"}, account.Mail}
 
 	Orders = Row[wire.Orders]{"/orders", says[wire.Orders](text.TitleOrders), ui.Frame{Member: true, Nav: "menu"}, account.Orders}
 	Order  = Row[wire.Order]{"/orders/{id}", account.OrderTitle, ui.Frame{Member: true, Nav: "menu"}, account.Order}
@@ -118,7 +119,7 @@ var All = []Any{
 	Login, Home,
 	Statements, Statement, Use,
 	Usage, Limit, Raise, Lower, Cashing,
-	Menu, Inbox, Notice, Settings, Mail,
+	Menu, Procedure, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
 	Orders, Order, ProveVerify, ProveCall, ProveUnable,
 	Vault,

@@ -31,6 +31,7 @@ type Field struct {
 	Described []string // ids of further descriptions
 	Apart     bool     // its error line is drawn elsewhere, by ErrorLine
 	Free      bool     // it may be left empty
+	Options   []Choice // it is a choice of these, in a list that opens; empty: it is typed
 }
 
 // Draw is the field with what is wrong with it.
@@ -71,6 +72,9 @@ func (f Field) labelled(s State) []app.UI {
 }
 
 func (f Field) input(s State, problem, described string) app.UI {
+	if len(f.Options) > 0 {
+		return f.choose(problem, described)
+	}
 	kind := f.Type
 	if kind == "" {
 		kind = "text"
@@ -108,6 +112,19 @@ func (f Field) input(s State, problem, described string) app.UI {
 		in.Class(size)
 	}
 	return in
+}
+
+// choose is the list that opens. Nothing is chosen until somebody does.
+func (f Field) choose(problem, described string) app.UI {
+	rows := []app.UI{app.Option().Value("").Text("")}
+	for _, c := range f.Options {
+		rows = append(rows, app.Option().Value(c.Value).Selected(c.Value == f.Value).Text(c.Title))
+	}
+	list := app.Select().Class("input select input-md").ID(f.Name).Name(f.Name).Attr("autocomplete", f.Complete).Aria("describedby", described).Body(rows...)
+	if problem != "" {
+		list.Aria("invalid", true)
+	}
+	return list
 }
 
 // unkept are what a browser may offer to fill in but must not keep. With any other word than off it writes what is typed

@@ -25,7 +25,8 @@ const (
 	IDShown        Kind = "recovery.id_shown"
 	PasswordSet    Kind = "recovery.password_set" // all sessions ended, known browsers forgotten
 	CardAdded      Kind = "card.added"            // to a member; Detail: what identity was proven by
-	CardRemoved    Kind = "card.removed"          // from a member: it can be registered again
+	CardRemoved    Kind = "card.removed"          // from a member: it can be registered again. Detail: closed, when its account has ended
+	MemberErased   Kind = "member.erased"         // the last card's account has ended: all but audit and receipts
 	LoginOK        Kind = "login.ok"
 	LoginFailed    Kind = "login.failed"
 	Logout         Kind = "logout"
@@ -61,6 +62,10 @@ const (
 	MailCodeSent  Kind = "mail.code_sent"
 	MailCodeWrong Kind = "mail.code_wrong"
 	MailConfirmed Kind = "mail.confirmed" // Detail: by what
+
+	ContactCodeSent  Kind = "contact.code_sent" // to a contact that is to come on file at the issuer; Detail: channel
+	ContactCodeWrong Kind = "contact.code_wrong"
+	WishesSet        Kind = "wishes.set" // how notices reach a member
 )
 
 // Event is one row.

@@ -59,6 +59,11 @@ type Brand struct {
 	Calls struct {
 		Lines []Line `json:"lines"` // none: identity is not proven by calls
 	} `json:"calls"`
+	Disputes struct { // 指定紛争解決機関; may be missing
+		Name  Words  `json:"name"`
+		Phone string `json:"phone"`
+		Hours Words  `json:"hours"`
+	} `json:"disputes"`
 	Terms     Document         `json:"terms"`
 	Privacy   Document         `json:"privacy"`
 	Documents map[string]Legal `json:"documents"` // by LegalKeys
@@ -142,6 +147,11 @@ func (b *Brand) missing() (errs []error) {
 	if b.Lost.Phone != "" || b.Lost.Hours != (Words{}) {
 		need("lost.phone", b.Lost.Phone)
 		both("lost.hours", b.Lost.Hours)
+	}
+	if d := b.Disputes; d.Phone != "" || d.Name != (Words{}) || d.Hours != (Words{}) {
+		need("disputes.phone", d.Phone)
+		both("disputes.name", d.Name)
+		both("disputes.hours", d.Hours)
 	}
 	for name, d := range map[string]Document{"terms": b.Terms, "privacy": b.Privacy} {
 		need(name+".version", d.Version)

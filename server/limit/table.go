@@ -47,11 +47,12 @@ var (
 	CallPlace   = Limit{"call-phone-place", 3, 30 * time.Minute, "call checks for one phone asked for from one /24 or /48", "each takes a number out of the pool for this phone for ten minutes: one place takes six at most, around the turn of the half hour, and the others are left", Something}
 	CallAddress = Limit{"call-address", 30, time.Hour, "call checks asked for from one address", "many good cards from one place; a registration asks for one or two", Something}
 
-	DeskCase       = Limit{"desk-case", 3, day, "new cases of one card and journey", "a case is found again as long as it lives; who has had three closed in a day is told the last one's number again", Something}
-	DeskCode       = Limit{"desk-code", 10, time.Hour, "desk codes tried in one flow", "a code has five tries of its own and 50 bits; a person mistypes it once or twice", Something}
-	DeskAddress    = Limit{"desk-code-address", 30, time.Hour, "desk codes tried from one address", "the same over many flows and cards", Something}
-	MailCodeDay    = Limit{"mail-code-destination", 5, day, "confirmation codes to one address that somebody typed", "filling a stranger's mailbox; it takes a registration, with identity proven, to have the first one sent", Something}
-	MailCodeMember = Limit{"mail-code-member", 5, day, "confirmation codes of one member", "guessing: five tries for each of five codes find one of a million in a hundred years", Something}
+	DeskCase          = Limit{"desk-case", 3, day, "new cases of one card and journey", "a case is found again as long as it lives; who has had three closed in a day is told the last one's number again", Something}
+	DeskCode          = Limit{"desk-code", 10, time.Hour, "desk codes tried in one flow", "a code has five tries of its own and 50 bits; a person mistypes it once or twice", Something}
+	DeskAddress       = Limit{"desk-code-address", 30, time.Hour, "desk codes tried from one address", "the same over many flows and cards", Something}
+	MailCodeDay       = Limit{"mail-code-destination", 5, day, "confirmation codes to one address that somebody typed", "filling a stranger's mailbox; it takes a registration, with identity proven, to have the first one sent", Something}
+	MailCodeMember    = Limit{"mail-code-member", 5, day, "confirmation codes of one member", "guessing: five tries for each of five codes find one of a million in a hundred years", Something}
+	ContactCodeMember = Limit{"contact-code-member", 10, day, "codes of one member to contacts that are to come on file at the issuer", "SMS pumping from within: each is a message that the issuer pays for; a phone and an address, mistyped at their worst day, are six", Something}
 
 	LoginID      = Limit{"login-id", 100, quarter, "failures of one ID from all unknown places", "guessing one password from many places; wide, as a stranger must not lock a member out with a few tries. Devices known to the ID are not counted", Something}
 	LoginAddress = Limit{"login-address", 100, quarter, "failures of one address over all IDs", "spraying many IDs from one place; a company of ten thousand members behind one address still comes in on a pay day", Something}
@@ -67,7 +68,7 @@ var (
 // All are the limits, for tests and documentation.
 var All = []Limit{
 	CardDay, CardAddress, CardNetwork, CardMember, PasscodeDay, PasscodeCard, PasscodeAddress, PasscodeNetwork, PasscodePrefix, PasscodeAgain,
-	CallPhone, CallPlace, CallAddress, CallOnce, DeskCase, DeskCode, DeskAddress, MailCodeDay, MailCodeMember,
+	CallPhone, CallPlace, CallAddress, CallOnce, DeskCase, DeskCode, DeskAddress, MailCodeDay, MailCodeMember, ContactCodeMember,
 	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof,
 }
 

@@ -98,6 +98,12 @@ type Store interface {
 	CountMailTry(ctx context.Context, memberID, email string, max int, now time.Time) (MailCode, bool, error)
 	// GiveMailTry takes one counted try back.
 	GiveMailTry(ctx context.Context, c MailCode) error
+	// MailCodes are all codes under way to contacts of a member, the newest first, without what became of their messages.
+	MailCodes(ctx context.Context, memberID string) ([]MailCode, error)
+	// Wishes are how a member wants notices, of the kinds that they said anything about.
+	Wishes(ctx context.Context, memberID string) (map[Wish]Ways, error)
+	// ClosedCards are cards of members whose accounts a member has closed, done and written down by then.
+	ClosedCards(ctx context.Context, before time.Time) ([]Closed, error)
 	VaultStore
 	// Notices are a member's newest, most of them at most, older than the one named before if one is.
 	Notices(ctx context.Context, memberID, before string, most int) ([]Notice, error)
@@ -123,6 +129,11 @@ type Tx interface {
 	SetLang(ctx context.Context, memberID string, l text.Lang) error
 	// ConfirmMail uses a code up and marks its address confirmed; false when it was not there to be used.
 	ConfirmMail(ctx context.Context, c MailCode, at time.Time) (bool, error)
+	// EndMailCode ends a code.
+	EndMailCode(ctx context.Context, c MailCode) error
+	// PutWish writes how a member wants notices of a kind.
+	PutWish(ctx context.Context, memberID string, k Wish, w Ways, at time.Time) error
+	LeaveTx
 	VaultTx
 	MailTx
 	Inbox

@@ -9,6 +9,7 @@ import (
 	"netanswer/server/limit"
 	"netanswer/server/registration"
 	"netanswer/shared/form"
+	"netanswer/shared/procedure"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -107,6 +108,8 @@ func (s *Site) routes() http.Handler {
 	show(s, mux, limit.Member, screen.Cashing, behindLogin(s, s.cashing))
 	act(s, mux, "/cashing", action[form.Cashing, wire.Cashing]{screen.Cashing, within(s, s.borrow), stillWithin(s, s.cashingAgain)})
 	show(s, mux, limit.Member, screen.Menu, behindLogin(s, s.menu))
+	show(s, mux, limit.Member, screen.Procedure, behindLogin(s, s.procedure))
+	act(s, mux, "/menu/{procedure}", action[procedure.Form, wire.Procedure]{screen.Procedure, within(s, s.proceed), stillWithin(s, s.proceedAgain)})
 	show(s, mux, limit.Member, screen.Inbox, behindLogin(s, s.inbox))
 	show(s, mux, limit.Member, screen.Notice, behindLogin(s, s.notice))
 	show(s, mux, limit.Member, screen.Settings, behindLogin(s, s.settings))
@@ -211,6 +214,10 @@ func (s *Site) routes() http.Handler {
 		mux.handle(limit.Dev, "GET /dev/handset/messages", s.handsetMessages)
 		mux.handle(limit.Dev, "GET /dev/handset/html", s.handsetMail)
 		mux.handle(limit.Dev, "GET /dev/gallery", s.gallery)
+	}
+	if s.Bank != nil {
+		mux.handle(limit.Dev, "GET /dev/bank", s.bank)
+		mux.handle(limit.Dev, "POST /dev/bank", s.confirmBank)
 	}
 	if s.Dialler != nil {
 		mux.handle(limit.Dev, "POST /dev/handset/call", s.dial)

@@ -27,7 +27,7 @@ func moved(path string) error { return redirect(path + "?moved") }
 
 // notices are the sentences by the query that asks for them. They are the same for everybody: who makes such an address up
 // says nothing new.
-var notices = map[string]text.Message{"moved": text.Moved, "done=named": text.CardNamed, "done=removed": text.Removed, "done=over": text.OrdersOver}
+var notices = map[string]text.Message{"moved": text.Moved, "done=named": text.CardNamed, "done=removed": text.Removed, "done=over": text.OrdersOver, "done=wishes": text.WishSaved}
 
 // notice is what is to be said above a screen of this request.
 func notice(v *visit) string {
@@ -59,7 +59,7 @@ func show[T any](s *Site, mux *mux, class limit.Class, row screen.Row[T], load l
 	})
 }
 
-// unfit is an error of a loader: what is asked for in the query cannot be. The data that comes with it shows the screen all the
+// unfit is an error of a loader: what is asked for in the query cannot be; or of an action whose form is held to more than its Check knows. The data that comes with it shows the screen all the
 // same, with the problems at their fields.
 type unfit []form.Problem
 
@@ -112,6 +112,10 @@ func act[F form.Checker, T any](s *Site, mux *mux, path string, a action[F, T]) 
 		}
 		if err == nil {
 			http.Redirect(v.ResponseWriter, v.Request, next, http.StatusSeeOther)
+			return
+		}
+		if found := (unfit)(nil); errors.As(err, &found) {
+			problems(s, v, a, in, &fault.Error{Code: wire.Invalid}, found)
 			return
 		}
 		if errors.Is(err, registration.ErrNoFlow) {

@@ -49,6 +49,7 @@ type Site struct {
 	Assets       *web.Assets
 	Handset      *handset.Handset  // development only, else nil
 	Dialler      *Dialler          // the same
+	Bank         *Bank             // the same
 	Twilio       *telephony.Twilio // nil unless it is a door for calls
 	Hook         *telephony.Hook   // the same
 	Demo         bool              // the sandbox issuer is in use

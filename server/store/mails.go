@@ -60,6 +60,20 @@ func mailCode(ctx context.Context, q *bun.SelectQuery, db bun.IDB, memberID, ema
 	return c, err == nil, err
 }
 
+func (s memberStore) MailCodes(ctx context.Context, memberID string) (out []member.MailCode, err error) {
+	var rows []mailCodeRow
+	err = s.read.NewSelect().Model(&rows).Where("member_id = ?", memberID).Order("created_at DESC", "email").Scan(ctx)
+	for _, r := range rows {
+		out = append(out, r.code())
+	}
+	return out, err
+}
+
+func (t tx) EndMailCode(ctx context.Context, c member.MailCode) error {
+	_, err := t.NewDelete().Model((*mailCodeRow)(nil)).Where("member_id = ?", c.MemberID).Where("email = ?", c.Email).Where("mac = ?", c.MAC).Exec(ctx)
+	return err
+}
+
 // CountMailTry commits by itself: the try counts even if all else about the request fails.
 func (s memberStore) CountMailTry(ctx context.Context, memberID, email string, max int, now time.Time) (member.MailCode, bool, error) {
 	var r mailCodeRow

@@ -68,8 +68,10 @@ func Retention() []Kept {
 		{"operators", "for ever: one row a person at the desk",
 			"whose token is whose, as a hash; the audit names those who left", "none", nil},
 		{"mail_codes", "until it is entered, else " + long(member.MailLife),
-			"a passcode's HMAC, for the address that a member typed", sweep,
+			"a passcode's HMAC, for the address that a member typed, or for a contact that is to come on file", sweep,
 			over("member_id, email", "expires_at < ?", 0)},
+		{"wishes", "as long as the membership",
+			"how a member wants notices", "the end of the membership", nil},
 		{"statements", fmt.Sprintf("%s from when the card system said so; the account at a glance, limits and months that still change %s", long(account.Lasting), long(account.Changing)),
 			"statements and what else the card system said last, sealed: members read it while that does not answer. Later it would mislead, and a member who does not come needs no copy", "sweep; giving up the card; the card system when it does not know the card any more",
 			over("member_id, card_ref, part", "keep_until < ?", 0)},
@@ -105,7 +107,7 @@ func Retention() []Kept {
 		{"audit", fmt.Sprintf("%d years", auditYears),
 			"who proved what when: disputes about a use or a registration come late. Seven years are what the law on identity checks (犯罪収益移転防止法) asks for; it names members by reference only", sweep, auditRows},
 		{"members, credentials, member_cards, member_mails, consents, card_directory", "as long as the membership",
-			"what a member is; no procedure of this release ends a membership", "none", nil},
+			"what a member is. An hour after the last card's account has been closed all of it is erased; audit and receipts of orders stay as long as they say", "the end of the membership", nil},
 	}
 }
 

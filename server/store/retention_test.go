@@ -175,6 +175,11 @@ var ends = map[string]struct {
 		})
 		equal(t, "turned", turned, true)
 	}, map[string]int{"switches": 1}, 1},
+	"wishes": {func(t *testing.T, db *DB) {
+		inMember(t, db, func(tx member.Tx) error {
+			return tx.PutWish(t.Context(), "m", member.WishUses, member.Ways{SMS: true}, now.AddDate(-30, 0, 0))
+		})
+	}, map[string]int{"wishes": 1}, 1},
 	"members, credentials, member_cards, member_mails, consents, card_directory": {func(t *testing.T, db *DB) {
 		m := aMember("m", "member", "card")
 		m.CreatedAt = now.AddDate(-30, 0, 0)

@@ -41,7 +41,7 @@ func TestItemsAreFoundByWhatPeopleCallThem(t *testing.T) {
 		"暗証番号": "pin", "あんしょうばんごう": "pin", "暗証番号変更": "pin", "PIN": "pin", "ＰＩＮ": "pin", "４桁": "pin",
 		"紛失": "lost", "ふんしつ": "lost", "フンシツ": "lost", "なくした": "lost", "カードをなくした": "lost", "財布を落とした": "lost", "紛失した": "lost", "盗難": "lost", "stolen": "lost", "ふんｓ": "lost",
 		"身に覚えのない": "unknown", "不正利用": "unknown", "詐欺": "unknown", "フィッシング": "unknown",
-		"引っ越し": "address", "引越": "address", "ひっこし": "address", "住所変更": "address", "結婚": "address", "機種変更": "address",
+		"引っ越し": "address", "引越": "address", "ひっこし": "address", "住所変更": "address", "結婚": "address", "機種変更": "phone", "携帯番号": "phone", "電話番号変更": "phone", "メアド変更": "email", "改姓": "reissue", "一時停止": "lock", "海外利用": "lock", "ポイント": "points", "紙の明細": "paper", "ウェブ明細": "paper", "家族カード": "family", "かぞくかーど": "family", "妻のカード": "family", "ETC": "etc", "いーてぃーしー": "etc", "配信停止": "notices", "苦情": "complaint", "ADR": "complaint",
 		"メアド": "mail", "メールアドレス": "mail", "ログインできない": "password", "パスワード": "password", "パスワードを忘れた": "password",
 		"ログアウト": "sessions", "ろぐあうと": "sessions", "すべて ログアウト": "sessions", "log out": "sessions", "logout": "sessions",
 		"英語": "looks", "ダークモード": "looks", "だーくもーど": "looks", "お知らせ": "inbox", "つうち": "inbox", "限度額": "raise", "増枠": "raise",

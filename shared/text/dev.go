@@ -77,6 +77,15 @@ var (
 	GalNo       = Message{"gallery.no", "やめる", "Stay"}
 )
 
+// The bank of development.
+var (
+	DevBank      = Message{"dev.bank", "口座のご確認（金融機関の画面の見本）", "Confirm your account (a sample of a bank's page)"}
+	DevBankLead  = Message{"dev.bank.lead", "クレジットカードの引き落とし口座にする口座をお選びください。", "Please choose the account that your credit card is to debit."}
+	DevBankWarn  = Message{"dev.bank.warn", "開発用の画面です。実在の金融機関ではありません。", "A page of development: no such bank exists."}
+	DevBankWhich = Message{"dev.bank.which", "金融機関", "Bank"}
+	DevBankGo    = Message{"dev.bank.go", "この口座で申し込む", "Use this account"}
+)
+
 // The telephone of the handset.
 var (
 	DialTitle    = Message{"dial", "電話をかける", "Place a call"}

@@ -35,12 +35,10 @@ var (
 	ItemCardsDo      = Message{"menu.cards.do", "カードの追加・切り替え・名前", "add a card, choose the one shown, name it"}
 	ItemReissue      = Message{"menu.reissue", "カードの再発行", "Have a card reissued"}
 	ItemReissueDo    = Message{"menu.reissue.do", "破損・磁気不良・お名前の変更", "broken, unreadable, or another name"}
-	ItemPIN          = Message{"menu.pin", "暗証番号の照会・変更", "Look up or change your PIN"}
 	ItemPINDo        = Message{"menu.pin.do", "カードの4桁の番号", "the 4 digits of the card"}
 	ItemRaise        = Message{"menu.raise", "ご利用可能枠の増枠", "Raise your limit"}
 	ItemLeave        = Message{"menu.leave", "カードの解約", "Close your card account"}
 	ItemLeaveDo      = Message{"menu.leave.do", "退会のお手続き", "and end the membership"}
-	ItemAddress      = Message{"menu.address", "住所・電話番号・お名前の変更", "Change your address, phone number or name"}
 	ItemMail         = Message{"menu.mail", "メールアドレスの確認", "Confirm your e-mail address"}
 	ItemPassword     = Message{"menu.password", "パスワードの再設定・IDの確認", "Set a new password, look up your ID"}
 	ItemSessions     = Message{"menu.sessions", "ログイン中の端末", "Where you are logged in"}

@@ -40,6 +40,7 @@ type Orders struct {
 type Line struct {
 	Label  string `json:"label"`
 	Value  string `json:"value"`
+	Lang   string `json:"lang,omitempty"` // of Value, where it is another than the screen's: a name as the card system has it
 	Strong bool   `json:"strong,omitempty"`
 	Warn   bool   `json:"warn,omitempty"`
 }

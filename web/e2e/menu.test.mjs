@@ -43,7 +43,7 @@ for (const view of ['pc', 'phone']) {
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     await says(page, '1件見つかりました');
     assert.deepEqual(await items(page), ['紛失・盗難の届け出']);
-    assert.match(await page.locator('.links:visible').innerText(), /お電話で承ります\s*0120-000-024\s*24時間/);
+    assert.match(await page.locator('.links:visible').innerText(), /カードのご利用をすぐに止めます/);
     none(await inspect(who, { dark: view === 'pc' }), 'one found');
 
     // an input method: what is being composed counts as far as it is
@@ -67,7 +67,7 @@ for (const view of ['pc', 'phone']) {
     none(await inspect(who, { dark: false }), 'nothing found');
 
     // by keyboard alone: from the field to what was found, and there
-    await field.fill('つうち');
+    await field.fill('メッセージ');
     await says(page, '1件見つかりました');
     await field.press('Enter'); // sends nothing
     assert.equal(new URL(page.url()).pathname, '/menu');

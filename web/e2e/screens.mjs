@@ -319,12 +319,22 @@ export const rows = {
     async works(page) {
       await enter(page, { q: 'かいやく' });
       await send(page, 'さがす');
-      assert.match(await page.locator('main').innerText(), /1件見つかりました[\s\S]*カードの解約[\s\S]*0120-000-000/);
+      assert.match(await page.locator('main').innerText(), /1件見つかりました[\s\S]*カードの解約/);
       assert.equal(await page.locator('.links li:visible').count(), 1);
       await enter(page, { q: 'xyzzy' });
       await send(page, 'さがす');
       assert.match(await page.locator('main').innerText(), /「xyzzy」に合うお手続きは見つかりませんでした[\s\S]*0120-000-000/);
       return '/menu';
+    },
+  },
+  '/menu/{procedure}': {
+    h1: /住所の変更/, content: /ご登録の住所[\s\S]*\*\*\*\*[\s\S]*郵便番号[\s\S]*都道府県[\s\S]*東京都[\s\S]*町名・番地[\s\S]*お手続きすると[\s\S]*メニューへ戻る/,
+    async works(page) {
+      await enter(page, { postal: '150000', city: '渋谷区' });
+      await send(page, '確認画面へ進む');
+      assert.match(await page.locator('.errsum').innerText(), /3か所[\s\S]*郵便番号[\s\S]*7桁[\s\S]*都道府県[\s\S]*町名・番地/);
+      assert.equal(await page.inputValue('[name=city]'), '渋谷区');
+      return '/menu/address';
     },
   },
   '/inbox': {

@@ -159,7 +159,7 @@ export async function card(server, who, n = 0) {
 
 // address is where a row of the table is seen: rows whose pattern names something know of what, once they are staged.
 export const address = row => addresses[row] ?? row;
-const addresses = {};
+const addresses = { '/menu/{procedure}': '/menu/address' };
 
 // places tells the addresses of a statement, the newest but one, and of a use on it, of who is logged in.
 async function places(server, cookies) {
@@ -247,6 +247,7 @@ export async function stages(server) {
     '/statements/{month}': await loggedIn(server, 'hanako2468'),
     '/statements/{month}/uses/{ref}': await loggedIn(server, 'hanako2468'),
     '/menu': await loggedIn(server, 'mada2468', password, '/menu'),
+    '/menu/{procedure}': await loggedIn(server, 'hanako2468'),
     '/inbox': await loggedIn(server, 'mada2468', password, '/inbox'),
     '/inbox/{id}': await noticed(server, await loggedIn(server, 'mada2468')),
     '/settings': await twice(server, 'sandbox02', 'Kaze-no-oto9'),
