@@ -54,9 +54,9 @@ func (h holding) book(r refs, today japan.Date) *book {
 		holding: h, refs: r, today: today, of: h.facts.terms(termsOf(h.account, h.traits), today), from: from, first: japan.MonthOf(from).Add(2),
 		open: money.OpenMonth(today), buckets: map[japan.Month]money.Bucket{},
 	}
-	told := from
+	told := h.facts.since(from)
 	if h.debit != debited || len(h.facts.failed) > 0 {
-		told = from.InMonths(-lookback, 1)
+		told = told.InMonths(-lookback, 1)
 	}
 	for n, kind := range refOfSeat {
 		b.cards[n] = r.make(kind, h.account)
@@ -133,14 +133,17 @@ func (b *book) left(u *use) int {
 
 // repay works out the revolving balance from its beginning to the payment with which it ends.
 func (b *book) repay() {
-	used := map[japan.Month]int{}
+	used, last := map[japan.Month]int{}, b.open // a bonus purchase joins with a statement that is months ahead
 	for n := range b.uses {
 		if m, amount := b.uses[n].joins(); amount != 0 {
 			used[m] += amount
+			if last.Before(m) {
+				last = m
+			}
 		}
 	}
 	rest := 0
-	for m := begun; rest > 0 || !b.open.Before(m); m = m.Add(1) {
+	for m := begun; rest > 0 || !last.Before(m); m = m.Add(1) {
 		r := repayment{month: m}
 		r.principal, r.interest, rest = money.Revolve(rest, used[m], revolvingPayment+b.extra[m])
 		r.rest = rest
@@ -170,6 +173,9 @@ func (b *book) fail() {
 	b.bad, b.paidOn = map[japan.Month]int{}, map[japan.Month]japan.Date{}
 	for n := range b.uses {
 		b.uses[n].each(func(m japan.Month, _, amount, _ int) { b.bad[m] += amount })
+	}
+	for _, r := range b.revolve {
+		b.bad[r.month] += r.principal
 	}
 	var charges []use
 	for m, principal := range b.bad {

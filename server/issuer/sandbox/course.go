@@ -244,7 +244,7 @@ func (f *facts) order(m mark) {
 	case issuer.CloseAccount:
 		f.closed = m.at
 	case issuer.ChangePayment, issuer.Prepay, issuer.BorrowCash, issuer.UsePoints:
-		f.paid = append(f.paid, paid{t.at, o})
+		f.paid = append(f.paid, paid{t.at, o, slices.Clip(f.limits)})
 	case issuer.RaiseLimit, issuer.RaiseCash, issuer.LowerLimit, issuer.LowerCash:
 		f.limit(m)
 	}

@@ -30,8 +30,29 @@ const (
 
 // order of a payment, and when it was taken in.
 type paid struct {
-	at    time.Time
-	order *issuer.Order
+	at     time.Time
+	order  *issuer.Order
+	limits []newLimit // as they had come about by then: what is borrowed costs what it cost that day
+}
+
+// since is from which day on a life has to be told so that what was ordered finds what it was about: a purchase that is paid in another
+// way, however long ago, and the points that were there when some were used.
+func (f *facts) since(from japan.Date) japan.Date {
+	for n := range f.paid {
+		day := from
+		switch p := &f.paid[n]; p.order.Kind {
+		case issuer.ChangePayment:
+			if at := placeOf(p.order.ChangePayment.Use); at != (place{}) {
+				day = at.day.InMonths(0, 1)
+			}
+		case issuer.UsePoints:
+			day = japan.DateOf(p.at).InMonths(-pointsMonths-3, 1) // the cycle of the oldest of them began by then
+		}
+		if day.Before(from) {
+			from = day
+		}
+	}
+	return from
 }
 
 // taking is the statement of the next debit that still changes: the amount of the one before is fixed.
@@ -56,17 +77,18 @@ func instalmentTerms() issuer.Terms {
 	return t
 }
 
-// cashRate is what an advance costs a year: by the limit that was agreed on.
-func (b *book) cashRate() int {
-	if b.of.loan >= lowerFrom {
+// cashRate is what an advance costs a year: by the cash limit that was agreed on.
+func cashRate(loan int) int {
+	if loan >= lowerFrom {
 		return cashLower
 	}
 	return money.CashRate
 }
 
-func (b *book) cashTerms() (once, slide issuer.Terms) {
-	once = issuer.Terms{Version: onceNow, Rate: b.cashRate(), Least: cashLeast}
-	slide = issuer.Terms{Version: cashSlide, Rate: b.cashRate(), Least: cashLeast, Steps: []issuer.Step{{UpTo: 200_000, Pay: 10_000}, {UpTo: 500_000, Pay: 15_000}, {Pay: 30_000}}}
+// cashTerms are those of an advance with such a cash limit.
+func cashTerms(loan int) (once, slide issuer.Terms) {
+	once = issuer.Terms{Version: onceNow, Rate: cashRate(loan), Least: cashLeast}
+	slide = issuer.Terms{Version: cashSlide, Rate: cashRate(loan), Least: cashLeast, Steps: []issuer.Step{{UpTo: 200_000, Pay: 10_000}, {UpTo: 500_000, Pay: 15_000}, {Pay: 30_000}}}
 	return once, slide
 }
 
@@ -81,6 +103,9 @@ func course(t issuer.Terms) money.Course {
 
 // order changes what was ordered about payments, as far as it has come.
 func (b *book) order() {
+	if len(b.facts.paid) == 0 {
+		return
+	}
 	for n := range b.facts.paid {
 		p := &b.facts.paid[n]
 		day := japan.DateOf(p.at)
@@ -96,7 +121,7 @@ func (b *book) order() {
 				b.sooner(taking(day), o.Prepay.Amount)
 			}
 		case issuer.BorrowCash:
-			b.uses = append(b.uses, b.lent(o.BorrowCash, day, orderedCash+n))
+			b.uses = append(b.uses, b.lent(p, day, orderedCash+n))
 		case issuer.UsePoints:
 			u := event(day, issuer.PointsUsed, "ポイントのご利用", "other", -o.UsePoints.Points)
 			u.First, u.Payments, u.n = taking(day), 1, pointsEntry+n
@@ -173,10 +198,12 @@ func (b *book) sooner(m japan.Month, amount int) {
 }
 
 // lent is a cash advance as it is paid back.
-func (b *book) lent(o *issuer.Borrowing, day japan.Date, n int) use {
+func (b *book) lent(p *paid, day japan.Date, n int) use {
+	o := p.order.BorrowCash
 	u := event(day, issuer.Cash, "キャッシング（お振込み）", "cash", o.Amount)
 	u.n, u.First, u.Payments, u.Way = n, money.CashMonth(day), 1, o.Way
-	once, slide := b.cashTerms()
+	then := facts{limits: p.limits}
+	once, slide := cashTerms(then.terms(termsOf(b.account, b.traits), day).loan)
 	plan := money.CashOnce(day, o.Amount, once.Rate, money.Flat)
 	if o.Way == issuer.Revolving {
 		plan, _ = money.CashCourse(day, o.Amount, course(slide), money.Flat) // its steps end it
@@ -305,7 +332,7 @@ func (b *book) cashOffer() issuer.CashOffer {
 		o.Why = "limit"
 	default:
 		o.Most = most
-		o.Once, o.Revolving = b.cashTerms()
+		o.Once, o.Revolving = cashTerms(b.of.loan)
 		o.Arrives, o.Until = japan.NextBankDay(b.today.AddDays(1)), b.today.AddDays(1).Start()
 	}
 	return o
