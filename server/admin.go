@@ -68,6 +68,9 @@ func (s *server) writeBacklog(ctx context.Context, w io.Writer) {
 		age = s.now().Sub(oldest)
 	}
 	metric.WriteBacklog(w, ready, running, age)
+	if open, err := s.db.Inquiries().Waiting(ctx); err == nil {
+		metric.WriteInquiries(w, open)
+	}
 }
 
 // serveAdmin answers at an address until end is called.

@@ -76,6 +76,9 @@ const (
 	asJSON = "application/json"
 )
 
+// takesFiles are the actions whose forms bring files.
+var takesFiles = map[string]bool{"/menu/contact": true}
+
 func misshapen(t *testing.T, pr *program) {
 	pr.both(t, func(t *testing.T, p *person) {
 		c := pr.card(own(p, "sms", "both"))
@@ -111,6 +114,9 @@ func misshapen(t *testing.T, pr *program) {
 			} {
 				if path == "/limit/raise" && name == "parts" { // it takes files, from members alone
 					who.want(who.send(path, in.kind, in.body), 303, "/login?next=%2Flimit%2Fraise")
+					continue
+				}
+				if name == "parts" && takesFiles[path] { // read for members alone: server/site/upload_test.go
 					continue
 				}
 				who.shape(path+" "+name, who.send(path, in.kind, in.body), in.status, in.code)

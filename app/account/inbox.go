@@ -72,6 +72,9 @@ func Notice(site wire.Site, d wire.Notice) app.UI {
 	if words.Key != "" {
 		about = append([]app.UI{app.P().Text(site.T(words))}, about...)
 	}
+	if d.Inquiry != nil {
+		about = append(about, inquiry(site, *d.Inquiry)...)
+	}
 	if d.Order != "" {
 		about = append(about, app.A().Class("btn btn-w").Href(ordersPath+"/"+d.Order).Text(site.T(text.OrderReceipt)))
 	}
@@ -137,6 +140,10 @@ func fixedNotice(kind string) (title, words text.Message) {
 		return text.NoticeRemoved, text.NoticeRemovedDo
 	case "logged_out":
 		return text.NoticeOut, text.NoticeOutDo
+	case "inquiry":
+		return text.NoticeInquiry, text.NoticeInquiryDo
+	case "answer":
+		return text.NoticeAnswer, text.NoticeAnswerDo
 	}
 	return text.NoticeOther, text.Message{}
 }

@@ -87,6 +87,8 @@ var (
 	Card       = Row[wire.CardDetail]{"/cards/{card}", says[wire.CardDetail](text.TitleCard), ui.Frame{Member: true, Nav: "menu"}, account.Card}
 
 	Menu     = Row[wire.Menu]{"/menu", says[wire.Menu](text.TitleMenu), ui.Frame{Member: true, Nav: "menu"}, account.Menu}
+	FAQ      = Row[wire.FAQ]{"/menu/faq", says[wire.FAQ](text.TitleFAQ), ui.Frame{Member: true, Nav: "menu"}, account.FAQ}
+	Contact  = Row[wire.Contact]{"/menu/contact", says[wire.Contact](text.TitleContact), ui.Frame{Member: true, Nav: "menu", Form: true}, account.Contact}
 	Inbox    = Row[wire.Inbox]{"/inbox", says[wire.Inbox](text.TitleInbox), ui.Frame{Member: true, Nav: "inbox"}, account.Inbox}
 	Notice   = Row[wire.Notice]{"/inbox/{id}", noticeTitle, ui.Frame{Member: true, Nav: "inbox"}, account.Notice}
 	Settings = Row[wire.Settings]{"/settings", says[wire.Settings](text.TitleSettings), ui.Frame{Member: true, Nav: "settings"}, account.Settings}
@@ -118,7 +120,7 @@ var All = []Any{
 	Login, Home,
 	Statements, Statement, Use,
 	Usage, Limit, Raise, Lower, Cashing,
-	Menu, Inbox, Notice, Settings, Mail,
+	Menu, FAQ, Contact, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
 	Orders, Order, ProveVerify, ProveCall, ProveUnable,
 	Vault,

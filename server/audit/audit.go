@@ -57,6 +57,14 @@ const (
 	OperatorAdded   Kind = "operator.added"
 	OperatorRevoked Kind = "operator.revoked"
 
+	// What members ask in writing. Detail: the number, "by" and the operator.
+	InquirySent     Kind = "inquiry.sent"
+	InquiriesListed Kind = "inquiry.listed"
+	InquiryShown    Kind = "inquiry.shown"
+	InquiryAnswered Kind = "inquiry.answered"
+	InquiryClosed   Kind = "inquiry.closed"
+	InquiryDenied   Kind = "inquiry.denied"
+
 	// Of the address that a member typed.
 	MailCodeSent  Kind = "mail.code_sent"
 	MailCodeWrong Kind = "mail.code_wrong"

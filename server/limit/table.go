@@ -53,6 +53,8 @@ var (
 	MailCodeDay    = Limit{"mail-code-destination", 5, day, "confirmation codes to one address that somebody typed", "filling a stranger's mailbox; it takes a registration, with identity proven, to have the first one sent", Something}
 	MailCodeMember = Limit{"mail-code-member", 5, day, "confirmation codes of one member", "guessing: five tries for each of five codes find one of a million in a hundred years", Something}
 
+	InquiryMember = Limit{"inquiry-member", 5, day, "inquiries of one member", "each may bring 15 MB of files and is read by a person; who has more to say on one day calls", Something}
+
 	LoginID      = Limit{"login-id", 100, quarter, "failures of one ID from all unknown places", "guessing one password from many places; wide, as a stranger must not lock a member out with a few tries. Devices known to the ID are not counted", Something}
 	LoginAddress = Limit{"login-address", 100, quarter, "failures of one address over all IDs", "spraying many IDs from one place; a company of ten thousand members behind one address still comes in on a pay day", Something}
 	LoginNetwork = Limit{"login-network", 1000, quarter, "failures of one /24 or /48", "the same from a rented network", Something}
@@ -67,7 +69,7 @@ var (
 // All are the limits, for tests and documentation.
 var All = []Limit{
 	CardDay, CardAddress, CardNetwork, CardMember, PasscodeDay, PasscodeCard, PasscodeAddress, PasscodeNetwork, PasscodePrefix, PasscodeAgain,
-	CallPhone, CallPlace, CallAddress, CallOnce, DeskCase, DeskCode, DeskAddress, MailCodeDay, MailCodeMember,
+	CallPhone, CallPlace, CallAddress, CallOnce, DeskCase, DeskCode, DeskAddress, MailCodeDay, MailCodeMember, InquiryMember,
 	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof,
 }
 

@@ -32,7 +32,11 @@ func (s *Site) notice(v *visit) (wire.Notice, error) {
 	if err == nil && !ok {
 		err = fault.New(wire.NotFound, text.NotFound)
 	}
-	return s.noticeOf(v, n), err
+	d := s.noticeOf(v, n)
+	if err == nil && n.Args.Inquiry != "" {
+		d.Inquiry, err = s.inquiry(v, n.Args.Inquiry)
+	}
+	return d, err
 }
 
 // opens says whether somebody looks at the answer to a request.

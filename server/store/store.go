@@ -18,6 +18,7 @@ import (
 
 	"netanswer/server/desk"
 	"netanswer/server/identity"
+	"netanswer/server/inquiry"
 	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/notify"
@@ -142,6 +143,9 @@ func (db *DB) Outbox() notify.Outbox { return outboxStore{db} }
 
 // Desk is the database as the desk sees it.
 func (db *DB) Desk() desk.Store { return deskStore{db} }
+
+// Inquiries is the database as inquiries see it.
+func (db *DB) Inquiries() inquiry.Store { return inquiryStore{db} }
 
 // Limits is the database as the limiter sees it.
 func (db *DB) Limits() limit.Store { return limitStore{db} }

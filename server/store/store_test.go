@@ -92,6 +92,7 @@ var contract = []struct {
 	{"of many that turn a switch at once one has turned it", switchRace},
 	{"a member keeps the newest devices", devicesKept},
 	{"a device keeps statements until it is told otherwise", vaultsKept},
+	{"an inquiry is one a page, found by its number, answered and closed", inquiryKept},
 	{"an audit row exists with its transaction only", auditWritten},
 	{"what is kept ends when the table says", retained},
 	{"the table of what is kept names every table", retentionIsComplete},
