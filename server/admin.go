@@ -23,6 +23,7 @@ func (s *server) measured(m *metric.Recorder, h *member.Hasher) http.Handler {
 	s.pages.Limits.Refused = m.Limit
 	s.pages.Ceilings.Refused = m.Ceiling
 	s.runner.Ended = m.Message
+	s.news.Ended = m.Event
 	s.phone.counted(s.pages, m.Call)
 	h.Watch = &member.Watch{Now: s.now, Waited: m.HashWaited, TurnedAway: m.HashTurnedAway}
 

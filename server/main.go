@@ -29,6 +29,7 @@ import (
 	"netanswer/server/logs"
 	"netanswer/server/member"
 	"netanswer/server/metric"
+	"netanswer/server/news"
 	"netanswer/server/notify"
 	"netanswer/server/order"
 	"netanswer/server/registration"
@@ -71,6 +72,7 @@ type server struct {
 	handler  http.Handler
 	admin    http.Handler // nil without NETANSWER_ADMIN
 	pages    *site.Site
+	news     *news.Runner
 	runner   *notify.Runner
 	keeper   *account.Keeper
 	known    *acquaintance
@@ -191,6 +193,10 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	inquiries := &inquiry.Service{
 		Store: db.Inquiries(), Keys: ring, Limits: limits, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now, Wake: runner.Wake,
 	}
+	reader := &news.Runner{
+		Store: db.Events(), Issuer: cards, Contacts: reg.Contacts, Ways: usualWays, Teller: teller, Now: now, Wake: runner.Wake, Log: log,
+		Moved: func(ctx context.Context, memberID, key string) error { return orderMoved(ctx, orders, memberID, key) },
+	}
 	st := &site.Site{
 		Inquiries:    inquiries,
 		Registration: reg, Members: members, Account: &account.Service{Issuer: cards, Kept: keeper}, Orders: orders, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
@@ -209,7 +215,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	s := &server{leaving: leave, handler: h, pages: st, runner: runner, keeper: keeper, known: known, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, received: received, now: now}
+	s := &server{leaving: leave, handler: h, pages: st, news: reader, runner: runner, keeper: keeper, known: known, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, received: received, now: now}
 	if measures != nil {
 		s.admin = s.measured(measures, hasher)
 	}

@@ -33,6 +33,7 @@ var ofNone = map[string]string{
 	"operators":      "who works at the desk",
 	"audit":          "a log of its own, written and never read by a request",
 	"switches":       "what is on or off for all servers",
+	"feeds":          "how far the issuer's events have been dealt with, by whichever server comes next",
 	"migrations":     "what the schema is",
 }
 

@@ -108,16 +108,19 @@ func topic(s ui.State, chosen string) app.UI {
 		options = append(options, app.Option().Value(t).Selected(t == chosen).Text(s.Site.T(topicWords(t))))
 	}
 	in := app.Select().Class("input select").ID("topic").Name("topic").Aria("describedby", "topic-e")
-	return asked(s, "topic", text.ContactTopic, "", in.Aria("invalid", s.Problem("topic") != "").Body(options...))
+	return required(s, "topic", text.ContactTopic, "", in.Aria("invalid", s.Problem("topic") != "").Body(options...))
 }
 
 func words(s ui.State, typed string) app.UI {
 	in := app.Textarea().Class("input area").ID("words").Name("words").Rows(8).Aria("describedby", "words-h words-e")
-	return asked(s, "words", text.ContactWords, s.Site.T(text.ContactWordsHelp, form.MaxContact), in.Aria("invalid", s.Problem("words") != "").Text(typed))
+	if typed != "" { // an empty text would be a node that the browser has not
+		in.Text(typed)
+	}
+	return required(s, "words", text.ContactWords, s.Site.T(text.ContactWordsHelp, form.MaxContact), in.Aria("invalid", s.Problem("words") != ""))
 }
 
-// asked is a required field around its input.
-func asked(s ui.State, name string, label text.Message, help string, in app.UI) app.UI {
+// required is a required field around its input.
+func required(s ui.State, name string, label text.Message, help string, in app.UI) app.UI {
 	field := app.Div().Class("field")
 	if s.Problem(name) != "" {
 		field.Class("bad")

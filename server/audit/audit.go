@@ -65,6 +65,8 @@ const (
 	InquiryClosed   Kind = "inquiry.closed"
 	InquiryDenied   Kind = "inquiry.denied"
 
+	EventTaken Kind = "event.taken" // something happened at the issuer. Detail: its kind
+
 	// Of the address that a member typed.
 	MailCodeSent  Kind = "mail.code_sent"
 	MailCodeWrong Kind = "mail.code_wrong"

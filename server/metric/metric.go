@@ -39,6 +39,7 @@ var Names = []Name{
 	{"netanswer_calls_total", "door, end", "telephone calls; door sip, twilio or webhook, end as [calls.md](calls.md) has them: verified, unknown, withheld, hung_up, …"},
 	{"netanswer_calls_under_way", "", "calls that this server's SIP endpoint has on the line"},
 	{"netanswer_limits_reached_total", "limit", "refusals by a limit or back-off of the table in server/limit; ceiling/… by the ceiling of a class of routes"},
+	{"netanswer_events_total", "kind, of", "events of the card system's feed that this server read; of member, or of nobody with a registration here"},
 	{"netanswer_inquiries_open", "", "inquiries of members that nobody has answered, over all servers"},
 	{"netanswer_breaker_open", "", "1 while registration asks for a proof of work because too many cards are refused, as this server saw it last"},
 	{"netanswer_hash_running", "", "passwords being hashed or tested"},
@@ -136,6 +137,15 @@ func WriteBacklog(w io.Writer, ready, running int, age time.Duration) {
 	metrics.WriteMetadataIfNeeded(w, "netanswer_outbox_messages", "gauge")
 	fmt.Fprintf(w, "%s %d\n%s %d\n", series("netanswer_outbox_messages", "state", "ready"), ready, series("netanswer_outbox_messages", "state", "running"), running)
 	metrics.WriteGaugeFloat64(w, "netanswer_outbox_oldest_seconds", age.Seconds())
+}
+
+// Event counts one of the card system's feed.
+func (r *Recorder) Event(kind string, known bool) {
+	of := "nobody"
+	if known {
+		of = "member"
+	}
+	r.count("netanswer_events_total", "kind", kind, "of", of)
 }
 
 // WriteInquiries writes how many inquiries wait.

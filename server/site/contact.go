@@ -1,8 +1,6 @@
 package site
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,7 +36,7 @@ func (s *Site) faq(v *visit) (wire.FAQ, error) {
 
 // contact is the form of an inquiry; ?topic= chooses what it is about.
 func (s *Site) contact(v *visit) (wire.Contact, error) {
-	d := wire.Contact{Values: form.Contact{Topic: v.URL.Query().Get("topic"), Key: freshPage()}}
+	d := wire.Contact{Values: form.Contact{Topic: v.URL.Query().Get("topic"), Key: pageKey()}}
 	if !knownTopic(d.Values.Topic) {
 		d.Values.Topic = ""
 	}
@@ -47,13 +45,6 @@ func (s *Site) contact(v *visit) (wire.Contact, error) {
 
 func knownTopic(topic string) bool {
 	return slices.Contains(form.Topics, topic)
-}
-
-// freshPage names a page that brings a form, so that what it sends twice counts once.
-func freshPage() string {
-	b := make([]byte, 16)
-	rand.Read(b)
-	return hex.EncodeToString(b)
 }
 
 // sendContact takes an inquiry in and leads to its receipt.
@@ -66,7 +57,7 @@ func (s *Site) contactAgain(_ *visit, in form.Contact, ps []form.Problem) (wire.
 	in.Files = nil // must be chosen again
 	for _, p := range ps {
 		if p.Key == text.ContactStale.Key {
-			in.Key = freshPage()
+			in.Key = pageKey()
 		}
 	}
 	return wire.Contact{Values: in, Problems: ps}, nil

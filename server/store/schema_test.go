@@ -11,7 +11,7 @@ import (
 )
 
 // exempt are the tables that belong to no member: what comes before there is one, and the directories that lead to one.
-var exempt = []string{"logins", "card_directory", "flows", "checks", "calls", "outbox", "limits", "backoffs", "switches", "cases", "operators", "audit", "migrations"}
+var exempt = []string{"logins", "card_directory", "flows", "checks", "calls", "outbox", "limits", "backoffs", "switches", "cases", "operators", "audit", "migrations", "feeds"}
 
 type column struct {
 	Table string
