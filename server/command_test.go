@@ -17,6 +17,8 @@ func TestHelpOfACommandIsItsLineAndItsOwnFlags(t *testing.T) {
 		"operator add": {"json", "database", "keys", "log"}, "operator revoke": {"json", "database", "keys", "log"}, "operator list": {"json", "database", "keys", "log"},
 		"desk list": {"json", "token-file", "database", "keys", "log"}, "desk show": {"json", "token-file", "database", "keys", "log"},
 		"desk approve": {"json", "token-file", "database", "keys", "log"}, "desk refuse": {"json", "token-file", "database", "keys", "log"},
+		"inquiry list": {"json", "all", "token-file", "database", "keys", "log"}, "inquiry show": {"json", "save", "token-file", "database", "keys", "log"},
+		"inquiry answer": {"json", "text-file", "token-file", "database", "keys", "brand", "log"}, "inquiry close": {"json", "token-file", "database", "keys", "log"},
 		"healthy": {"dev", "tls", "listen", "public-url", "tls-cert", "tls-key"}, "serve": {"dev", "tls"},
 		"sandbox serve": {"folder", "listen", "log", "names", "sandbox-members", "sandbox-step"},
 		"sandbox event": {"card", "database", "family", "folder", "log", "sandbox-journal", "shop", "yen"},

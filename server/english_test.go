@@ -209,6 +209,17 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.get("/menu")
 		p.get("/menu?q=xyzzy")
 		p.get("/menu?q=PIN")
+		p.get("/menu/faq")
+		p.get("/menu/faq?q=xyzzy")
+		p.get("/menu/faq?q=loginxx")
+		p.get("/menu/faq?q=login")
+		p.asksInWriting("old", "lease", "4111 1111 1111 1111", nil)
+		p.asksInWriting(strings.Repeat("0", 32), "limit", strings.Repeat("x", 2001), nil)
+		p.get("/menu/contact")
+		p.asksInWriting(strings.Repeat("0", 32), "cash", "How much is the interest?", map[string]string{"a.pdf": aPDF})
+		if err := pr.answers(pr.operator("tanaka"), data[wire.Notice](p, "/inbox/"+data[wire.Inbox](p, "/inbox").Notices[0].ID).Inquiry.Number, "It stands on the screen."); err != nil {
+			t.Fatal(err)
+		}
 		p.post("/settings/theme", "theme", "pink")
 		p.post("/settings/sessions", "session", "none")
 		p.readsProcedures()
@@ -395,7 +406,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 				t.Errorf("no English reader has seen %s: add its way here", path)
 			}
 		}
-		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/settings", "/menu/{procedure}", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove", "/orders/{id}", "/prove/verify", "/prove/call", "/prove/unable",
+		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/settings", "/menu/{procedure}", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove", "/orders/{id}", "/prove/verify", "/prove/call", "/prove/unable", "/menu/contact",
 			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable", "/statements", "/payment/{use}"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)

@@ -50,15 +50,18 @@ var house = map[string]string{
 	"app/client":       "shared/form shared/wire",
 
 	// what answers
-	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/order server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text web",
-	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/order server/registration server/telephony shared/borrowing shared/form shared/japan shared/menu shared/paying shared/procedure shared/text shared/wire web web/icon",
+	"server":                   "server/account server/brand server/desk server/fault server/handset server/identity server/inquiry server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/news server/notify server/order server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text shared/wire web",
+	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/faq server/fault server/handset server/identity server/inquiry server/issuer server/keys server/limit server/logs server/member server/notify server/order server/registration server/telephony shared/borrowing shared/form shared/japan shared/menu shared/paying shared/procedure shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/scanbench":         "shared/card shared/japan",
 	"server/brand":             "shared/japan shared/phone shared/text shared/wire web/icon",
-	"server/store":             "server/account server/audit server/desk server/identity server/issuer server/limit server/member server/notify server/order server/registration shared/japan shared/text",
+	"server/store":             "server/account server/audit server/desk server/news server/identity server/inquiry server/issuer server/limit server/member server/notify server/order server/registration shared/japan shared/text",
 	"server/store/pgtest":      "",
 	"server/bench":             "server/issuer server/issuer/sandbox server/store/pgtest",
 	"server/registration":      "server/audit server/desk server/fault server/identity server/issuer server/keys server/limit server/member server/notify server/order shared/form shared/japan shared/proof shared/text shared/wire",
+	"server/news":              "server/audit server/issuer server/member shared/money shared/text",
+	"server/faq":               "shared/kana shared/menu shared/text",
+	"server/inquiry":           "server/audit server/desk server/fault server/issuer server/keys server/limit server/member server/notify shared/form shared/text",
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/phone shared/text",
 	"server/desk":              "server/audit server/keys server/limit shared/form shared/text",
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit server/notify shared/form shared/japan shared/text shared/wire",
@@ -109,7 +112,7 @@ var never = []struct {
 	{"./shared/...", "net/http database/sql html/template github.com/", "shared is rules and data: it runs on both sides and costs the app its size"},
 	{"./app", "database/sql html/template github.com/uptrace/ github.com/rs/ github.com/jackc/ modernc.org/ golang.org/x/crypto/", "all of the app is downloaded"},
 	{
-		"./server/registration ./server/identity ./server/desk ./server/member ./server/account ./server/order ./server/notify ./server/telephony ./server/limit ./server/audit ./server/keys ./server/issuer",
+		"./server/registration ./server/identity ./server/desk ./server/inquiry ./server/news ./server/faq ./server/member ./server/account ./server/order ./server/notify ./server/telephony ./server/limit ./server/audit ./server/keys ./server/issuer",
 		"database/sql github.com/uptrace/ github.com/maxence-charriere/", "the rules of the product know neither the database nor the screen",
 	},
 }

@@ -21,6 +21,7 @@ import (
 	"netanswer/server/desk"
 	"netanswer/server/handset"
 	"netanswer/server/identity"
+	"netanswer/server/inquiry"
 	"netanswer/server/issuer"
 	"netanswer/server/issuer/sandbox"
 	"netanswer/server/keys"
@@ -28,6 +29,7 @@ import (
 	"netanswer/server/logs"
 	"netanswer/server/member"
 	"netanswer/server/metric"
+	"netanswer/server/news"
 	"netanswer/server/notify"
 	"netanswer/server/order"
 	"netanswer/server/registration"
@@ -70,6 +72,7 @@ type server struct {
 	handler  http.Handler
 	admin    http.Handler // nil without NETANSWER_ADMIN
 	pages    *site.Site
+	news     *news.Runner
 	runner   *notify.Runner
 	keeper   *account.Keeper
 	known    *acquaintance
@@ -159,7 +162,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	limits := &limit.Limiter{Store: db.Limits(), Keys: ring, Now: now, Alarm: warn(log)}
 	breaker := &limit.Breaker{Name: "card", Limits: limits, Changed: alarm(log)}
 	hasher := member.NewHasher()
-	name := func(l text.Lang) string { return b.Card.In(l) + " " + text.SiteName.In(l) }
+	name := siteName(b)
 	mailer := &member.Mailer{Keys: ring, Limits: limits, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now}
 	teller := &member.Teller{Keys: ring, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now}
 	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now, Mailer: mailer, Wake: runner.Wake}
@@ -187,7 +190,15 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		}
 	}
 	leave, known := newLeaving(), &acquaintance{ask: cards.Ready}
+	inquiries := &inquiry.Service{
+		Store: db.Inquiries(), Keys: ring, Limits: limits, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now, Wake: runner.Wake,
+	}
+	reader := &news.Runner{
+		Store: db.Events(), Issuer: cards, Contacts: reg.Contacts, Ways: usualWays, Teller: teller, Now: now, Wake: runner.Wake, Log: log,
+		Moved: func(ctx context.Context, memberID, key string) error { return orderMoved(ctx, orders, memberID, key) },
+	}
 	st := &site.Site{
+		Inquiries:    inquiries,
 		Registration: reg, Members: members, Account: &account.Service{Issuer: cards, Kept: keeper}, Orders: orders, Limits: limits, Ceilings: limit.NewCeilings(), Grade: grade,
 		Ready: []func(context.Context) error{leave.ready, db.Ready}, Cards: known.ready, Brand: b, Assets: assets,
 		Demo: c.Dev || box != nil, Policy: c.Policy, Public: c.Public, Hosts: c.hosts(), BodyBy: bodyBy, Streams: &site.Streams{WriteBy: eventBy, Stop: leave.said}, Gone: store.Gone, Proxies: c.Proxies, Now: now, Log: log,
@@ -207,7 +218,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		db.Close()
 		return nil, err
 	}
-	s := &server{leaving: leave, handler: h, pages: st, runner: runner, keeper: keeper, known: known, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, received: received, now: now}
+	s := &server{leaving: leave, handler: h, pages: st, news: reader, runner: runner, keeper: keeper, known: known, db: db, flows: reg, members: members, sandbox: box, breaker: breaker, phone: phone, received: received, now: now}
 	if measures != nil {
 		s.admin = s.measured(measures, hasher)
 	}

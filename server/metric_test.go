@@ -133,29 +133,34 @@ func TestTheFiguresMoveAsAJourneyDoes(t *testing.T) {
 				t.Fatal(err)
 			}
 
+			pr.reading(&newsOf{}).happens(issuer.Event{Kind: issuer.CardUsed, CardRef: "nobody"})
+			pr.reads1()
+
 			after := scrape(t, pr.admin)
 			for series, want := range map[string]float64{
-				`netanswer_requests_total{method="GET",route="/home",status="200"}`:             2,
-				`netanswer_requests_total{method="POST",route="/login",status="303"}`:           1,
-				`netanswer_requests_total{method="POST",route="/login",status="422"}`:           1,
-				`netanswer_requests_total{method="POST",route="/register/verify",status="303"}`: 1,
-				`netanswer_requests_total{method="POST",route="/register",status="503"}`:        1,
-				`netanswer_requests_total{method="GET",route="/",status="404"}`:                 1,
-				`netanswer_requests_total{method="other",route="/",status="404"}`:               1,
-				`netanswer_request_duration_seconds{route="/home"}`:                             2,
-				`netanswer_issuer_calls_total{op="verify_card",outcome="ok"}`:                   1,
-				`netanswer_issuer_calls_total{op="verify_card",outcome="refused"}`:              1,
-				`netanswer_issuer_calls_total{op="verify_card",outcome="error"}`:                1,
-				`netanswer_issuer_calls_total{op="summary",outcome="ok"}`:                       2,
-				`netanswer_issuer_duration_seconds{op="verify_card"}`:                           3,
-				`netanswer_messages_total{channel="sms",end="sent"}`:                            2, // the passcode, the notice
-				`netanswer_sender_tries_total{outcome="sent",sender="sms1"}`:                    2,
-				`netanswer_sender_duration_seconds{sender="sms1"}`:                              2,
-				`netanswer_calls_total{door="webhook",end="refused"}`:                           1,
-				`netanswer_outbox_messages{state="ready"}`:                                      0,
-				`netanswer_hash_running`:            0,
-				`netanswer_hash_waiting`:            0,
-				`netanswer_database_given_up_total`: 0,
+				`netanswer_requests_total{method="GET",route="/home",status="200"}`:                 2,
+				`netanswer_requests_total{method="POST",route="/login",status="303"}`:               1,
+				`netanswer_requests_total{method="POST",route="/login",status="422"}`:               1,
+				`netanswer_requests_total{method="POST",route="/register/verify",status="303"}`:     1,
+				`netanswer_requests_total{method="POST",route="/register",status="503"}`:            1,
+				`netanswer_requests_total{method="GET",route="/",status="404"}`:                     1,
+				`netanswer_requests_total{method="other",route="/",status="404"}`:                   1,
+				`netanswer_request_duration_seconds{route="/home"}`:                                 2,
+				`netanswer_issuer_calls_total{op="verify_card",outcome="ok"}`:                       1,
+				`netanswer_issuer_calls_total{op="verify_card",outcome="refused"}`:                  1,
+				`netanswer_issuer_calls_total{op="verify_card",outcome="error"}`:                    1,
+				`netanswer_issuer_calls_total{op="summary",outcome="ok"}`:                           2,
+				`netanswer_issuer_duration_seconds{op="verify_card"}`:                               3,
+				`netanswer_messages_total{channel="sms",end="sent"}`:                                2, // the passcode, the notice
+				`netanswer_sender_tries_total{outcome="sent",sender="sms1"}`:                        2,
+				`netanswer_sender_duration_seconds{sender="sms1"}`:                                  2,
+				`netanswer_calls_total{door="webhook",end="refused"}`:                               1,
+				`netanswer_outbox_messages{state="ready"}`:                                          0,
+				`netanswer_events_total{kind="card_used",of="nobody"}`:                              1,
+				`netanswer_inquiries_open`:                                                          0,
+				`netanswer_hash_running`:                                                            0,
+				`netanswer_hash_waiting`:                                                            0,
+				`netanswer_database_given_up_total`:                                                 0,
 				`netanswer_requests_total{method="GET",route="/dev/handset/messages",status="200"}`: 1,
 			} {
 				if got := after[series] - before[series]; got != want {

@@ -64,6 +64,7 @@ func serve(ctx context.Context, c config) error {
 	work.Go(func() { every(background, 5*time.Minute, log, "sweep", s.sweep) })
 	work.Go(func() { every(background, 5*time.Second, log, "orders", s.pages.Orders.Again) })
 	work.Go(func() { every(background, 10*time.Second, log, "breaker", s.watch) })
+	work.Go(func() { every(background, 5*time.Second, log, "events", s.news.Once) })
 	l = bounded{l, make(chan struct{}, connections)}
 	if own == nil {
 		l = shaped{l, s.pages.Refused}

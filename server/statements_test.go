@@ -17,7 +17,7 @@ import (
 )
 
 // ofMembers are the tables that are divided by member_id when the database is distributed.
-var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices", "vaults", "inbox", "wishes", "statements", "orders"}
+var ofMembers = []string{"members", "credentials", "member_cards", "member_mails", "mail_codes", "consents", "sessions", "devices", "vaults", "inbox", "wishes", "statements", "orders", "inquiries", "inquiry_files"}
 
 // ofNone are the others that a request may touch, each with why it belongs to no member.
 var ofNone = map[string]string{
@@ -33,6 +33,7 @@ var ofNone = map[string]string{
 	"operators":      "who works at the desk",
 	"audit":          "a log of its own, written and never read by a request",
 	"switches":       "what is on or off for all servers",
+	"feeds":          "how far the issuer's events have been dealt with, by whichever server comes next",
 	"migrations":     "what the schema is",
 }
 
@@ -171,6 +172,8 @@ func TestEveryStatementOfARequestNamesItsMember(t *testing.T) {
 			a.want(a.post("/cards/"+list[1].ID, "card_name", "二枚目"), 303, "/cards?done=named")
 			a.want(a.post("/cards/"+list[1].ID+"/remove"), 303, "/cards?done=removed")
 			o := pr.inside(false, "sandbox01", "Sandbox-01-mihon")
+			asked := o.asksInWriting(o.contactPage(), "card", "質問です", map[string]string{"a.pdf": aPDF})
+			o.want(o.get(asked.to), 200, "")
 			at := o.drafts(lowering(30_000))
 			o.want(o.get(at), 200, "")
 			o.want(o.post(at), 303, at)

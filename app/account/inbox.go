@@ -64,6 +64,9 @@ func Notice(site wire.Site, d wire.Notice) app.UI {
 	if d.Last4 != "" {
 		facts = append(facts, ui.Fact{Name: site.T(text.InboxCard), Value: app.Span().Class("num").Text(d.Last4)})
 	}
+	if d.Amount != 0 {
+		facts = append(facts, ui.Fact{Name: site.T(text.NoticeAmount), Value: ui.Money(site, d.Amount)})
+	}
 	if d.Address != "" {
 		facts = append(facts, ui.Fact{Name: site.T(text.SetFileMail), Value: app.Span().Text(d.Address)})
 	}
@@ -71,6 +74,12 @@ func Notice(site wire.Site, d wire.Notice) app.UI {
 	about := []app.UI{ui.Facts(facts...)}
 	if words.Key != "" {
 		about = append([]app.UI{app.P().Text(site.T(words))}, about...)
+	}
+	if d.Month != "" {
+		about = append(about, app.A().Class("btn btn-w").Href("/statements/"+d.Month).Text(site.T(text.HomeSee)))
+	}
+	if d.Inquiry != nil {
+		about = append(about, inquiry(site, *d.Inquiry)...)
 	}
 	if d.Order != "" {
 		about = append(about, app.A().Class("btn btn-w").Href(ordersPath+"/"+d.Order).Text(site.T(text.OrderReceipt)))
@@ -137,6 +146,20 @@ func fixedNotice(kind string) (title, words text.Message) {
 		return text.NoticeRemoved, text.NoticeRemovedDo
 	case "logged_out":
 		return text.NoticeOut, text.NoticeOutDo
+	case "card_used":
+		return text.NoticeUse, text.NoticeUseDo
+	case "amount_fixed":
+		return text.NoticeFixed, text.NoticeFixedDo
+	case "debit_failed":
+		return text.NoticeFailed, text.NoticeFailedDo
+	case "card_cancelled":
+		return text.NoticeCancelled, text.NoticeCancelledDo
+	case "card_reissued":
+		return text.NoticeReissued, text.NoticeReissuedDo
+	case "inquiry":
+		return text.NoticeInquiry, text.NoticeInquiryDo
+	case "answer":
+		return text.NoticeAnswer, text.NoticeAnswerDo
 	}
 	return text.NoticeOther, text.Message{}
 }

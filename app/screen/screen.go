@@ -94,6 +94,8 @@ var (
 	Notice    = Row[wire.Notice]{"/inbox/{id}", noticeTitle, ui.Frame{Member: true, Nav: "inbox"}, account.Notice}
 	Settings  = Row[wire.Settings]{"/settings", says[wire.Settings](text.TitleSettings), ui.Frame{Member: true, Nav: "settings"}, account.Settings}
 	Mail      = Row[wire.Mail]{"/settings/mail", says[wire.Mail](text.TitleMail), ui.Frame{Member: true, Nav: "settings"}, account.Mail}
+	FAQ       = Row[wire.FAQ]{"/menu/faq", says[wire.FAQ](text.TitleFAQ), ui.Frame{Member: true, Nav: "menu"}, account.FAQ}
+	Contact   = Row[wire.Contact]{"/menu/contact", says[wire.Contact](text.TitleContact), ui.Frame{Member: true, Nav: "menu", Form: true}, account.Contact}
 
 	Orders = Row[wire.Orders]{"/orders", says[wire.Orders](text.TitleOrders), ui.Frame{Member: true, Nav: "menu"}, account.Orders}
 	Order  = Row[wire.Order]{"/orders/{id}", account.OrderTitle, ui.Frame{Member: true, Nav: "menu"}, account.Order}
@@ -122,7 +124,7 @@ var All = []Any{
 	Statements, Statement, Use,
 	Usage, Limit, Raise, Lower, Cashing,
 	Payment, PayPlan,
-	Menu, Procedure, Inbox, Notice, Settings, Mail,
+	Menu, FAQ, Contact, Procedure, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
 	Orders, Order, ProveVerify, ProveCall, ProveUnable,
 	Vault,

@@ -58,6 +58,16 @@ const (
 	OperatorAdded   Kind = "operator.added"
 	OperatorRevoked Kind = "operator.revoked"
 
+	// What members ask in writing. Detail: the number, "by" and the operator.
+	InquirySent     Kind = "inquiry.sent"
+	InquiriesListed Kind = "inquiry.listed"
+	InquiryShown    Kind = "inquiry.shown"
+	InquiryAnswered Kind = "inquiry.answered"
+	InquiryClosed   Kind = "inquiry.closed"
+	InquiryDenied   Kind = "inquiry.denied"
+
+	EventTaken Kind = "event.taken" // something happened at the issuer. Detail: its kind
+
 	// Of the address that a member typed.
 	MailCodeSent  Kind = "mail.code_sent"
 	MailCodeWrong Kind = "mail.code_wrong"

@@ -54,6 +54,8 @@ var (
 	MailCodeMember    = Limit{"mail-code-member", 5, day, "confirmation codes of one member", "guessing: five tries for each of five codes find one of a million in a hundred years", Something}
 	ContactCodeMember = Limit{"contact-code-member", 10, day, "codes of one member to contacts that are to come on file at the issuer", "SMS pumping from within: each is a message that the issuer pays for; a phone and an address, mistyped at their worst day, are six", Something}
 
+	InquiryMember = Limit{"inquiry-member", 5, day, "inquiries of one member", "each may bring 15 MB of files and is read by a person; who has more to say on one day calls", Something}
+
 	LoginID      = Limit{"login-id", 100, quarter, "failures of one ID from all unknown places", "guessing one password from many places; wide, as a stranger must not lock a member out with a few tries. Devices known to the ID are not counted", Something}
 	LoginAddress = Limit{"login-address", 100, quarter, "failures of one address over all IDs", "spraying many IDs from one place; a company of ten thousand members behind one address still comes in on a pay day", Something}
 	LoginNetwork = Limit{"login-network", 1000, quarter, "failures of one /24 or /48", "the same from a rented network", Something}
@@ -68,7 +70,7 @@ var (
 // All are the limits, for tests and documentation.
 var All = []Limit{
 	CardDay, CardAddress, CardNetwork, CardMember, PasscodeDay, PasscodeCard, PasscodeAddress, PasscodeNetwork, PasscodePrefix, PasscodeAgain,
-	CallPhone, CallPlace, CallAddress, CallOnce, DeskCase, DeskCode, DeskAddress, MailCodeDay, MailCodeMember, ContactCodeMember,
+	CallPhone, CallPlace, CallAddress, CallOnce, DeskCase, DeskCode, DeskAddress, MailCodeDay, MailCodeMember, ContactCodeMember, InquiryMember,
 	LoginID, LoginAddress, LoginNetwork, StrengthFlow, StrengthPlace, HashAddress, Proof,
 }
 

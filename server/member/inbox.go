@@ -32,11 +32,20 @@ const (
 	NoticeOrder        NoticeKind = "order"         // taken in by the card system: the receipt
 	NoticeOrderRefused NoticeKind = "order_refused" // it does not offer that any more
 	NoticeOrderMoved   NoticeKind = "order_moved"   // it stands otherwise there now
+	NoticeUse          NoticeKind = "card_used"
+	NoticeFixed        NoticeKind = "amount_fixed"
+	NoticeFailed       NoticeKind = "debit_failed"
+	NoticeCancelled    NoticeKind = "card_cancelled"
+	NoticeReissued     NoticeKind = "card_reissued"
+
+	NoticeInquiry NoticeKind = "inquiry" // sent by the member: the receipt
+	NoticeAnswer  NoticeKind = "answer"  // to an inquiry
 )
 
 // NoticeKinds are all of them.
 var NoticeKinds = []NoticeKind{NoticeRegistered, NoticeCall, NoticeDesk, NoticeIDShown, NoticePassword, NoticeMail, NoticeLoggedOut, NoticeCardAdded, NoticeCardRemoved,
-	NoticeOrder, NoticeOrderRefused, NoticeOrderMoved}
+	NoticeOrder, NoticeOrderRefused, NoticeOrderMoved, NoticeInquiry, NoticeAnswer,
+	NoticeUse, NoticeFixed, NoticeFailed, NoticeCancelled, NoticeReissued}
 
 // Notice is something that a member was told. It lies in the database in the transaction of what it tells, and of the messages
 // that went out with it. It holds no words, so that it is read in whatever language the member speaks by then, and nothing that
@@ -58,6 +67,9 @@ type NoticeArgs struct {
 	Order   string `json:"order,omitempty"`   // the ID of the order it is about
 	About   string `json:"about,omitempty"`   // and its kind
 	Stage   string `json:"stage,omitempty"`   // and how it stands at the issuer
+	Amount  int    `json:"amount,omitempty"`  // yen: of a use, of a debit
+	Month   string `json:"month,omitempty"`   // of a debit: 2026-12
+	Inquiry string `json:"inquiry,omitempty"` // the ID of the inquiry it is about
 }
 
 // Told is where a message went.

@@ -49,6 +49,7 @@ type Credential struct {
 	Login        string
 	PasswordHash string
 	LastLogin    time.Time // zero: never
+	Closed       bool      // nobody logs in any more, whatever the password
 }
 
 // Session is a logged-in browser.
@@ -123,7 +124,7 @@ type Tx interface {
 	// ForgetDevice forgets that the member has logged in in a browser, and ends what that keeps.
 	ForgetDevice(ctx context.Context, memberID, tokenHash string) error
 	// SetLastLogin writes when the member logged in, and keeps others from changing the password until the end of the
-	// transaction; false when the password has become another than the credential's meanwhile.
+	// transaction; false when the password has become another than the credential's meanwhile, or nobody may log in any more.
 	SetLastLogin(ctx context.Context, c Credential, at time.Time) (bool, error)
 	// SetLang writes the language of messages to the member.
 	SetLang(ctx context.Context, memberID string, l text.Lang) error

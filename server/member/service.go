@@ -82,6 +82,12 @@ func (s *Service) Login(ctx context.Context, in form.Login, from From) (Entry, e
 		}
 		return Entry{}, fault.Invalid("", text.LoginWrong).After(taken.Next.Sub(s.Now()))
 	}
+	if c.Closed { // only who knows the password is told
+		if err := s.record(ctx, audit.Event{Kind: audit.LoginFailed, MemberID: c.MemberID, Address: address, Detail: "closed"}); err != nil {
+			return Entry{}, err
+		}
+		return Entry{}, fault.Invalid("", text.LoginClosed)
+	}
 	fresh := ""
 	if stale {
 		if fresh, err = s.Hasher.Hash(ctx, string(in.Password)); err != nil {

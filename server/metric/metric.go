@@ -41,6 +41,8 @@ var Names = []Name{
 	{"netanswer_calls_total", "door, end", "telephone calls; door sip, twilio or webhook, end as [calls.md](calls.md) has them: verified, unknown, withheld, hung_up, …"},
 	{"netanswer_calls_under_way", "", "calls that this server's SIP endpoint has on the line"},
 	{"netanswer_limits_reached_total", "limit", "refusals by a limit or back-off of the table in server/limit; ceiling/… by the ceiling of a class of routes"},
+	{"netanswer_events_total", "kind, of", "events of the card system's feed that this server read; of member, or of nobody with a registration here"},
+	{"netanswer_inquiries_open", "", "inquiries of members that nobody has answered, over all servers"},
 	{"netanswer_breaker_open", "", "1 while registration asks for a proof of work because too many cards are refused, as this server saw it last"},
 	{"netanswer_hash_running", "", "passwords being hashed or tested"},
 	{"netanswer_hash_waiting", "", "passwords that wait for it"},
@@ -143,6 +145,20 @@ func WriteBacklog(w io.Writer, ready, running int, age time.Duration) {
 func WriteOrders(w io.Writer, waiting int, age time.Duration) {
 	metrics.WriteGaugeUint64(w, "netanswer_orders_waiting", uint64(waiting))
 	metrics.WriteGaugeFloat64(w, "netanswer_orders_oldest_seconds", age.Seconds())
+}
+
+// Event counts one of the card system's feed.
+func (r *Recorder) Event(kind string, known bool) {
+	of := "nobody"
+	if known {
+		of = "member"
+	}
+	r.count("netanswer_events_total", "kind", kind, "of", of)
+}
+
+// WriteInquiries writes how many inquiries wait.
+func WriteInquiries(w io.Writer, open int) {
+	metrics.WriteGaugeUint64(w, "netanswer_inquiries_open", uint64(open))
 }
 
 // Request counts one answer. pattern is what http.ServeMux matched, "GET /home"; it is empty when nothing was asked of it.

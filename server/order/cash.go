@@ -17,7 +17,7 @@ type LimitQuote struct {
 
 var cashKinds = []Kind{
 	{
-		Kind: issuer.BorrowCash, Title: text.ItemCash, Least: identity.Call, Careful: identity.SMS, Documents: []string{"cash_before", "cash_contract", "electronic"}, Notice: true, Back: "/cashing",
+		Kind: issuer.BorrowCash, Title: text.ItemCash, Least: identity.Call, Careful: identity.SMS, Documents: []string{"cash_before", "cash_contract", "cash_receipt", "electronic"}, Notice: true, Back: "/cashing",
 		Named: func(l text.Lang, o issuer.Order) string { return text.NamedCash.In(l, Yen(l, o.BorrowCash.Amount)) },
 		Lines: func(l text.Lang, _ issuer.Order, quote []byte) ([]wire.Line, error) {
 			var q borrowing.Result

@@ -32,7 +32,11 @@ func (s *Site) notice(v *visit) (wire.Notice, error) {
 	if err == nil && !ok {
 		err = fault.New(wire.NotFound, text.NotFound)
 	}
-	return s.noticeOf(v, n), err
+	d := s.noticeOf(v, n)
+	if err == nil && n.Args.Inquiry != "" {
+		d.Inquiry, err = s.inquiry(v, n.Args.Inquiry)
+	}
+	return d, err
 }
 
 // opens says whether somebody looks at the answer to a request.
@@ -45,6 +49,7 @@ func opens(r *http.Request) bool {
 func (s *Site) noticeOf(v *visit, n member.Notice) wire.Notice {
 	out := wire.Notice{
 		ID: n.ID, Kind: string(n.Kind), At: n.At.In(japan.Zone).Format(moment), Unread: n.ReadAt.IsZero(), Last4: n.Args.Last4, Address: n.Args.Address,
+		Amount: n.Args.Amount, Month: n.Args.Month,
 	}
 	if n.Args.Order != "" {
 		out.Order, out.Title, out.Stage = n.Args.Order, s.Orders.Title(v.lang, issuer.OrderKind(n.Args.About)), n.Args.Stage

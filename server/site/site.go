@@ -20,6 +20,7 @@ import (
 	"netanswer/server/brand"
 	"netanswer/server/fault"
 	"netanswer/server/handset"
+	"netanswer/server/inquiry"
 	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/order"
@@ -39,6 +40,7 @@ type Site struct {
 	Members      *member.Service
 	Account      *account.Service
 	Orders       *order.Service
+	Inquiries    *inquiry.Service
 	Limits       *limit.Limiter
 	Ceilings     *limit.Ceilings
 	Classes      map[string]limit.Class                                                // of every route, by pattern; Handler fills it

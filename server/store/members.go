@@ -15,7 +15,7 @@ import (
 const (
 	sessionSQL     = `SELECT created_at, seen_at, last_login, card_ref, device FROM sessions WHERE member_id = ?1 AND token_hash = ?2`
 	loginMemberSQL = `SELECT member_id FROM logins WHERE login = ?1 AND member_id IS NOT NULL`
-	credentialSQL  = `SELECT login, password_hash, last_login FROM credentials WHERE member_id = ?1`
+	credentialSQL  = `SELECT login, password_hash, last_login, closed_at FROM credentials WHERE member_id = ?1`
 )
 
 type memberStore struct{ *DB }
@@ -31,12 +31,12 @@ func (s memberStore) Credential(ctx context.Context, login string) (member.Crede
 	if _, err := s.loginMember.row(ctx, []string{login}, &c.MemberID); err != nil {
 		return member.Credential{}, false, err
 	}
-	var last int64
-	ok, err := s.credential.row(ctx, []string{c.MemberID}, &c.Login, &c.PasswordHash, &last)
+	var last, closed int64
+	ok, err := s.credential.row(ctx, []string{c.MemberID}, &c.Login, &c.PasswordHash, &last, &closed)
 	if err != nil || !ok {
 		return member.Credential{}, false, err
 	}
-	c.LastLogin = at(last)
+	c.LastLogin, c.Closed = at(last), closed != 0
 	return c, true, nil
 }
 
@@ -110,7 +110,7 @@ func (t tx) SetPasswordHash(ctx context.Context, memberID, hash string, at time.
 
 func (t tx) SetLastLogin(ctx context.Context, c member.Credential, at time.Time) (bool, error) {
 	return changed(t.NewUpdate().Model((*credentialRow)(nil)).Set("last_login = ?", ms(at)).
-		Where("member_id = ?", c.MemberID).Where("password_hash = ?", c.PasswordHash).Exec(ctx))
+		Where("member_id = ?", c.MemberID).Where("password_hash = ?", c.PasswordHash).Where("closed_at = 0").Exec(ctx))
 }
 
 // Record appends to the audit. Nothing changes or deletes a row of it but the table of what is kept how long (retention.go).

@@ -12,6 +12,7 @@ import (
 	"netanswer/server/account"
 	"netanswer/server/desk"
 	"netanswer/server/identity"
+	"netanswer/server/inquiry"
 	"netanswer/server/limit"
 	"netanswer/server/member"
 	"netanswer/server/order"
@@ -94,6 +95,12 @@ func Retention() []Kept {
 			over("member_id, id", "at < ?", keepInbox)},
 		{"orders", fmt.Sprintf("%s until it is confirmed, %s until it is proven, then %d years", long(order.Life), long(order.ProofLife), orderYears),
 			"what a member ordered, the figures and texts shown with it, sealed, and how it stands: a receipt, and the answer to a dispute, as long as the audit that speaks of it. Files that came along go once the card system has them", "the statement that writes its answer; sweep", orders},
+		{"inquiries", long(inquiry.Life) + ", and no longer than the membership",
+			"what a member asked in writing and was answered, sealed: as long as the notice that shows it", sweep,
+			over("member_id, id", "created_at < ?", inquiry.Life)},
+		{"inquiry_files", long(inquiry.FilesLife) + ", or until the inquiry is closed",
+			"files that came with it, sealed: until an operator has seen them", "sweep; netanswer inquiry close",
+			over("member_id, id, n", "created_at < ?", inquiry.FilesLife)},
 		{"limits", "the longest window, " + long(windows),
 			"a count is of use while its window lasts; subjects are HMACs", sweep,
 			over("name, subject, start_at", "start_at < ?", windows)},

@@ -141,6 +141,14 @@ var ends = map[string]struct {
 			addOrder(t, db, order.Row{Order: o})
 		}
 	}, map[string]int{"orders": 3, "orders WHERE id IN ('waits', 'young', 'unsettled')": 3}, 6},
+	"inquiries": {func(t *testing.T, db *DB) {
+		addInquiry(t, db, "old", now.Add(-550*day-time.Second))
+		addInquiry(t, db, "young", now.Add(-550*day+time.Second))
+	}, map[string]int{"inquiries": 1, "inquiries WHERE id = 'young'": 1}, 2},
+	"inquiry_files": {func(t *testing.T, db *DB) {
+		addInquiry(t, db, "old", now.Add(-90*day-time.Second), "a")
+		addInquiry(t, db, "young", now.Add(-90*day+time.Second), "b", "c")
+	}, map[string]int{"inquiry_files": 2, "inquiry_files WHERE id = 'young'": 2, "inquiries": 2}, 3},
 	"limits": {func(t *testing.T, db *DB) {
 		longest := slices.MaxFunc(limit.All, func(a, b limit.Limit) int { return int(a.Per - b.Per) }).Per
 		for i := range sweepBatch*2 + 3 {

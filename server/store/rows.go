@@ -130,6 +130,7 @@ type credentialRow struct {
 	PasswordHash  string
 	ChangedAt     int64
 	LastLogin     int64
+	ClosedAt      int64
 }
 
 type cardRow struct {

@@ -18,8 +18,10 @@ import (
 
 	"netanswer/server/desk"
 	"netanswer/server/identity"
+	"netanswer/server/inquiry"
 	"netanswer/server/limit"
 	"netanswer/server/member"
+	"netanswer/server/news"
 	"netanswer/server/notify"
 	"netanswer/server/registration"
 )
@@ -142,6 +144,12 @@ func (db *DB) Outbox() notify.Outbox { return outboxStore{db} }
 
 // Desk is the database as the desk sees it.
 func (db *DB) Desk() desk.Store { return deskStore{db} }
+
+// Events is the database as the reader of the issuer's feed sees it.
+func (db *DB) Events() news.Store { return eventStore{db} }
+
+// Inquiries is the database as inquiries see it.
+func (db *DB) Inquiries() inquiry.Store { return inquiryStore{db} }
 
 // Limits is the database as the limiter sees it.
 func (db *DB) Limits() limit.Store { return limitStore{db} }

@@ -95,6 +95,7 @@ var contract = []struct {
 	{"a member has notices as they wish", wishesAreKept},
 	{"codes are under way to several contacts of a member", codesUnderWay},
 	{"who leaves is erased, but for audit and receipts", whoLeavesIsErased},
+	{"an inquiry is one a page, found by its number, answered and closed", inquiryKept},
 	{"an audit row exists with its transaction only", auditWritten},
 	{"what is kept ends when the table says", retained},
 	{"the table of what is kept names every table", retentionIsComplete},

@@ -113,8 +113,12 @@ var All = []Item{
 	{Key: "notices", Group: You, Icon: "bell", Title: text.WishTitle, Path: "/menu/notices",
 		Names: []string{"おしらせのうけとりかた", "通知設定", "つうちせってい", "配信停止", "メルマガ", "メールを止める", "利用通知", "プッシュ通知", "notification settings", "unsubscribe"}},
 
+	{Key: "faq", Group: Ask, Icon: "help", Title: text.ItemFAQ, Words: text.ItemFAQDo, Path: "/menu/faq",
+		Names: []string{"よくあるごしつもん", "よくある質問", "FAQ", "Q&A", "ヘルプ", "わからない", "分からない", "教えて", "疑問", "help", "questions"}},
+	{Key: "contact", Group: Ask, Icon: "mail", Title: text.ItemContact, Words: text.ItemContactDo, Path: "/menu/contact",
+		Names: []string{"おといあわせをおくる", "問い合わせ", "といあわせ", "問合せ", "質問", "連絡", "メールで相談", "チャット", "サポート", "意見", "要望", "苦情", "クレーム", "問い合せ", "contact", "support", "complaint", "inquiry"}},
 	{Key: "guide", Group: Ask, Icon: "help", Title: text.ItemGuide, Words: text.ItemGuideDo, Path: "/guide",
-		Names: []string{"ごとうろくがいど", "使い方", "つかいかた", "ヘルプ", "よくある質問", "FAQ", "Q&A", "わからない", "分からない", "説明", "マニュアル", "help", "how to"}},
+		Names: []string{"ごとうろくがいど", "使い方", "つかいかた", "ヘルプ", "わからない", "分からない", "説明", "マニュアル", "help", "how to"}},
 	{Key: "complaint", Group: Ask, Icon: "call", Title: text.ComplainTitle, Path: "/menu/complaint",
 		Names: []string{"くじょうごいけんのまどぐち", "クレーム", "不満", "トラブル", "紛争解決", "ADR", "金融ADR", "消費者センター", "相談", "complaint", "dispute resolution", "ombudsman"}},
 	{Key: "call", Group: Ask, Icon: "call", Title: text.ItemCall,
@@ -133,10 +137,19 @@ func Query(s string) string {
 	return s
 }
 
-// Find are the items that every word of a query is in, in any width and kana; all items when nothing is asked. A word that is being
-// written, with its last letters not yet turned into kana, counts as far as it is. Where there is none the longest beginning or end of
-// the query that some item holds finds those near: 紛失した is in none, 紛失 is.
+// Find are the items that Among finds in their names; all items when nothing is asked.
 func Find(query string) (found []Item, near bool) {
+	places, near := Among(names(), query)
+	for _, i := range places {
+		found = append(found, All[i])
+	}
+	return found, near
+}
+
+// Among are the places of the texts, folded already, that every word of a query is in, in any width and kana; all places when nothing is
+// asked. A word that is being written, with its last letters not yet turned into kana, counts as far as it is. Where there is none the
+// longest beginning or end of the query that some text holds finds those near: 紛失した is in none, 紛失 is.
+func Among(texts []string, query string) (found []int, near bool) {
 	query = Query(query)
 	var words []string
 	for _, w := range strings.FieldsFunc(query, unicode.IsSpace) {
@@ -144,10 +157,7 @@ func Find(query string) (found []Item, near bool) {
 			words = append(words, w)
 		}
 	}
-	if len(words) == 0 {
-		return slices.Clone(All), false
-	}
-	if found = holding(words...); len(found) > 0 {
+	if found = holding(texts, words...); len(found) > 0 || len(words) == 0 {
 		return found, false
 	}
 	all := []rune(kana.Fold(query))
@@ -156,7 +166,7 @@ func Find(query string) (found []Item, near bool) {
 			if n < 3 && !strings.ContainsFunc(string(piece), ideograph) {
 				continue // two letters of kana are in many words
 			}
-			if found = holding(string(piece)); len(found) > 0 {
+			if found = holding(texts, string(piece)); len(found) > 0 {
 				return found, true
 			}
 		}
@@ -166,12 +176,11 @@ func Find(query string) (found []Item, near bool) {
 
 func ideograph(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// holding are the items that all of these are in, folded already.
-func holding(words ...string) (found []Item) {
-	names := names()
-	for i, item := range All {
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(names[i], w) }) {
-			found = append(found, item)
+// holding are the places of the texts that all of these are in, folded already.
+func holding(texts []string, words ...string) (found []int) {
+	for i, in := range texts {
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(in, w) }) {
+			found = append(found, i)
 		}
 	}
 	return found

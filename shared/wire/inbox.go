@@ -19,4 +19,7 @@ type Notice struct {
 	Title   string    `json:"title,omitempty"`   // and what it is called
 	Stage   string    `json:"stage,omitempty"`   // and how it stands at the card system
 	To      []Channel `json:"to,omitempty"`      // where messages went along with it
+	Amount  int       `json:"amount,omitempty"`  // yen: of a use, of a debit
+	Month   string    `json:"month,omitempty"`   // of a debit: 2026-12
+	Inquiry *Inquiry  `json:"inquiry,omitempty"` // that it is about; only on its own page
 }

@@ -337,6 +337,28 @@ export const rows = {
       return '/menu/address';
     },
   },
+  '/menu/faq': {
+    h1: /よくあるご質問/, content: /ご質問をさがす[\s\S]*年会費はいくらですか[\s\S]*カードを解約・退会したい[\s\S]*解決しないときは/,
+    async works(page) {
+      await enter(page, { q: 'ﾀｲｶｲ' });
+      await send(page, 'さがす');
+      assert.match(await page.locator('main').innerText(), /件のご質問が見つかりました[\s\S]*カードを解約・退会したい/);
+      await page.locator('#faq-leave summary').click();
+      assert.match(await page.locator('#faq-leave').innerText(), /失効するポイント/);
+      await loaded(page, page.getByRole('link', { name: 'お問い合わせを送る' }).click());
+      return '/menu/contact';
+    },
+  },
+  '/menu/contact': {
+    h1: /お問い合わせ/, content: /お急ぎのときは[\s\S]*0120-000-024[\s\S]*お問い合わせの種類[\s\S]*お問い合わせの内容[\s\S]*添付ファイル/,
+    async works(page) {
+      await page.locator('[name=topic]').selectOption('payment');
+      await enter(page, { words: '締切の日を教えてください。' });
+      await send(page, '送信する');
+      assert.match(await page.locator('main').innerText(), /お問い合わせを受け付けました|受付番号/);
+      return new URL(page.url()).pathname;
+    },
+  },
   '/inbox': {
     h1: /お知らせ/, content: /Netアンサーの登録が完了しました[\s\S]*\d+月\d+日/,
     async works(page) {

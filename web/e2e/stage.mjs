@@ -248,6 +248,8 @@ export async function stages(server) {
     '/statements/{month}/uses/{ref}': await loggedIn(server, 'hanako2468'),
     '/menu': await loggedIn(server, 'mada2468', password, '/menu'),
     '/menu/{procedure}': await loggedIn(server, 'hanako2468'),
+    '/menu/faq': await loggedIn(server, 'hanako2468', password, '/menu/faq'),
+    '/menu/contact': await loggedIn(server, 'hanako2468', password, '/menu/contact'),
     '/inbox': await loggedIn(server, 'mada2468', password, '/inbox'),
     '/inbox/{id}': await noticed(server, await loggedIn(server, 'mada2468')),
     '/settings': await twice(server, 'sandbox02', 'Kaze-no-oto9'),

@@ -1,0 +1,306 @@
+// Package news is how this site takes part in what happens at the issuer: a card was used, an amount was fixed, a debit failed, a card
+// was cancelled or reissued, a holder has died, an order has moved on. Sessions end, screens change, and whoever has to hear of it does.
+//
+// The place in the issuer's feed lies in the database and moves on in the transaction that does what an event asks for: however many
+// servers read the feed and whenever they are killed, each event counts once. Nothing is asked of the issuer inside that transaction.
+package news
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"netanswer/server/audit"
+	"netanswer/server/issuer"
+	"netanswer/server/member"
+	"netanswer/shared/money"
+	"netanswer/shared/text"
+)
+
+const (
+	patience = 8 * time.Second // for each answer of the issuer
+
+	// stale is how old news may be and still be sent to anybody. What is older (a feed that is read for the first time, an issuer that
+	// was away for days) does what it has to do, and stands in the inbox if it matters.
+	stale = 72 * time.Hour
+)
+
+// Source is what is asked of the issuer.
+type Source interface {
+	Events(ctx context.Context, after string) ([]issuer.Event, error)
+	Summary(ctx context.Context, cardRef string) (issuer.Summary, error)
+}
+
+// Store keeps the place in the feed.
+type Store interface {
+	// Place is the place of the last event that was dealt with; empty: none was.
+	Place(ctx context.Context) (string, error)
+	// MembersOf are the members of cards, by card_ref; a card without a member is not among them.
+	MembersOf(ctx context.Context, cardRefs []string) (map[string]string, error)
+	// Update runs f in one transaction, again should the database ask for it: no side effect inside.
+	Update(ctx context.Context, f func(Tx) error) error
+}
+
+// Tx is the transaction of one event.
+type Tx interface {
+	// LockPlace is Store.Place, and keeps others from moving it until the end of the transaction.
+	LockPlace(ctx context.Context) (string, error)
+	SetPlace(ctx context.Context, place string) error
+	// CloseLogin lets nobody log in as the member any more, whatever the password; false when that is so already.
+	CloseLogin(ctx context.Context, memberID string, at time.Time) (bool, error)
+	// EndSessionsBut ends all of a member's sessions, and what their browsers keep.
+	EndSessionsBut(ctx context.Context, memberID, tokenHash string) (int, error)
+	// Renumber writes by which last 4 digits the issuer knows a card now.
+	Renumber(ctx context.Context, memberID, cardRef, last4 string) error
+	// ForgetStatements forgets what is kept of what the issuer said of a card.
+	ForgetStatements(ctx context.Context, memberID, cardRef string) error
+	// MemberCards are the member's cards.
+	MemberCards(ctx context.Context, memberID string) ([]member.Card, error)
+	member.Recovery
+	member.TellTx
+	audit.Log
+}
+
+// Runner reads the feed.
+type Runner struct {
+	Store    Store
+	Issuer   Source
+	Contacts func(ctx context.Context, cardRef string) ([]issuer.Contact, error)
+	Moved    func(ctx context.Context, memberID, key string) error // an order is in another state at the issuer
+	Ways     func(ctx context.Context, memberID string, k issuer.EventKind) (mail, sms bool, err error)
+	Teller   *member.Teller
+	Now      func() time.Time
+	Wake     func()                        // the outbox has something new
+	Ended    func(kind string, known bool) // of each event; known: it is a member's. May be nil
+	Log      zerolog.Logger
+}
+
+// errMoved is answered inside a transaction that finds the place moved: another server was quicker.
+var errMoved = errors.New("news: another server was quicker")
+
+// Once deals with all events that there are now.
+func (r *Runner) Once(ctx context.Context) error {
+	for ctx.Err() == nil {
+		at, err := r.Store.Place(ctx)
+		if err != nil {
+			return err
+		}
+		asked, end := context.WithTimeout(ctx, patience)
+		es, err := r.Issuer.Events(asked, at)
+		end()
+		if err != nil || len(es) == 0 {
+			return err
+		}
+		if err := r.page(ctx, at, es); errors.Is(err, errMoved) {
+			continue
+		} else if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// page deals with events that come after a place. Those of cards that are no member's are passed by together.
+func (r *Runner) page(ctx context.Context, at string, es []issuer.Event) error {
+	refs := make([]string, len(es))
+	for i, e := range es {
+		refs[i] = e.CardRef
+	}
+	of, err := r.Store.MembersOf(ctx, refs)
+	if err != nil {
+		return err
+	}
+	passed := at
+	for _, e := range es {
+		passed = e.Place
+		id := of[e.CardRef]
+		r.ended(e, id != "")
+		if id == "" {
+			continue
+		}
+		if err := r.one(ctx, at, id, e); err != nil {
+			return err
+		}
+		at = e.Place
+	}
+	if passed == at {
+		return nil
+	}
+	return r.Store.Update(ctx, func(tx Tx) error { return move(ctx, tx, at, passed) })
+}
+
+func (r *Runner) ended(e issuer.Event, known bool) {
+	if r.Ended != nil {
+		r.Ended(string(e.Kind), known)
+	}
+}
+
+// move moves the place on, unless somebody else has.
+func move(ctx context.Context, tx Tx, from, to string) error {
+	at, err := tx.LockPlace(ctx)
+	if err == nil && at != from {
+		err = errMoved
+	}
+	if err != nil {
+		return err
+	}
+	return tx.SetPlace(ctx, to)
+}
+
+// one deals with an event of a member's.
+func (r *Runner) one(ctx context.Context, at, memberID string, e issuer.Event) error {
+	p, err := r.prepare(ctx, memberID, e)
+	if err != nil {
+		return err
+	}
+	err = r.Store.Update(ctx, func(tx Tx) error {
+		if err := move(ctx, tx, at, e.Place); err != nil {
+			return err
+		}
+		return r.do(ctx, tx, memberID, e, p)
+	})
+	if err == nil && r.Wake != nil {
+		r.Wake()
+	}
+	return err
+}
+
+// prepared is what has to be asked for before the transaction.
+type prepared struct {
+	contacts  []issuer.Contact
+	last4     string // of a reissued card
+	mail, sms bool   // the ways in which the member wants this kind of news
+}
+
+func (r *Runner) prepare(ctx context.Context, memberID string, e issuer.Event) (p prepared, err error) {
+	ctx, end := context.WithTimeout(ctx, patience)
+	defer end()
+	switch e.Kind {
+	case issuer.OrderMoved:
+		return p, r.Moved(ctx, memberID, e.Key)
+	case issuer.CardReissued:
+		s, err := r.Issuer.Summary(ctx, e.CardRef)
+		if err != nil && !errors.Is(err, issuer.ErrUnknown) {
+			return p, err
+		}
+		p.last4 = s.Last4
+	}
+	if t, ok := tellings[e.Kind]; ok && r.fresh(e) {
+		p.mail, p.sms = true, true
+		if !t.always {
+			if p.mail, p.sms, err = r.Ways(ctx, memberID, e.Kind); err != nil {
+				return p, err
+			}
+		}
+		if t.always || p.sms {
+			if p.contacts, err = r.Contacts(ctx, e.CardRef); errors.Is(err, issuer.ErrUnknown) {
+				err = nil
+			}
+		}
+	}
+	return p, err
+}
+
+func (r *Runner) fresh(e issuer.Event) bool { return r.Now().Sub(e.At) < stale }
+
+// do is what an event asks for.
+func (r *Runner) do(ctx context.Context, tx Tx, memberID string, e issuer.Event, p prepared) error {
+	now := r.Now()
+	note := audit.Event{At: now, Kind: audit.EventTaken, MemberID: memberID, Detail: string(e.Kind)}
+	switch e.Kind {
+	case issuer.HolderDeceased: // nobody is told: who reads the messages of this phone is not known
+		closed, err := tx.CloseLogin(ctx, memberID, now)
+		if err != nil || !closed {
+			return err
+		}
+		if _, err := tx.EndSessionsBut(ctx, memberID, ""); err != nil {
+			return err
+		}
+		return tx.Record(ctx, note)
+	case issuer.CardCancelled:
+		if _, err := tx.EndSessionsBut(ctx, memberID, ""); err != nil {
+			return err
+		}
+		if err := tx.ForgetStatements(ctx, memberID, e.CardRef); err != nil {
+			return err
+		}
+	case issuer.CardReissued:
+		if p.last4 != "" {
+			if err := tx.Renumber(ctx, memberID, e.CardRef, p.last4); err != nil {
+				return err
+			}
+		}
+	}
+	t, ok := tellings[e.Kind]
+	if !ok { // an order, which has its own notice, or a kind of tomorrow
+		return nil
+	}
+	if !r.fresh(e) && !t.always {
+		return nil
+	}
+	if e.Kind != issuer.CardUsed { // a use stands on the statement
+		if err := tx.Record(ctx, note); err != nil {
+			return err
+		}
+	}
+	return r.tell(ctx, tx, t, memberID, e, p)
+}
+
+// yen is an amount in a message.
+func yen(l text.Lang, n int) string { return text.EventYen.In(l, money.Yen(n)) }
+
+// telling is how a kind of event is told.
+type telling struct {
+	kind   member.NoticeKind
+	always bool // by all contacts, whatever the member wishes: something is wrong, or somebody may have to object
+	what   func(l text.Lang, e issuer.Event) string
+}
+
+var tellings = map[issuer.EventKind]telling{
+	issuer.CardUsed: {member.NoticeUse, false, func(l text.Lang, e issuer.Event) string { return text.EventUsed.In(l, yen(l, e.Amount)) }},
+	issuer.AmountFixed: {member.NoticeFixed, false, func(l text.Lang, e issuer.Event) string {
+		return text.EventFixed.In(l, yen(l, e.Amount), int(e.Month.Month))
+	}},
+	issuer.DebitFailed:   {member.NoticeFailed, true, func(l text.Lang, e issuer.Event) string { return text.EventFailed.In(l, yen(l, e.Amount)) }},
+	issuer.CardCancelled: {member.NoticeCancelled, true, func(l text.Lang, _ issuer.Event) string { return text.EventCancelled.In(l) }},
+	issuer.CardReissued:  {member.NoticeReissued, true, func(l text.Lang, _ issuer.Event) string { return text.EventReissued.In(l) }},
+}
+
+func (r *Runner) tell(ctx context.Context, tx Tx, t telling, memberID string, e issuer.Event, p prepared) error {
+	about := member.Notice{MemberID: memberID, Args: member.NoticeArgs{Amount: e.Amount, Month: e.Month.String()}}
+	if e.Month.IsZero() {
+		about.Args.Month = ""
+	}
+	cards, err := tx.MemberCards(ctx, memberID)
+	if err != nil {
+		return err
+	}
+	for _, c := range cards {
+		if c.Ref == e.CardRef {
+			about.Args.Last4 = c.Last4
+		}
+	}
+	a, err := tx.LockAccount(ctx, memberID)
+	if err != nil {
+		return err
+	}
+	var to []member.Recipient
+	if r.fresh(e) {
+		own := a.Told
+		if !p.mail {
+			own = nil
+		}
+		for _, one := range member.Recipients(p.contacts, own, a.Lang, []text.Lang{a.Lang}) {
+			if one.Channel == issuer.SMS && p.sms || one.Channel == issuer.Mail && p.mail {
+				to = append(to, one)
+			}
+		}
+	}
+	n := member.Telling{
+		Kind: t.kind, SMS: text.EventSMS, Subject: text.EventMailSubject, Mail: text.EventMail,
+		What: func(l text.Lang) string { return t.what(l, e) },
+	}
+	return r.Teller.Tell(ctx, tx, n, about, to)
+}
