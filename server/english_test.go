@@ -178,6 +178,14 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 		p.get("/usage")
 		p.get("/usage?month=2027-01&by=user")
 		p.get("/limit")
+		p.get("/payment")
+		pay := "/payment/" + data[wire.Payment](p, "/payment").Uses[0].Ref
+		for _, query := range []string{"", "?way=instalments&payments=24", "?way=revolving", "?way=instalments&payments=7"} {
+			p.get(pay + query)
+		}
+		p.post(pay, "way", "stay")
+		p.post(pay, "way", "revolving", "terms", "old")
+		p.get("/payment/nobody")
 		p.get("/statements/2026-12")
 		p.get("/statements/2026-12?all=1")
 		p.get("/statements/2026-12/uses/" + data[wire.Statement](p, "/statements/2026-12").Uses[0].Ref)
@@ -388,7 +396,7 @@ func TestNoJapaneseStandsInAnythingThatAnEnglishReaderSees(t *testing.T) {
 			}
 		}
 		for _, problems := range []string{"/register", "/register/verify", "/register/password", "/login", "/recover", "/recover/verify", "/recover/password", "/register/call", "/recover/call", "/register/unable", "/recover/unable", "/settings/mail", "/settings", "/menu/{procedure}", "/cards/{card}", "/cards/add", "/cards/add/verify", "/cards/add/call", "/cards/add/unable", "/cards/{card}/remove", "/orders/{id}", "/prove/verify", "/prove/call", "/prove/unable",
-			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable", "/statements"} {
+			"/portal/card", "/portal/verify", "/portal/call", "/portal/mail", "/portal/password", "/portal/terms", "/portal/unable", "/statements", "/payment/{use}"} {
 			if !r.seen[problems+" again"] {
 				t.Errorf("no English reader has seen the problems of %s", problems)
 			}

@@ -34,12 +34,13 @@ var house = map[string]string{
 	"shared/wire":      "shared/form shared/japan shared/text",
 	"shared/borrowing": "shared/form shared/japan shared/money shared/wire",
 	"shared/ledger":    "shared/form shared/japan shared/kana shared/wire",
+	"shared/paying":    "shared/form shared/japan shared/money shared/wire",
 
 	// what a member sees
 	"app":              "app/page",
 	"app/page":         "app/client app/screen app/vault shared/text shared/wire",
 	"app/screen":       "app/account app/guide app/registration app/scan app/ui app/vault shared/form shared/japan shared/ledger shared/text shared/wire",
-	"app/account":      "app/ui shared/borrowing shared/form shared/japan shared/menu shared/money shared/text shared/wire",
+	"app/account":      "app/ui shared/borrowing shared/form shared/japan shared/menu shared/money shared/paying shared/text shared/wire",
 	"app/registration": "app/ui shared/form shared/text shared/wire",
 	"app/vault":        "app/client app/ui shared/card shared/japan shared/text shared/wire",
 	"app/guide":        "app/ui shared/text shared/wire",
@@ -50,7 +51,7 @@ var house = map[string]string{
 
 	// what answers
 	"server":                   "server/account server/brand server/desk server/handset server/identity server/issuer server/issuer/rest server/issuer/sandbox server/keys server/limit server/logs server/member server/metric server/notify server/order server/registration server/site server/store server/strength server/telephony shared/form shared/japan shared/phone shared/text web",
-	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/order server/registration server/telephony shared/borrowing shared/form shared/japan shared/menu shared/procedure shared/text shared/wire web web/icon",
+	"server/site":              "app/dev app/screen app/ui server/account server/brand server/draw server/fault server/handset server/identity server/issuer server/keys server/limit server/logs server/member server/notify server/order server/registration server/telephony shared/borrowing shared/form shared/japan shared/menu shared/paying shared/procedure shared/text shared/wire web web/icon",
 	"server/draw":              "",
 	"server/scanbench":         "shared/card shared/japan",
 	"server/brand":             "shared/japan shared/phone shared/text shared/wire web/icon",
@@ -61,7 +62,7 @@ var house = map[string]string{
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/phone shared/text",
 	"server/desk":              "server/audit server/keys server/limit shared/form shared/text",
 	"server/member":            "server/audit server/fault server/issuer server/keys server/limit server/notify shared/form shared/japan shared/text shared/wire",
-	"server/order":             "server/audit server/fault server/identity server/issuer server/keys server/limit server/member server/notify shared/borrowing shared/form shared/japan shared/money shared/procedure shared/text shared/wire",
+	"server/order":             "server/audit server/fault server/identity server/issuer server/keys server/limit server/member server/notify shared/borrowing shared/form shared/japan shared/money shared/paying shared/procedure shared/text shared/wire",
 	"server/account":           "server/fault server/issuer server/keys shared/form shared/japan shared/kana shared/ledger shared/money shared/text shared/wire",
 	"server/notify":            "server/issuer server/keys server/logs shared/phone shared/text",
 	"server/handset":           "server/issuer server/notify",

@@ -117,6 +117,9 @@ func TestMembersReadWhileTheCardSystemIsInMaintenance(t *testing.T) {
 			if !strings.Contains(page, "11月23日（月） 19:15現在の内容です") {
 				t.Errorf("home does not say as of when:\n%.2000s", page)
 			}
+			if a := one.get("/payment"); a.status != 503 || !strings.Contains(a.body, text.PayAway.JA) || a.header.Get("Retry-After") == "" {
+				t.Errorf("/payment: %d %s", a.status, a.body)
+			}
 			if a := one.get("/limit"); a.status != 503 || !strings.Contains(a.body, text.LimitAway.JA) || a.header.Get("Retry-After") == "" {
 				t.Errorf("what may be used is not told from what is kept: %d %s", a.status, a.body)
 			}

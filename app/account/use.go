@@ -25,13 +25,17 @@ func Use(site wire.Site, d wire.UseDetail) app.UI {
 	if m, ok := ui.UseKind(d.Use); ok {
 		top = append(top, app.P().Body(ui.Badge(kindTone(d.Use), "", site.T(m))))
 	}
+	change := []app.UI{}
+	if d.Change != "" {
+		change = append(change, app.P().Class("no-print").Body(app.A().Class("btn").Href(payPath(d.Change)).Body(ui.Icon("swap"), app.Span().Text(site.T(text.PayUseLink)))))
+	}
 	what := app.Div().Class("use-what").Body(app.H2().Text(site.T(text.UseWhat)), app.Div().Body(whatItIs(site, d)...))
 	return ui.Column(
 		app.P().Class("back").Body(app.A().Class("more").Href(statementPath(d.Month.Month)).Body(
 			ui.SmallIcon("left"), app.Span().Text(site.T(text.UseBack, ui.DayYear(site, d.Month.Debit))))),
 		ui.AsOf(site, d.AsOf),
 		app.Div().Class("use-cols").Body(
-			app.Section().Class("card use-card").Body(app.Div().Class("use-top").Body(top...), what, ui.Facts(facts(site, d)...)),
+			app.Section().Class("card use-card").Body(app.Div().Class("use-top").Body(top...), what, ui.Facts(facts(site, d)...), app.Div().Class("use-change").Body(change...)),
 			app.Div().Class("stack").Body(
 				foreign(site, d.Foreign, d.Amount),
 				app.Section().Class("card").Body(

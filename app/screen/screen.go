@@ -76,6 +76,8 @@ var (
 	Raise   = Row[wire.Raise]{"/limit/raise", account.RaiseTitle, ui.Frame{Member: true, Nav: "limit"}, account.Raise}
 	Lower   = Row[wire.Lower]{"/limit/lower", account.LowerTitle, ui.Frame{Member: true, Nav: "limit"}, account.Lower}
 	Cashing = Row[wire.Cashing]{"/cashing", says[wire.Cashing](text.ItemCash), ui.Frame{Member: true, Nav: "cashing"}, account.Cashing}
+	Payment = Row[wire.Payment]{"/payment", says[wire.Payment](text.TitlePayment), ui.Frame{Member: true, Nav: "payment"}, account.Payment}
+	PayPlan = Row[wire.PayPlan]{"/payment/{use}", account.PayTitle, ui.Frame{Member: true, Nav: "payment", Form: true}, account.PayPlan}
 
 	Cards      = Row[wire.Cards]{"/cards", says[wire.Cards](text.TitleCards), ui.Frame{Member: true, Nav: "menu"}, account.Cards}
 	CardAdd    = Row[wire.CardAdd]{"/cards/add", says[wire.CardAdd](text.TitleAdd), ui.Frame{Member: true, Nav: "menu", Form: true}, registration.AddCard}
@@ -119,6 +121,7 @@ var All = []Any{
 	Login, Home,
 	Statements, Statement, Use,
 	Usage, Limit, Raise, Lower, Cashing,
+	Payment, PayPlan,
 	Menu, Procedure, Inbox, Notice, Settings, Mail,
 	Cards, CardAdd, CardVerify, CardCall, CardUnable, CardAdded, Card, CardRemove,
 	Orders, Order, ProveVerify, ProveCall, ProveUnable,

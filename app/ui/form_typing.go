@@ -275,8 +275,8 @@ func sent(el app.Value) url.Values {
 	for n := it.Call("next"); !n.Get("done").Bool(); n = it.Call("next") {
 		pair := n.Get("value")
 		value := pair.Index(1)
-		if file := value.Get("name"); file.Truthy() {
-			out.Add(pair.Index(0).String(), form.Upload{Name: file.String(), Type: value.Get("type").String(), Size: value.Get("size").Int()}.Value())
+		if value.Type() == app.TypeObject { // a file
+			out.Add(pair.Index(0).String(), form.Upload{Name: value.Get("name").String(), Type: value.Get("type").String(), Size: value.Get("size").Int()}.Value())
 			continue
 		}
 		out.Add(pair.Index(0).String(), value.String())

@@ -122,6 +122,7 @@ var entries = []struct {
 	{"menu", "/menu", "menu", text.TitleMenu, false},
 	{"usage", "/usage", "chart", text.TitleUsage, true},
 	{"cashing", "/cashing", "cash", text.ItemCash, true},
+	{"payment", "/payment", "swap", text.TitlePayment, true},
 	{"inbox", "/inbox", "bell", text.TitleInbox, true},
 	{"settings", "/settings", "gear", text.TitleSettings, true},
 }

@@ -49,6 +49,7 @@ var screens = []struct {
 	{"/statements/{month}/uses/{ref}", func(r reader) string { return "/statements/" + r.month + "/uses/" + r.use }},
 	{"/usage", at("/usage")},
 	{"/limit", at("/limit")},
+	{"/payment", at("/payment")},
 	{"/cards", at("/cards")},
 	{"/cards/{card}", func(r reader) string { return "/cards/" + r.card }},
 	{"/menu", at("/menu")},

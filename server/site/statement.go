@@ -61,5 +61,9 @@ func (s *Site) use(v *visit) (wire.UseDetail, error) {
 	if err != nil {
 		return wire.UseDetail{}, err
 	}
-	return s.Account.Use(v.Context(), s.reader(v, c), m, v.PathValue("ref"))
+	d, err := s.Account.Use(v.Context(), s.reader(v, c), m, v.PathValue("ref"))
+	if err == nil && d.AsOf == "" {
+		d.Change = s.Account.Changeable(v.Context(), s.reader(v, c), d)
+	}
+	return d, err
 }

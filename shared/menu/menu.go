@@ -60,7 +60,7 @@ var All = []Item{
 		Names: []string{"ごりようかのうがく", "利用可能額", "残高", "あといくら", "使える金額", "限度額", "げんどがく", "可能枠", "available", "credit"}},
 	{Key: "usage", Group: Payments, Icon: "chart", Title: text.TitleUsage, Words: text.ItemUsageDo, Path: "/usage",
 		Names: []string{"ごりようぐらふ", "グラフ", "家計簿", "かけいぼ", "分析", "内訳", "カテゴリ", "月ごと", "使いすぎ", "graph", "chart"}},
-	{Key: "payment", Group: Payments, Icon: "swap", Title: text.ItemPayment, Words: text.ItemPaymentDo,
+	{Key: "payment", Group: Payments, Icon: "swap", Title: text.ItemPayment, Words: text.ItemPaymentDo, Path: "/payment",
 		Names: []string{"おしはらいほうほうのへんこう", "しはらいへんこう", "あとリボ", "あとぶんかつ", "分割払い", "リボ払い", "リボルビング", "ボーナス払い", "一括", "instalment", "revolving"}},
 	{Key: "cash", Group: Payments, Icon: "cash", Title: text.ItemCash, Path: "/cashing",
 		Names: []string{"かりいれ", "借り入れ", "借入", "お金を借りる", "融資", "ローン", "かんい", "ATM", "loan", "borrow"}},

@@ -71,6 +71,7 @@ type UseDetail struct {
 	Foreign *Foreign    `json:"foreign,omitempty"` // of a use in another currency
 	Begins  japan.Month `json:"begins"`            // the statement of its first payment
 	Left    int         `json:"left"`              // what of Amount is not paid yet
+	Change  string      `json:"change,omitempty"`  // of /payment: where it can be paid in another way; empty: nowhere
 }
 
 // Foreign is the amount of a use in another currency. The yen are Units × Rate and the fee.

@@ -1,0 +1,133 @@
+package text
+
+// Paying in another way than at the shop, and sooner than agreed on.
+var (
+	TitlePayment = Message{"title.payment", "お支払変更", "Change payment"}
+	TitlePayUse  = Message{"title.payment.use", "お支払い方法を変更する", "Change how a use is paid"}
+	TitlePayBack = Message{"title.payment.back", "リボ残高を早めに返済する", "Pay back the revolving balance sooner"}
+
+	PayLead      = Message{"pay.lead", "お買いもののあとで、お支払い方法を変更できます。手数料とお支払い総額は、お申し込みの前にご確認いただけます。", "You can change how a purchase is paid after the fact. You see the fee and the total before you order anything."}
+	PayCan       = Message{"pay.can", "変更できるご利用", "Uses that can be changed"}
+	PayUntil     = Message{"pay.until", "受付 %[1]sまで", "until %[1]s"}
+	PayLeft      = Message{"pay.left", "残り %[1]s", "%[1]s left"}
+	PayBalance   = Message{"pay.balance", "リボ残高", "Revolving balance"}
+	PayBalanceAt = Message{"pay.balance.at", "実質年率 %[1]s%%", "%[1]s%% a year"}
+	PayBalanceBy = Message{"pay.balance.by", "%[1]sまでのお申し込みで、%[2]sのお支払いのときに、早めに返済できます。返済した分だけ、手数料が少なくなります。", "Order by %[1]s to pay it back sooner with the debit of %[2]s. The sooner it is paid back, the less it costs."}
+	PaySooner    = Message{"pay.sooner", "まとめて返済・繰上返済", "Pay back all, or a part"}
+	PayOthers    = Message{"pay.others", "いまは変更できないご利用", "Uses that cannot be changed now"}
+	PayOthersAnd = Message{"pay.others.more", "このほか%[1]d件のご利用も、変更の対象ではありません。", "So it is with %[1]d more {use|uses}."}
+	PayDesk      = Message{"pay.desk", "お支払いについてのご相談は、お電話でも承ります。", "We are glad to talk about your payments by telephone, too."}
+	PayRules     = Message{"pay.rules", "お支払いのご案内", "About paying later"}
+	PayRulesOnce = Message{"pay.rules.once", "1回払いには手数料がかかりません。分割払い・リボ払いには手数料がかかります。", "A single payment costs nothing. Instalments and revolving cost a fee."}
+	PayRulesFix  = Message{"pay.rules.fix", "お支払い金額が確定したあとや、受付の締め切りのあとは、変更できません。", "Once the amount due is final, or the cut-off has passed, nothing can be changed."}
+
+	PayNone      = Message{"pay.none", "変更できるご利用はありません", "There is nothing to change"}
+	PayNoneDo    = Message{"pay.none.do", "これからのお買いものは、ご利用の数日あとからここに表示されます。", "What you buy from now on appears here a few days later."}
+	PayArrears   = Message{"pay.arrears", "お支払いの確認ができるまで、変更を承れません", "Nothing can be changed until your payment has arrived"}
+	PayArrearsDo = Message{"pay.arrears.do", "引き落としができなかったお支払いがあります。お支払いを確認できしだい、またお申し込みいただけます。お支払いの方法は、お電話でご案内します。", "A debit has failed. As soon as it is paid you can use this screen again. Please call us to learn how to pay."}
+	PayFamily    = Message{"pay.family", "変更は、本会員の方が承ります", "The primary card holder can change payments"}
+	PayFamilyDo  = Message{"pay.family.do", "家族カードのご利用は、本会員の方の口座からお支払いいただいています。お支払い方法の変更は、本会員の方のNetアンサーからお申し込みください。", "Uses of a family card are paid from the account of the primary card holder, who can change them on Net Answer."}
+	PayNotAgreed = Message{"pay.not_agreed", "分割払い・リボ払いのお申し込みがありません", "Instalments and revolving have not been agreed on"}
+	PayNotAgrDo  = Message{"pay.not_agreed.do", "このカードは、1回払いなどの手数料のかからないお支払いでご利用いただけます。分割払い・リボ払いをご希望のときは、お電話でご相談ください。", "This card pays in ways that cost no fee. If you would like to pay in instalments or revolving, please call us."}
+
+	PayWhyCash   = Message{"pay.why.cash", "キャッシングは、お支払い方法の変更の対象ではありません", "a cash advance is paid as it was agreed on"}
+	PayWhySmall  = Message{"pay.why.small", "変更できる金額（%[1]s以上）に届きません", "less than the least amount that can be changed (%[1]s)"}
+	PayWhyClosed = Message{"pay.why.closed", "お支払い金額が確定したため、受付を終わりました", "the amount due is final"}
+	PayWhyOther  = Message{"pay.why.other", "変更の対象ではないご利用です", "cannot be changed"}
+
+	PayWays      = Message{"pay.ways", "お支払い方法", "How to pay"}
+	PayStay      = Message{"pay.stay", "%[1]sのまま", "As it is (%[1]s)"}
+	PayStayBack  = Message{"pay.stay.balance", "毎月のお支払いのまま", "As it is, month by month"}
+	PayStayFree  = Message{"pay.stay.free", "手数料はかかりません", "no fee"}
+	PayStayDo    = Message{"pay.stay.do", "お申し込みは要りません", "nothing has to be ordered"}
+	PayIn        = Message{"pay.in", "あとから分割", "Instalments"}
+	PayInDo      = Message{"pay.in.do", "%[1]d〜%[2]d回・実質年率 %[3]s〜%[4]s%%", "%[1]d to %[2]d payments, effective %[3]s–%[4]s%% a year"}
+	PayRevolve   = Message{"pay.revolve", "あとからリボ", "Revolving"}
+	PayRevolveDo = Message{"pay.revolve.do", "リボ残高に加わり、毎月%[1]sからのお支払い・実質年率 %[2]s%%", "joins the revolving balance: from %[1]s a month, %[2]s%% a year"}
+	PayRest      = Message{"pay.rest", "残りを一括で支払う", "Pay the rest at once"}
+	PayRestDo    = Message{"pay.rest.do", "%[1]sに全額・そのあとの手数料はかかりません", "all of it on %[1]s, without fees after that"}
+	PayAll       = Message{"pay.all", "まとめて返済（全額）", "Pay back all of it"}
+	PayAllDo     = Message{"pay.all.do", "%[1]sに%[2]s・リボから一括に変わります", "%[2]s on %[1]s: no more revolving"}
+	PayPart      = Message{"pay.part", "繰上返済（一部）", "Pay back a part"}
+	PayPartDo    = Message{"pay.part.do", "%[1]sのお支払いに、金額を加えて返済します", "beside what is paid on %[1]s anyway"}
+	PayTimes     = Message{"pay.times", "分割の回数", "Number of payments"}
+	PayTimesNth  = Message{"pay.times.n", "%[1]d回", "%[1]d"}
+	PayAmount    = Message{"pay.amount", "加えて返済する金額", "Amount beside the monthly payment"}
+	PayAmountDo  = Message{"pay.amount.do", "1円から%[1]sまで、1円単位です。", "Any amount from ¥1 to %[1]s."}
+	PayReckon    = Message{"pay.reckon", "この条件で計算する", "Work it out"}
+	PayGo        = Message{"pay.go", "確認画面へ進む", "Go on to check"}
+	PayCutoff    = Message{"pay.cutoff", "受付は%[1]sまでです。", "It can be ordered until %[1]s."}
+	PayList      = Message{"pay.list", "お支払変更の一覧に戻る", "Back to all that can be changed"}
+	PayUseLink   = Message{"pay.use.link", "お支払い方法を変更する", "Change how it is paid"}
+	PayUseUsed   = Message{"pay.use.used", "%[1]sご利用", "used on %[1]s"}
+
+	PaySim      = Message{"pay.sim", "シミュレーション", "What it comes to"}
+	PaySimWait  = Message{"pay.sim.wait", "お支払い方法を選ぶと、回数・手数料・お支払い総額をここに表示します。", "Choose how to pay, and the payments, the fee and the total appear here."}
+	PayNever    = Message{"pay.never", "この条件では計算できません", "This cannot be worked out"}
+	PayNeverDo  = Message{"pay.never.do", "毎月のお支払い額では手数料をまかなえず、お支払いが終わりません。別の方法をお選びください。", "The monthly payment does not cover the interest, so it would never be paid. Please choose another way."}
+	PayOnce     = Message{"pay.once", "1回で払う", "Paid at once"}
+	PayBefore   = Message{"pay.before", "いまのお支払い", "As it stands"}
+	PayAfter    = Message{"pay.after", "変更後のお支払い", "After the change"}
+	PayAfterIn  = Message{"pay.after.in", "%[1]d回に分ける", "In %[1]d payments"}
+	PayFee      = Message{"pay.fee", "手数料 %[1]s", "fee %[1]s"}
+	PayCount    = Message{"pay.count", "%[1]d回のお支払い", "%[1]d {payment|payments}"}
+	PayEnds     = Message{"pay.ends", "%[1]sに完了", "over on %[1]s"}
+	PayMore     = Message{"pay.more", "1回で払う場合より、%[1]s多くなります。", "That is %[1]s more than paying at once."}
+	PayEqual    = Message{"pay.equal", "1回で払う場合と同じです。", "That is the same as paying at once."}
+	PaySaves    = Message{"pay.saves", "いまのお支払いより、手数料が%[1]s少なくなります。", "The fee is %[1]s less than as it stands."}
+	PayCosts    = Message{"pay.costs", "いまのお支払いより、手数料が%[1]s多くなります。", "The fee is %[1]s more than as it stands."}
+	PayDear     = Message{"pay.dear", "手数料が、お支払いの元金の%[1]d%%になります", "The fee comes to %[1]d%% of what is paid for"}
+	PayDearDo   = Message{"pay.dear.do", "%[1]sに対して、%[2]sの手数料がかかります。回数を減らす、または早めに返済すると、手数料は少なくなります。", "For %[1]s a fee of %[2]s is paid. With fewer payments, or paid back sooner, it costs less."}
+	PayTable    = Message{"pay.table", "お支払いの予定", "Payments"}
+	PayBoth     = Message{"pay.both", "いまのリボ残高%[1]sと合わせた、毎月のお支払いです。上の手数料は、このご利用によって増える分です。", "The monthly payments together with the present revolving balance of %[1]s. The fee above is what this use adds to it."}
+	PayDay      = Message{"pay.day", "お支払い日", "Date"}
+	PayEach     = Message{"pay.each", "お支払い額", "Payment"}
+	PayOfFee    = Message{"pay.offee", "うち手数料", "of it fee"}
+	PayRowsMore = Message{"pay.rows.more", "%[1]d回目からあとの予定", "From payment %[1]d on"}
+	PayIf       = Message{"pay.if", "このあとのご利用や追加のご返済がないときの計算です。", "This is so if nothing more is used or paid back."}
+
+	PayWayEmpty    = Message{"pay.way.empty", "変更後のお支払い方法をお選びください。", "Please choose how you would like to pay."}
+	PayWayNone     = Message{"pay.way.none", "この方法には変更できません。表示されている方法からお選びください。", "It cannot be paid in this way. Please choose one of those shown."}
+	PayTimesEmpty  = Message{"pay.times.empty", "分割の回数をお選びください。", "Please choose the number of payments."}
+	PayTimesNone   = Message{"pay.times.none", "この回数は承れません。表示されている回数からお選びください。", "This number of payments is not offered. Please choose one of those shown."}
+	PayAmountEmpty = Message{"pay.amount.empty", "返済する金額をご入力ください。", "Please enter the amount."}
+	PayAmountWrong = Message{"pay.amount.wrong", "返済する金額を、1円以上の数字でご入力ください。", "Please enter the amount in figures, at least ¥1."}
+	PayAmountMost  = Message{"pay.amount.most", "リボ残高より多い金額です。%[1]sまでの金額をご入力ください。", "This is more than the revolving balance. Please enter no more than %[1]s."}
+	PayTermsNew    = Message{"pay.terms.new", "手数料などの条件が新しくなりました。新しい条件での計算をご確認のうえ、もう一度お進みください。", "The terms have changed. Please look at what it comes to now, and go on again."}
+	PayClosed      = Message{"pay.closed", "このお支払いは、いまは変更できません。受付の締め切りを過ぎたか、変更の対象ではないご利用です。ほかのご利用は、お支払変更の画面でご確認ください。", "This payment cannot be changed now: the cut-off has passed, or it is of a kind that is paid as it stands. The screen “Change payment” shows what can be changed."}
+	PayAway        = Message{"pay.away", "ただいま混み合っております。お支払い方法を変更できるかどうかは、その時点のご利用を確認してから表示しますので、いまはご覧いただけません。少し待ってから、もう一度お試しください。", "We are busy at the moment. What can be changed is always checked anew before it is shown, so it cannot be shown right now. Please wait a little and try again."}
+
+	OrderPrepay    = Message{"order.prepay", "繰上返済", "Early repayment"}
+	NamedIn        = Message{"order.named.in", "%[1]d回の分割に変更", "%[1]d instalments"}
+	NamedRevolve   = Message{"order.named.revolve", "リボ払いに変更", "revolving credit"}
+	NamedPrepay    = Message{"order.named.prepay", "繰上返済%[1]s", "repayment %[1]s"}
+	NamedRest      = Message{"order.named.rest", "分割の残りを返済", "rest of instalments"}
+	SheetUse       = Message{"sheet.use", "対象のご利用", "Use"}
+	SheetUsed      = Message{"sheet.used", "%[1]s（%[2]sご利用）", "%[1]s (used on %[2]s)"}
+	SheetPrice     = Message{"sheet.price", "お支払いの元金", "Amount paid for"}
+	SheetBalance   = Message{"sheet.balance", "いまのリボ残高", "Revolving balance now"}
+	SheetBefore    = Message{"sheet.before", "変更前", "As it stands"}
+	SheetAfter     = Message{"sheet.after", "変更後", "After the change"}
+	SheetInWay     = Message{"sheet.in", "分割払い%[1]d回", "%[1]d instalments"}
+	SheetRevolving = Message{"sheet.revolving", "リボ払い", "Revolving"}
+	SheetWhole     = Message{"sheet.whole", "残りを一括で返済", "The rest at once"}
+	SheetAll       = Message{"sheet.all", "リボ残高の全額を返済", "All of the revolving balance"}
+	SheetPart      = Message{"sheet.part", "リボ残高の一部を返済", "A part of the revolving balance"}
+	SheetAmount    = Message{"sheet.amount", "早めに返済する金額", "Paid back sooner"}
+	SheetRate      = Message{"sheet.rate", "手数料率（実質年率）", "Effective yearly rate"}
+	SheetRateIs    = Message{"sheet.rate.is", "%[1]s%%", "%[1]s%%"}
+	SheetFirst     = Message{"sheet.first", "最初のお支払い", "First payment"}
+	SheetFirstIs   = Message{"sheet.first.is", "%[1]sに%[2]s", "%[2]s on %[1]s"}
+	SheetMonthly   = Message{"sheet.monthly", "毎月のお支払い", "Monthly payment"}
+	SheetMonthWith = Message{"sheet.monthly.with", "%[1]s（手数料を含む。残高により変わります）", "%[1]s with interest; it follows the balance"}
+	SheetMonthOn   = Message{"sheet.monthly.on", "%[1]sと手数料（残高により変わります）", "%[1]s and interest; it follows the balance"}
+	SheetNext      = Message{"sheet.next", "2回目からのお支払い", "From the second payment on"}
+	SheetTimes     = Message{"sheet.times", "お支払いの回数", "Number of payments"}
+	SheetTimesIs   = Message{"sheet.times.is", "%[1]d回", "%[1]d"}
+	SheetLast      = Message{"sheet.last", "最後のお支払い日", "Last payment"}
+	SheetFee       = Message{"sheet.fee", "手数料の合計", "Fee in all"}
+	SheetTotal     = Message{"sheet.total", "お支払い総額", "Total"}
+	SheetSoFar     = Message{"sheet.sofar", "変更前の手数料", "Fee as it stands"}
+	SheetOnce      = Message{"sheet.once", "1回で払う場合", "Paid at once"}
+	SheetOnceIs    = Message{"sheet.once.is", "%[1]s（手数料 %[2]s）", "%[1]s (fee %[2]s)"}
+)
