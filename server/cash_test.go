@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"netanswer/server/issuer"
+	lending "netanswer/shared/borrowing"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
 	"netanswer/shared/money"
@@ -493,6 +494,60 @@ func TestFilesAreReadFromMembersAlone(t *testing.T) {
 		p := pr.within(true)
 		if a := p.uploads("/limit/raise", []upload{{"a.png", make([]byte, 33<<20)}}, "of", "shopping"); a.status != 413 {
 			t.Errorf("33 MB: %d", a.status)
+		}
+	})
+}
+
+// What is shown before an advance is ordered is what its statement says, on the sandbox itself.
+func TestWhatIsShownOfACashAdvanceIsWhatItsStatementSays(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p, c := pr.person(true), pr.card("cash")
+		p.registered(c, c.Mobile)
+		p.want(p.post("/login", "member_id", "mizube2026", "password", "Kiri-no-mori7"), 303, "/home")
+		k := pr.pages.Orders.Kinds
+		for i := range k { // the proof has its own tests
+			k[i].Least, k[i].Careful = "", ""
+		}
+		_, of := p.who()
+		ask := pr.pages.Account.Issuer
+		for _, way := range []string{form.CashOnce, form.CashRevolving} {
+			d := data[wire.Cashing](p, "/cashing")
+			if d.Why != "" || !d.Revolving {
+				t.Fatalf("nothing can be borrowed: %+v", d)
+			}
+			in := form.Cashing{Amount: "50000", Way: way, Terms: d.Terms, Key: d.Key}
+			shown, ok := lending.Of(d, in)
+			if !ok {
+				t.Fatalf("%+v", d)
+			}
+			a := p.post("/cashing", "amount", in.Amount, "way", in.Way, "terms", in.Terms, "key", in.Key)
+			if a.status != 303 {
+				t.Fatal(a.status, a.body)
+			}
+			p.want(p.post(a.to, "documents", agreed(t, p, a.to), "agree", "true"), 303, a.to)
+			if o := data[wire.Order](p, a.to); o.State != "concluded" || o.Number == "" {
+				t.Fatalf("%+v", o)
+			}
+			month := money.CashMonth(d.Arrives)
+			page, err := ask.Uses(context.Background(), of.Card, issuer.UsesOf{Month: month, Page: issuer.Page{Max: issuer.MaxPage}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := false
+			for _, u := range page.Uses {
+				if u.Kind == issuer.Cash && u.Way == way && u.Date == d.Arrives {
+					found = true
+					if u.Charged != shown.Payments[0].Principal || u.Fee != shown.Payments[0].Interest {
+						t.Errorf("%s: the statement of %s says %d and %d, shown was %+v", way, month, u.Charged, u.Fee, shown.Payments[0])
+					}
+				}
+			}
+			if !found {
+				t.Errorf("%s: it is not on the statement of %s", way, month)
+			}
+			if list := data[wire.Cashing](p, "/cashing").Advances; len(list) == 0 || list[0].Amount != 50_000 || list[0].Left != 50_000 {
+				t.Errorf("%s: the history says %+v", way, list)
+			}
 		}
 	})
 }

@@ -102,6 +102,6 @@ var (
 	SheetConsented = Message{"sheet.consent.is", "同意する", "agreed to"}
 	SheetFiles     = Message{"sheet.files", "収入を証明する書類", "Proof of income"}
 	NamedRaise     = Message{"named.raise", "増枠%[1]s", "Limit %[1]s"}
-	NamedRaiseCash = Message{"named.raise.cash", "キャッシング枠%[1]s", "Cash limit %[1]s"}
+	NamedRaiseCash = Message{"named.raise.cash", "キャッシング枠%[1]s", "Cash line %[1]s"}
 	NamedLower     = Message{"named.lower", "枠の引き下げ%[1]s", "Lower to %[1]s"}
 )

@@ -287,8 +287,11 @@ export const rows = {
     },
   },
   '/cashing': {
-    h1: /キャッシング/, content: /お借り入れの履歴[\s\S]*キャッシング枠[\s\S]*円/,
+    h1: /キャッシング/, content: /いま借りられる金額[\s\S]*円[\s\S]*1回払い[\s\S]*年率[\s\S]*お借り入れの履歴[\s\S]*キャッシング枠[\s\S]*円/,
     async works(page) {
+      await enter(page, { amount: '5万' });
+      await send(page, 'この条件で計算する');
+      assert.match(await page.locator('main').innerText(), /利息\s*[\d,]+円[\s\S]*返済の総額\s*50,[\d]+円/);
       await send(page, '枠の引き上げを申し込む');
       assert.match(await page.locator('h1').innerText(), /キャッシング枠の引き上げ/);
       return '/limit/raise';

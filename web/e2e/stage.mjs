@@ -201,6 +201,12 @@ async function twice(server, member_id, secret) {
 }
 
 // stages are the screens of the table with somebody who may see each: row → {path, cookies}.
+// borrows is a member to whom cash is lent.
+async function borrows(server) {
+  await proven(server, 'cash', server.card('cash').mobile, { member_id: 'kane2468' });
+  return loggedIn(server, 'kane2468', password, '/cashing');
+}
+
 export async function stages(server) {
   const { mobile } = server.card('sms');
   const done = await proven(server, 'sms', mobile, { member_id: 'hanako2468', email: 'hanako.no.kaze@mail.example.org' }); // an address that nobody else is sent passcodes to
@@ -242,7 +248,7 @@ export async function stages(server) {
     '/limit': await loggedIn(server, 'hanako2468', password, '/limit'),
     '/limit/raise': await loggedIn(server, 'hanako2468', password, '/limit/raise'),
     '/limit/lower': await loggedIn(server, 'hanako2468', password, '/limit/lower'),
-    '/cashing': await loggedIn(server, 'hanako2468', password, '/cashing'),
+    '/cashing': await borrows(server),
     '/statements': await loggedIn(server, 'hanako2468', password, '/statements'),
     '/statements/{month}': await loggedIn(server, 'hanako2468'),
     '/statements/{month}/uses/{ref}': await loggedIn(server, 'hanako2468'),

@@ -333,7 +333,7 @@ func (b *book) cashOffer() issuer.CashOffer {
 	default:
 		o.Most = most
 		o.Once, o.Revolving = cashTerms(b.of.loan)
-		o.Arrives, o.Until = japan.NextBankDay(b.today.AddDays(1)), b.today.AddDays(1).Start()
+		o.Arrives, o.Until = b.today, b.today.AddDays(1).Start()
 	}
 	return o
 }
