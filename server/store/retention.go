@@ -101,6 +101,8 @@ func Retention() []Kept {
 		{"inquiry_files", long(inquiry.FilesLife) + ", or until the inquiry is closed",
 			"files that came with it, sealed: until an operator has seen them", "sweep; netanswer inquiry close",
 			over("member_id, id, n", "created_at < ?", inquiry.FilesLife)},
+		{"feeds", "for ever: one row",
+			"how far the issuer's events have been dealt with: each counts once", "none", nil},
 		{"limits", "the longest window, " + long(windows),
 			"a count is of use while its window lasts; subjects are HMACs", sweep,
 			over("name, subject, start_at", "start_at < ?", windows)},

@@ -175,6 +175,10 @@ var ends = map[string]struct {
 				fmt.Sprintf("%08x-%04x-7%03x-8000-000000000000", ms(at)>>16, ms(at)&0xffff, i), ms(at))
 		}
 	}, map[string]int{"audit": 2, fmt.Sprintf("audit WHERE at > %d", ms(now.AddDate(-7, 0, 0))): 2}, 4},
+	"feeds": {func(t *testing.T, db *DB) { // its row came with the tables, and is gone where this test has emptied them
+		exec(t, db, "DELETE FROM feeds")
+		exec(t, db, "INSERT INTO feeds (name, place) VALUES ('issuer', 'x')")
+	}, map[string]int{"feeds WHERE place = 'x'": 1}, 1},
 	"switches": {func(t *testing.T, db *DB) {
 		turned, err := false, error(nil)
 		update(t, db, func(tx registration.Tx) error {
