@@ -49,7 +49,7 @@ func TestTheTableIsWhole(t *testing.T) {
 		}
 	}
 	for _, i := range menu.All {
-		if key, ok := strings.CutPrefix(i.Path, procedure.Path+"/"); ok && !keys[key] {
+		if key, ok := strings.CutPrefix(i.Path, procedure.Path+"/"); ok && !keys[key] && key != "faq" && key != "contact" { // screens of their own
 			t.Errorf("the menu leads to %s, which is no procedure", i.Path)
 		}
 	}
