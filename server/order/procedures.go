@@ -230,7 +230,7 @@ func Now(row procedure.Row, l text.Lang, f Facts) []wire.Line {
 
 // FieldsOf are a row's, with what the issuer says of them.
 func FieldsOf(row procedure.Row, l text.Lang, today japan.Date, f Facts) form.Fields {
-	fs := row.Form(l, today)
+	fs := row.Asked(l, today)
 	if e := effects[issuer.OrderKind(row.Order)]; e.bounds != nil {
 		e.bounds(l, fs, f)
 	}

@@ -114,7 +114,7 @@ func contactOf(row procedure.Row) issuer.Channel {
 // wishing is how notices reach the member: the site's own.
 func (s *Site) wishing(v *visit, d *wire.Procedure, row procedure.Row) error {
 	w, err := s.Members.Wishes(v.Context(), v.session.MemberID)
-	d.Button, d.Fields, d.Values = row.Button.In(v.lang), row.Form(v.lang, s.wire(v).Today), map[string]string{}
+	d.Button, d.Fields, d.Values = row.Button.In(v.lang), row.Asked(v.lang, s.wire(v).Today), map[string]string{}
 	for k, ways := range w {
 		if ways.Mail {
 			d.Values[string(k)+"_mail"] = "true"
@@ -179,7 +179,7 @@ func (s *Site) proceedWith(v *visit, in procedure.Form, row procedure.Row, f ord
 func (s *Site) proceedConfirmed(v *visit, in procedure.Form, row procedure.Row, f order.Facts) (string, error) {
 	ctx, id, here := v.Context(), v.session.MemberID, procedure.Path+"/"+row.Key
 	if in.Code == "" {
-		first := row.Form(v.lang, s.wire(v).Today)[0]
+		first := row.Asked(v.lang, s.wire(v).Today)[0]
 		to := first.Value(in.Values())
 		if ps := (form.Fields{first}).Check(in.Values(), s.wire(v).Rules()); len(ps) > 0 {
 			return "", unfit(ps)

@@ -69,7 +69,7 @@ func (f Form) Check(r form.Rules) []form.Problem {
 	if !ok {
 		return []form.Problem{r.Problem("", text.FieldForeign)}
 	}
-	fields := row.Form(r.Lang, r.Today)
+	fields := row.Asked(r.Lang, r.Today)
 	for i := range fields {
 		if fields[i].Kind == form.Amount { // the issuer's to say
 			fields[i].Kind, fields[i].Most = form.Line, maxAmount

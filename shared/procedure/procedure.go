@@ -66,8 +66,8 @@ func Find(key string) (Row, bool) {
 	return rows[i], true
 }
 
-// Form are what a row asks for, in a language. A contact that a code has to confirm is asked for before the code.
-func (r Row) Form(l text.Lang, today japan.Date) form.Fields {
+// Asked is what a row asks for, in a language. A contact that a code has to confirm is asked for before the code.
+func (r Row) Asked(l text.Lang, today japan.Date) form.Fields {
 	var out form.Fields
 	for _, a := range r.Asks {
 		f := form.Field{Name: a.Name, Kind: a.Kind, Label: a.Label.In(l), Help: a.Help.In(l), Group: a.Group.In(l), Free: a.Free, Most: a.Most}

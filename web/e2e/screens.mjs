@@ -432,6 +432,29 @@ export const rows = {
       return '/cards/add/done';
     },
   },
+  '/orders': {
+    h1: /お手続きの履歴/, content: /ご利用可能枠の引き下げ[\s\S]*(完了しました|受け付けました)/,
+    async works(page) {
+      const to = await page.locator('#list a').first().getAttribute('href');
+      await page.locator('#list a').first().click();
+      assert.match(await page.locator('main').innerText(), /受付番号[\s\S]*受付の控え|受付の控え[\s\S]*受付番号/);
+      return to;
+    },
+  },
+  '/orders/{id}': {
+    h1: /キャッシング/, content: /まだお申し込みは完了していません[\s\S]*お手続きの内容[\s\S]*カード番号の末尾[\s\S]*ご確認いただく書面[\s\S]*同意します[\s\S]*同意してご本人様確認へ進む/,
+    async works(page) {
+      await send(page, '同意してご本人様確認へ進む');
+      assert.match(await page.locator('#agree-e').innerText(), /同意します/);
+      return new URL(page.url()).pathname;
+    },
+  },
+  '/prove/verify': passcode('/prove'),
+  '/prove/call': call('/prove'),
+  '/prove/unable': {
+    h1: /認証デスクでご本人様を確認します/, content: /0120-000-000[\s\S]*受付番号[\s\S]*[0-9A-Z]{4}-[0-9A-Z]{4}[\s\S]*デスク確認コード/,
+    works: async page => { await send(page, 'お手続きの履歴へ'); return '/orders'; },
+  },
   '/cards/{card}/remove': {
     h1: /カードを外す/, content: /Visa[\s\S]*\d{4}[\s\S]*外すとどうなるか[\s\S]*いままでどおりお使いいただけます[\s\S]*このカードを外す/,
     async works(page) {

@@ -194,6 +194,23 @@ async function noticed(server, who) {
   return who;
 }
 
+// drafted has asked for something and stands at the sheet of the order; fields are made of the screen's data.
+export async function drafted(server, who, path, fields) {
+  who.at = await who.post(path, fields(await data(server, who, path)));
+  return who;
+}
+
+// agreed has confirmed the sheet and stands where that leads.
+export async function agreed(server, who) {
+  const { documents = [] } = await data(server, who, who.at);
+  who.at = await who.post(who.at, { documents: documents.map(d => `${d.key}@${d.version}`).join(' '), agree: 'true' });
+  return who;
+}
+
+// lowers and borrows are the least that may be asked for.
+export const lowers = d => ({ of: 'shopping', limit: String(d.least), key: d.key });
+export const borrows = d => ({ amount: String(d.least), way: 'once', terms: d.terms, key: d.key });
+
 // twice is logged in on a phone as well.
 async function twice(server, member_id, secret) {
   await loggedIn(server, member_id, secret, '', iphone);
@@ -268,6 +285,16 @@ export async function stages(server) {
     '/cards/add/done': await added(server, 'gold'),
     '/cards': await loggedIn(server, 'hanako2468', password, '/cards'),
   };
+  const cash = server.card('cash'), borrower = () => loggedIn(server, 'kogane2468');
+  await proven(server, 'cash', cash.mobile, { member_id: 'kogane2468', email: 'kogane.no.kaze@mail.example.org' });
+  some['/orders'] = await agreed(server, await drafted(server, await borrower(), '/limit/lower', lowers));
+  some['/orders'].at = '/orders';
+  some['/orders/{id}'] = await drafted(server, await borrower(), '/cashing', borrows);
+  addresses['/orders/{id}'] = some['/orders/{id}'].at;
+  some['/prove/verify'] = await agreed(server, await drafted(server, await borrower(), '/cashing', borrows));
+  some['/prove/call'] = await toCall(await agreed(server, await drafted(server, await borrower(), '/cashing', borrows)), '/prove');
+  some['/prove/unable'] = await agreed(server, await drafted(server, await borrower(), '/cashing', borrows));
+  some['/prove/unable'].at = await some['/prove/unable'].post('/prove/desk', {});
   some['/cards/{card}'] = await loggedIn(server, 'hanako2468', password, '/cards');
   some['/cards/{card}'].at = '';
   addresses['/cards/{card}'] = '/cards/' + await card(server, some['/cards']);
