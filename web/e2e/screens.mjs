@@ -263,6 +263,31 @@ export const rows = {
       return '/limit';
     },
   },
+  '/payment': {
+    h1: /お支払変更/, content: /変更できるご利用[\s\S]*[\d,]+円[\s\S]*受付[\s\S]*まで[\s\S]*お支払いのご案内/,
+    async works(page) {
+      await loaded(page, page.locator('.pay-uses a').first().click());
+      assert.match(await page.locator('h1').innerText(), /お支払い方法を変更する/);
+      return new URL(page.url()).pathname;
+    },
+  },
+  '/payment/{use}': {
+    h1: /お支払い方法を変更する/, content: /1回のまま[\s\S]*あとから分割[\s\S]*あとからリボ[\s\S]*シミュレーション/,
+    async works(page) {
+      assert.equal(await page.locator('[name=way]:checked').inputValue(), 'stay', 'nothing is chosen for anybody');
+      await page.locator('[name=way][value=instalments]').check();
+      await page.locator('[name=payments]').selectOption('24');
+      await loaded(page, press(page, 'この条件で計算する'));
+      assert.match(await page.locator('.pay-sim').innerText(), /1回で払う[\s\S]*24回に分ける[\s\S]*円多くなります[\s\S]*手数料が、お支払いの元金の17%になります[\s\S]*お支払いの予定/);
+      await page.locator('[name=way][value=stay]').check();
+      await send(page, '確認画面へ進む');
+      assert.match(await page.locator('#problems').innerText(), /変更後のお支払い方法をお選びください/);
+      await page.locator('[name=way][value=revolving]').check();
+      await send(page, '確認画面へ進む');
+      assert.match(await page.locator('main').innerText(), /お支払い総額/);
+      return new URL(page.url()).pathname;
+    },
+  },
   '/limit/raise': {
     h1: /ご利用可能枠の増枠/, content: /いまの枠[\s\S]*円[\s\S]*お申し込みいただける枠[\s\S]*ずっと増やす[\s\S]*ご利用の目的[\s\S]*法令にもとづいてうかがうこと[\s\S]*収入を証明する書類[\s\S]*信用情報機関への照会に同意します/,
     async works(page) {

@@ -217,13 +217,19 @@ async function twice(server, member_id, secret) {
   return loggedIn(server, member_id, secret, '/settings', windows);
 }
 
-// stages are the screens of the table with somebody who may see each: row → {path, cookies}.
-// borrows is a member to whom cash is lent.
-async function borrows(server) {
+// dearest is the screen of the largest use whose payment can be changed.
+export async function dearest(server, who) {
+  const { uses } = await data(server, who, '/payment');
+  return '/payment/' + uses.filter(u => u.ways.includes('instalments') && u.ways.includes('revolving')).reduce((a, b) => a.left > b.left ? a : b).ref;
+}
+
+// borrower is a member to whom cash is lent.
+async function borrower(server) {
   await proven(server, 'cash', server.card('cash').mobile, { member_id: 'kane2468' });
   return loggedIn(server, 'kane2468', password, '/cashing');
 }
 
+// stages are the screens of the table with somebody who may see each: row → {path, cookies}.
 export async function stages(server) {
   const { mobile } = server.card('sms');
   const done = await proven(server, 'sms', mobile, { member_id: 'hanako2468', email: 'hanako.no.kaze@mail.example.org' }); // an address that nobody else is sent passcodes to
@@ -265,7 +271,9 @@ export async function stages(server) {
     '/limit': await loggedIn(server, 'hanako2468', password, '/limit'),
     '/limit/raise': await loggedIn(server, 'hanako2468', password, '/limit/raise'),
     '/limit/lower': await loggedIn(server, 'hanako2468', password, '/limit/lower'),
-    '/cashing': await borrows(server),
+    '/cashing': await borrower(server),
+    '/payment': await loggedIn(server, 'hanako2468', password, '/payment'),
+    '/payment/{use}': await loggedIn(server, 'hanako2468', password, '/payment'),
     '/statements': await loggedIn(server, 'hanako2468', password, '/statements'),
     '/statements/{month}': await loggedIn(server, 'hanako2468'),
     '/statements/{month}/uses/{ref}': await loggedIn(server, 'hanako2468'),
@@ -300,6 +308,7 @@ export async function stages(server) {
   addresses['/cards/{card}'] = '/cards/' + await card(server, some['/cards']);
   some['/cards/{card}/remove'] = some['/cards/add'];
   addresses['/cards/{card}/remove'] = `/cards/${await card(server, some['/cards/add'], 1)}/remove`;
+  addresses['/payment/{use}'] = await dearest(server, some['/payment']);
   await places(server, some['/statements/{month}'].cookies());
   return Object.fromEntries(Object.entries(some).map(([row, who]) => {
     if (who.at && who.at !== row && !row.includes('{')) throw new Error(`${row}: sent on to ${who.at}`);

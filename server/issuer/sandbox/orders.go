@@ -55,6 +55,8 @@ func (i *Issuer) keep(l line) {
 
 // moment is now, and later than anything that was taken in.
 func (i *Issuer) moment() time.Time {
+	i.intake.read.RLock()
+	defer i.intake.read.RUnlock()
 	now := i.now().Truncate(time.Microsecond).UTC()
 	if last := i.intake.last; !last.Before(now) {
 		now = last.Add(time.Microsecond)
