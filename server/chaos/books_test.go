@@ -111,7 +111,10 @@ func (b books) whole() error {
 		"IDs held and the flows that hold them":        {"logins WHERE member_id IS NULL", "flows WHERE login <> '' AND journey IN ('web', 'portal') AND state <> 'done'"},
 		"IDs held by a flow that is there":             {"logins WHERE member_id IS NULL", "logins WHERE member_id IS NULL AND flow IN (SELECT id FROM flows)"},
 		"sessions and logins that have not been ended": {"sessions", "audit a WHERE kind = 'login.ok' AND NOT EXISTS (SELECT 1 FROM audit o WHERE o.kind = 'recovery.password_set' AND o.member_id = a.member_id AND o.id > a.id) AND a.id NOT IN (SELECT min(id) FROM audit l WHERE kind = 'login.ok' AND EXISTS (SELECT 1 FROM audit o WHERE o.kind = 'logout' AND o.member_id = l.member_id) GROUP BY member_id)"},
-		"messages and what caused them":                {"outbox", "(SELECT id FROM audit WHERE kind IN ('passcode.sent', 'mail.code_sent') UNION ALL SELECT id FROM audit, (SELECT 1 AS n UNION ALL SELECT 2) AS two WHERE kind IN ('member.registered', 'recovery.id_shown', 'recovery.password_set') OR kind = 'identity.proven' AND (detail = 'call' OR detail LIKE 'desk %') UNION ALL SELECT id FROM audit, (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS four WHERE kind IN ('card.added', 'card.removed')) AS caused"},
+		"orders confirmed and their audit rows":        {"orders WHERE state <> 'drafted'", "audit WHERE kind = 'order.confirmed'"},
+		"orders concluded and their audit rows":        {"orders WHERE state = 'concluded'", "audit WHERE kind = 'order.concluded'"},
+		"orders concluded and their receipts":          {"orders WHERE state = 'concluded'", "inbox WHERE kind = 'order'"},
+		"messages and what caused them":                {"outbox", "(SELECT id FROM audit WHERE kind IN ('passcode.sent', 'mail.code_sent') UNION ALL SELECT id FROM audit, (SELECT 1 AS n UNION ALL SELECT 2) AS two WHERE kind IN ('member.registered', 'recovery.id_shown', 'recovery.password_set') OR kind = 'order.concluded' OR kind = 'identity.proven' AND (detail = 'call' OR detail LIKE 'desk %') UNION ALL SELECT id FROM audit, (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS four WHERE kind IN ('card.added', 'card.removed')) AS caused"},
 	} {
 		left, err1 := b.count(sides[0])
 		right, err2 := b.count(sides[1])
