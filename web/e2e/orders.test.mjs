@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, enter, launch, live, person, press, start, until } from './lib.mjs';
 import { faults, inspect, open } from './look.mjs';
-import { borrows, data, drafted, loggedIn, lowers, proven } from './stage.mjs';
+import { data, drafted, lent, loggedIn, lowers, proven } from './stage.mjs';
 
 let browser, server;
 before(async () => {
@@ -25,7 +25,7 @@ for (const [view, scripts] of [['pc', true], ['phone', false]]) {
     const who = await person(browser, server, { view, scripts });
     t.after(() => who.context.close());
     const { page } = who;
-    await drafted(server, it, '/cashing', borrows);
+    await drafted(server, it, '/cashing', lent);
     const { title, lines } = await data(server, it, it.at);
     await open(who, it.at, it.cookies());
     if (scripts) await live(page);

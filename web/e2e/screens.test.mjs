@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { at, enter, launch, live, person, press, registration, root, start, until } from './lib.mjs';
 import { every, faults, inspect, open, shoot } from './look.mjs';
 import { rows } from './screens.mjs';
-import { adding, address, agreed, asked, borrows, drafted, entered, forgot, loggedIn, proven, recovered, scanned, stages } from './stage.mjs';
+import { adding, address, agreed, asked, drafted, entered, forgot, lent, loggedIn, proven, recovered, scanned, stages } from './stage.mjs';
 
 let browser, server, stage;
 before(async () => {
@@ -63,7 +63,7 @@ for (const [row, { h1, content, works }] of Object.entries(rows)) {
       '/portal/verify': () => scanned(server, 'five'),
       '/recover/verify': () => forgot(server, 'registered'),
       '/cards/add/verify': () => adding(server, 'refund'),
-      '/prove/verify': async () => agreed(server, await drafted(server, await loggedIn(server, 'kogane2468'), '/cashing', borrows)),
+      '/prove/verify': async () => agreed(server, await drafted(server, await loggedIn(server, 'kane2468'), '/cashing', lent)),
     }[row];
     const cookies = own ? (await own()).cookies() : stage[row];
     for (const view of every ? ['pc', 'phone'] : ['phone']) {

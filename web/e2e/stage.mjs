@@ -207,9 +207,9 @@ export async function agreed(server, who) {
   return who;
 }
 
-// lowers and borrows are the least that may be asked for.
-export const lowers = d => ({ of: 'shopping', limit: String(d.least), key: d.key });
-export const borrows = d => ({ amount: String(d.least), way: 'once', terms: d.terms, key: d.key });
+// lowers is a step less than now, lent the least that is lent.
+export const lowers = d => ({ of: 'shopping', limit: String(Math.floor((d.now - 1) / d.step) * d.step), key: d.key });
+export const lent = d => ({ amount: String(d.least), way: 'once', terms: d.terms, key: d.key });
 
 // twice is logged in on a phone as well.
 async function twice(server, member_id, secret) {
@@ -229,6 +229,7 @@ async function borrower(server) {
   return loggedIn(server, 'kane2468', password, '/cashing');
 }
 
+// stages are the screens of the table with somebody who may see each: row → {path, cookies}.
 // stages are the screens of the table with somebody who may see each: row → {path, cookies}.
 export async function stages(server) {
   const { mobile } = server.card('sms');
@@ -293,15 +294,14 @@ export async function stages(server) {
     '/cards/add/done': await added(server, 'gold'),
     '/cards': await loggedIn(server, 'hanako2468', password, '/cards'),
   };
-  const cash = server.card('cash'), borrower = () => loggedIn(server, 'kogane2468');
-  await proven(server, 'cash', cash.mobile, { member_id: 'kogane2468', email: 'kogane.no.kaze@mail.example.org' });
-  some['/orders'] = await agreed(server, await drafted(server, await borrower(), '/limit/lower', lowers));
+  const once = () => loggedIn(server, 'kane2468'); // once more
+  some['/orders'] = await agreed(server, await drafted(server, await once(), '/limit/lower', lowers));
   some['/orders'].at = '/orders';
-  some['/orders/{id}'] = await drafted(server, await borrower(), '/cashing', borrows);
+  some['/orders/{id}'] = await drafted(server, await once(), '/cashing', lent);
   addresses['/orders/{id}'] = some['/orders/{id}'].at;
-  some['/prove/verify'] = await agreed(server, await drafted(server, await borrower(), '/cashing', borrows));
-  some['/prove/call'] = await toCall(await agreed(server, await drafted(server, await borrower(), '/cashing', borrows)), '/prove');
-  some['/prove/unable'] = await agreed(server, await drafted(server, await borrower(), '/cashing', borrows));
+  some['/prove/verify'] = await agreed(server, await drafted(server, await once(), '/cashing', lent));
+  some['/prove/call'] = await toCall(await agreed(server, await drafted(server, await once(), '/cashing', lent)), '/prove');
+  some['/prove/unable'] = await agreed(server, await drafted(server, await once(), '/cashing', lent));
   some['/prove/unable'].at = await some['/prove/unable'].post('/prove/desk', {});
   some['/cards/{card}'] = await loggedIn(server, 'hanako2468', password, '/cards');
   some['/cards/{card}'].at = '';
