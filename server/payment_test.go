@@ -138,6 +138,11 @@ func TestTheRevolvingBalanceIsPaidSooner(t *testing.T) {
 		if d.Use != nil || d.Balance <= 0 || !slices.Equal(d.Ways, []string{form.PayWhole, form.PayPart}) || d.First.IsZero() {
 			t.Fatalf("%+v", d)
 		}
+		for query, says := range map[string]string{"": "まとめて返済（全額）", "?way=part&amount=10000": "少なくなります", "?way=whole": "早めに返済する", "?way=stay": "いまのお支払い"} {
+			if page := p.do("GET", "/payment/revolving"+query, nil, "Accept", "text/html"); page.status != 200 || !strings.Contains(page.body, says) {
+				t.Errorf("/payment/revolving%s: %d", query, page.status)
+			}
+		}
 		for amount, status := range map[string]int{"": 422, "0": 422, "-1": 422, strconv.Itoa(d.Balance + 1): 422, "1.5": 422, "３万": 303, strconv.Itoa(d.Balance): 303} {
 			if a := p.post("/payment/revolving", "way", "part", "amount", amount, "terms", d.Version, "key", d.Key); a.status != status {
 				t.Errorf("%q: %d %s", amount, a.status, a.body)

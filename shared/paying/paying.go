@@ -156,8 +156,15 @@ func added(c money.Course, p money.Plan, price int) (fee int) {
 	return fee
 }
 
-// Stands is how a use is paid as it stands, from d.First on; without payments where that is not known.
+// Stands is how a use, or the revolving balance, is paid as it stands, from d.First on; without payments where that is not known.
 func Stands(d wire.PayPlan) Sum {
+	if d.Use == nil {
+		p, err := course(d.Revolving).Plan(d.Month.Add(1), d.Balance)
+		if err != nil {
+			return Sum{}
+		}
+		return sum(p, d.Balance, p.Fee())
+	}
 	p := rest(d)
 	price := 0
 	for _, x := range p {

@@ -96,6 +96,9 @@ func TestInstalmentsUnderWayArePaidAtOnceOrRevolve(t *testing.T) {
 func TestTheBalanceIsPaidSooner(t *testing.T) {
 	d := offer()
 	d.Of, d.Use, d.Ways = form.PayBalance, nil, []string{form.PayWhole, form.PayPart}
+	if now := paying.Stands(d); now.Fee != 9_750 || now.Payments != 12 || now.Total != 129_750 {
+		t.Errorf("as it stands %+v", now)
+	}
 	all, ok := paying.Of(d, form.Payment{Way: form.PayWhole})
 	if !ok || all.Then.Payments != 1 || all.Then.Total != 120_000 || all.Now.Fee != 9_750 || all.Once != all.Then || all.Amount != 120_000 {
 		t.Errorf("all: %v %+v", ok, all)
