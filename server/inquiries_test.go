@@ -219,7 +219,7 @@ func TestAMemberSendsSoManyInquiriesADayAndOneOfEachPageAtOnce(t *testing.T) {
 				t.Fatalf("%d: %d %s", i, a.status, a.body)
 			}
 		}
-		if a := p.post("/menu/contact", "topic", "other", "words", "多い", "key", p.contactPage()); a.status != 422 || !slices.Equal(a.problems(), []string{":contact.limit"}) {
+		if a := p.post("/menu/contact", "topic", "other", "words", "多い", "key", p.contactPage()); a.status != 422 || !slices.Equal(a.problems(), []string{":ask.full"}) {
 			t.Errorf("one more: %d %v", a.status, a.problems())
 		}
 		if a := p.post("/menu/contact", "topic", "other", "words", "一度だけ", "key", page); a.status != 303 || to[a.to] == 0 {

@@ -109,7 +109,7 @@ func TestWhatHappensAtTheIssuerReachesTheMember(t *testing.T) {
 		}
 
 		// a debit that failed is told to everybody on file
-		pr.news.Ways = usualWays
+		pr.news.Ways = waysOf(pr.members)
 		before = sent()
 		feed.happens(issuer.Event{Kind: issuer.DebitFailed, At: now, CardRef: ref, Amount: 54_321, Month: japan.MonthOf(japan.DateOf(now))})
 		pr.reads1()
@@ -119,6 +119,26 @@ func TestWhatHappensAtTheIssuerReachesTheMember(t *testing.T) {
 		}
 		if html := p.do("GET", "/inbox/"+n.ID, nil, "Accept", "text/html").body; !strings.Contains(html, "54,321") || !strings.Contains(html, `href="/statements/`+n.Month+`"`) {
 			t.Error("its page lacks the amount or the way to the statement")
+		}
+
+		// an order that has moved on is told as it is wished for; that it was taken in, and another site's, is not
+		before, had := sent(), len(p.kinds())
+		tell := false
+		pr.news.Moved = func(context.Context, string, string) (bool, error) { return tell, nil }
+		feed.happens(issuer.Event{Kind: issuer.OrderMoved, At: now, CardRef: ref, Key: "k"})
+		pr.reads1()
+		if sent() != before {
+			t.Error("an order that was taken in is told")
+		}
+		tell = true
+		pr.news.Ways = func(_ context.Context, _ string, k issuer.EventKind) (bool, bool, error) {
+			return false, k == issuer.OrderMoved, nil
+		}
+		feed.happens(issuer.Event{Kind: issuer.OrderMoved, At: now, CardRef: ref, Key: "k"})
+		pr.reads1()
+		pr.news.Ways = waysOf(pr.members)
+		if sent() != before+1 || len(p.kinds()) != had {
+			t.Errorf("an order that moved on: %d messages, %v", sent()-before, p.kinds())
 		}
 
 		// a reissued card has other digits, and its member stays inside
@@ -144,7 +164,7 @@ func TestWhatHappensAtTheIssuerReachesTheMember(t *testing.T) {
 		}
 
 		// old news is not sent, a use of old not even kept
-		before, had := sent(), len(p.kinds())
+		before, had = sent(), len(p.kinds())
 		old := now.Add(-73 * time.Hour)
 		feed.happens(issuer.Event{Kind: issuer.CardUsed, At: old, CardRef: ref, Amount: 1}, issuer.Event{Kind: issuer.DebitFailed, At: old, CardRef: ref, Amount: 2})
 		pr.reads1()

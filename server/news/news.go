@@ -68,7 +68,7 @@ type Runner struct {
 	Store    Store
 	Issuer   Source
 	Contacts func(ctx context.Context, cardRef string) ([]issuer.Contact, error)
-	Moved    func(ctx context.Context, memberID, key string) error // an order is in another state at the issuer
+	Moved    func(ctx context.Context, memberID, key string) (tell bool, err error) // an order is in another state at the issuer: its own notice is kept by then
 	Ways     func(ctx context.Context, memberID string, k issuer.EventKind) (mail, sms bool, err error)
 	Teller   *member.Teller
 	Now      func() time.Time
@@ -171,6 +171,7 @@ func (r *Runner) one(ctx context.Context, at, memberID string, e issuer.Event) e
 type prepared struct {
 	contacts  []issuer.Contact
 	last4     string // of a reissued card
+	moved     bool   // an order of which there is something to tell
 	mail, sms bool   // the ways in which the member wants this kind of news
 }
 
@@ -179,7 +180,9 @@ func (r *Runner) prepare(ctx context.Context, memberID string, e issuer.Event) (
 	defer end()
 	switch e.Kind {
 	case issuer.OrderMoved:
-		return p, r.Moved(ctx, memberID, e.Key)
+		if p.moved, err = r.Moved(ctx, memberID, e.Key); err != nil || !p.moved {
+			return p, err
+		}
 	case issuer.CardReissued:
 		s, err := r.Issuer.Summary(ctx, e.CardRef)
 		if err != nil && !errors.Is(err, issuer.ErrUnknown) {
@@ -234,13 +237,13 @@ func (r *Runner) do(ctx context.Context, tx Tx, memberID string, e issuer.Event,
 		}
 	}
 	t, ok := tellings[e.Kind]
-	if !ok { // an order, which has its own notice, or a kind of tomorrow
+	if !ok { // a kind of tomorrow
 		return nil
 	}
-	if !r.fresh(e) && !t.always {
+	if !r.fresh(e) && !t.always || e.Kind == issuer.OrderMoved && !p.moved {
 		return nil
 	}
-	if e.Kind != issuer.CardUsed { // a use stands on the statement
+	if e.Kind != issuer.CardUsed && e.Kind != issuer.OrderMoved { // a use stands on the statement
 		if err := tx.Record(ctx, note); err != nil {
 			return err
 		}
@@ -253,8 +256,8 @@ func yen(l text.Lang, n int) string { return text.EventYen.In(l, money.Yen(n)) }
 
 // telling is how a kind of event is told.
 type telling struct {
-	kind   member.NoticeKind
-	always bool // by all contacts, whatever the member wishes: something is wrong, or somebody may have to object
+	kind   member.NoticeKind // empty: the inbox has it from somebody else
+	always bool              // by all contacts, whatever the member wishes: something is wrong, or somebody may have to object
 	what   func(l text.Lang, e issuer.Event) string
 }
 
@@ -265,6 +268,7 @@ var tellings = map[issuer.EventKind]telling{
 	}},
 	issuer.DebitFailed:   {member.NoticeFailed, true, func(l text.Lang, e issuer.Event) string { return text.EventFailed.In(l, yen(l, e.Amount)) }},
 	issuer.CardCancelled: {member.NoticeCancelled, true, func(l text.Lang, _ issuer.Event) string { return text.EventCancelled.In(l) }},
+	issuer.OrderMoved:    {"", false, func(l text.Lang, _ issuer.Event) string { return text.EventOrder.In(l) }},
 	issuer.CardReissued:  {member.NoticeReissued, true, func(l text.Lang, _ issuer.Event) string { return text.EventReissued.In(l) }},
 }
 
@@ -301,6 +305,9 @@ func (r *Runner) tell(ctx context.Context, tx Tx, t telling, memberID string, e 
 	n := member.Telling{
 		Kind: t.kind, SMS: text.EventSMS, Subject: text.EventMailSubject, Mail: text.EventMail,
 		What: func(l text.Lang) string { return t.what(l, e) },
+	}
+	if t.kind == "" { // its notice is kept already
+		about.MemberID = ""
 	}
 	return r.Teller.Tell(ctx, tx, n, about, to)
 }

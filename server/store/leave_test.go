@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"netanswer/server/inquiry"
 	"netanswer/server/issuer"
 	"netanswer/server/member"
 	"netanswer/server/order"
@@ -63,6 +64,10 @@ func whoLeavesIsErased(t *testing.T, db *DB) {
 		})
 		inMember(t, db, func(tx member.Tx) error { return tx.PutDevice(t.Context(), who, "d"+who, now, 5) })
 		keepVault(t, db, who, "v", "d", now)
+		inInquiry(t, db, func(tx inquiry.Tx) error {
+			_, _, err := tx.AddInquiry(t.Context(), inquiry.Inquiry{MemberID: who, ID: "q", Number: who, Page: "p", CreatedAt: now}, []string{"a file"})
+			return err
+		})
 		inMember(t, db, func(tx member.Tx) error {
 			return member.Keep(t.Context(), tx, member.Notice{MemberID: who, Kind: member.NoticeMail, At: now})
 		})
@@ -86,7 +91,7 @@ func whoLeavesIsErased(t *testing.T, db *DB) {
 	equal(t, "closed", closed(now), []member.Closed{{MemberID: "m", CardRef: "cardm"}})
 	inMember(t, db, func(tx member.Tx) error { return tx.Erase(t.Context(), "m") })
 	equal(t, "closed, once it is erased", closed(now), []member.Closed(nil))
-	for table := range strings.SplitSeq("members credentials member_cards member_mails consents card_directory logins sessions devices vaults inbox wishes", " ") {
+	for table := range strings.SplitSeq("members credentials member_cards member_mails consents card_directory logins sessions devices vaults inbox wishes inquiries inquiry_files", " ") {
 		for who, want := range map[string]int{"m": 0, "other": 1} {
 			var n int
 			ok(t, db.read.NewRaw("SELECT count(*) FROM "+table+" WHERE member_id = ?", who).Scan(t.Context(), &n))

@@ -8,7 +8,8 @@ var (
 	EventCancelled = Message{"event.cancelled", "カードが使えなくなりました", "your card no longer works"}
 	EventReissued  = Message{"event.reissued", "カードを再発行しました", "your card was reissued"}
 
-	EventYen = Message{"event.yen", "%[1]s円", "%[1]s yen"}
+	EventOrder = Message{"event.order", "お手続きの状況が変わりました", "a procedure has moved on"}
+	EventYen   = Message{"event.yen", "%[1]s円", "%[1]s yen"}
 
 	// Event: SMS: time, last 4, desk's number, what happened. Mail: site, time, last 4, desk's number, desk's hours, what happened.
 	EventSMS         = Message{"sms.event", "%[4]s %[1]s カード末尾%[2]s。お心当たりがない場合 %[3]s", "%[4]s %[1]s card %[2]s. Not you? %[3]s"}
