@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -75,9 +76,7 @@ func (pr *program) openTo(asJSON bool, key string, used map[int]bool) (*person, 
 func (p *person) asksFor(key string, fields ...string) string {
 	p.t.Helper()
 	d := data[wire.Procedure](p, "/menu/"+key)
-	send := func(more ...string) answer {
-		return p.post("/menu/"+key, append([]string{"procedure", key, "key", data[wire.Procedure](p, "/menu/"+key).Page}, more...)...)
-	}
+	send := func(more ...string) answer { return p.post("/menu/"+key, append(p.hidden("/menu/"+key), more...)...) }
 	for i, v := range fields {
 		if v == "step" {
 			fields = slices.Clone(fields)
@@ -96,6 +95,25 @@ func (p *person) asksFor(key string, fields ...string) string {
 		p.t.Fatalf("%s: %d to %q %.400s", key, a.status, a.to, a.body)
 	}
 	return a.to
+}
+
+var hiddenInput = regexp.MustCompile(`<input[^>]* type="hidden"[^>]*>`)
+
+// hidden are what the form of a page sends by itself, as its HTML has it.
+func (p *person) hidden(path string) (out []string) {
+	p.t.Helper()
+	page := p.do("GET", path, nil, "Accept", "text/html").body
+	_, page, found := strings.Cut(page, `id="form"`)
+	if !found {
+		p.t.Fatalf("%s has no form", path)
+	}
+	page, _, _ = strings.Cut(page, "</form>")
+	for _, in := range hiddenInput.FindAllString(page, -1) {
+		name := regexp.MustCompile(` name="([^"]*)"`).FindStringSubmatch(in)
+		value := regexp.MustCompile(` value="([^"]*)"`).FindStringSubmatch(in)
+		out = append(out, name[1], value[1])
+	}
+	return out
 }
 
 // goesOn agrees to an order's sheet, and proves it where that is asked for.

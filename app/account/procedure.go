@@ -1,6 +1,7 @@
 package account
 
 import (
+	"maps"
 	"net/url"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -88,7 +89,14 @@ func asks(site wire.Site, d wire.Procedure) app.UI {
 		class += " danger"
 	}
 	return &ui.Form{
-		Site: site, Action: menuPath + "/" + d.Key, Button: spoken(d.Button), Problems: d.Problems, Class: class, Hidden: hidden(d), Check: d.Fields.Check,
+		Site: site, Action: menuPath + "/" + d.Key, Button: spoken(d.Button), Problems: d.Problems, Class: class,
+		Hidden: map[string]string{"procedure": d.Key, "key": d.Page},
+		Check: func(in url.Values, r form.Rules) []form.Problem {
+			typed := maps.Clone(in)
+			typed.Del("procedure")
+			typed.Del("key")
+			return d.Fields.Check(typed, r)
+		},
 		Fields: func(s ui.State) []app.UI { return drawn(s, d) },
 		After: func(ui.State) app.UI {
 			if d.Note == "" {
@@ -102,22 +110,11 @@ func asks(site wire.Site, d wire.Procedure) app.UI {
 // spoken is a sentence that came in the language of the request.
 func spoken(s string) text.Message { return text.Message{JA: s, EN: s} }
 
-func hidden(d wire.Procedure) map[string]string {
-	out := map[string]string{}
-	for _, f := range d.Fields {
-		if f.Kind == form.Given {
-			out[f.Name] = d.Values[f.Name]
-		}
-	}
-	return out
-}
-
 // drawn are the fields; ticks of one group stand together.
 func drawn(s ui.State, d wire.Procedure) (out []app.UI) {
 	for i := 0; i < len(d.Fields); i++ {
 		f, v := d.Fields[i], d.Values[d.Fields[i].Name]
 		switch f.Kind {
-		case form.Given:
 		case form.Box:
 			ticks := []app.UI{app.Legend().Class("label").Text(f.Group)}
 			for ; i < len(d.Fields) && d.Fields[i].Kind == form.Box && d.Fields[i].Group == f.Group; i++ {

@@ -56,7 +56,6 @@ func (s *Site) procedure(v *visit) (d wire.Procedure, err error) {
 		return d, err
 	}
 	d.Page = pageKey()
-	d.Values["procedure"], d.Values["key"] = row.Key, d.Page
 	return d, err
 }
 

@@ -54,11 +54,7 @@ const (
 	Pick   Asked = "pick"   // one of a few, all in view
 	Choose Asked = "choose" // one of many
 	Box    Asked = "tick"
-	Given  Asked = "given" // hidden: it came with the page
 )
-
-// maxGiven is more than anything that comes with a page, in bytes.
-const maxGiven = 200
 
 // Value is what was entered, in the one form in which it is kept: digits half-width, a mobile number as +8190…, a day as 2026-12-31.
 func (f Field) Value(in url.Values) string {
@@ -177,10 +173,6 @@ func (f Field) wrong(in url.Values) (m text.Message, args []any) {
 		if !slices.ContainsFunc(f.Choices, func(o Option) bool { return o.Value == v }) {
 			return named(text.FieldChoose)
 		}
-	case Given:
-		if len(v) > maxGiven || strings.ContainsFunc(v, notGiven) {
-			return text.FieldForeign, nil
-		}
 	}
 	return m, nil
 }
@@ -189,4 +181,3 @@ func notKana(r rune) bool {
 	return !unicode.Is(unicode.Katakana, r) && !strings.ContainsRune("ー・ ", r)
 }
 func notRoman(r rune) bool { return !letter(r) && !strings.ContainsRune(" -'", r) }
-func notGiven(r rune) bool { return !letter(r) && !digit(r) && !strings.ContainsRune("-_.", r) }

@@ -360,7 +360,7 @@ export const rows = {
     async works(page) {
       await enter(page, { postal: '150000', city: '渋谷区' });
       await send(page, '確認画面へ進む');
-      assert.match(await page.locator('.errsum').innerText(), /3か所[\s\S]*郵便番号[\s\S]*7桁[\s\S]*都道府県[\s\S]*町名・番地/);
+      assert.match(await page.locator('.errsum').innerText(), /3件[\s\S]*郵便番号[\s\S]*7桁[\s\S]*都道府県[\s\S]*町名・番地/);
       assert.equal(await page.inputValue('[name=city]'), '渋谷区');
       return '/menu/address';
     },
