@@ -234,7 +234,7 @@ func (i *Issuer) effective(t *taken, at stage) japan.Date {
 	case o.Kind == issuer.Prepay, o.Kind == issuer.UsePoints:
 		return money.DebitDay(taking(japan.DateOf(t.at)))
 	case o.Kind == issuer.BorrowCash:
-		return japan.NextBankDay(japan.DateOf(t.at).AddDays(1))
+		return japan.DateOf(t.at) // it is sent at once, and costs interest from the day after it
 	}
 	return japan.Date{}
 }
