@@ -195,17 +195,17 @@ func killed(t *testing.T, database string, when func(*cards, *door) func(forward
 	c.ordering = when(c, d)
 	c.mu.Unlock()
 	a, err = p.do("POST", at, url.Values{})
-	if !d.dead() {
+	if errors.Is(err, errDied) {
+		until(t, "the site's process to end", d.dead)
+		if d.process, err = serve(d.port, w.dsn, w.keys, w.env...); err != nil {
+			t.Fatal(err)
+		}
+	} else {
 		wants(a, err, at)
 		if o := p.order(t, at); o.State != "sending" && o.State != "concluded" {
 			t.Errorf("the card system is gone, and the order is %s", o.State)
 		} else if page, err := p.do("GET", at, nil); o.State == "sending" && (err != nil || !strings.Contains(page.body, "受付を確認しています")) {
 			t.Errorf("%v: the member does not read how it stands: %.600s", err, page.body)
-		}
-	} else {
-		<-d.ended
-		if d.process, err = serve(d.port, w.dsn, w.keys, w.env...); err != nil {
-			t.Fatal(err)
 		}
 	}
 	c.kill()
