@@ -20,6 +20,15 @@ var unread = map[string]string{
 	"/vault":               "words that are the same for everybody: what it keeps the device fetches",
 	"/inbox/{id}":          "a notice: the members of the load were told nothing",
 	"/cards/{card}/remove": "asks whether to remove a card: the last one cannot be",
+	"/payment/{use}":       "a form, of a use that can be changed: not each member has one",
+	"/limit/raise":         "a form",
+	"/limit/lower":         "a form",
+	"/menu/contact":        "a form",
+	"/menu/{procedure}":    "a form, each of which asks the card system as /limit does",
+	"/orders/{id}":         "an order: the members of the load gave none",
+	"/prove/verify":        "a step of it",
+	"/prove/call":          "a step of it",
+	"/prove/unable":        "a step of it",
 }
 
 // The load that make bench puts on the reading screens has its own table, for that program knows nothing of the app: a screen that is
