@@ -338,7 +338,7 @@ type Services struct {
 	Address    string     // masked: 東京都****
 	Paper      bool
 	PaperFee   int         // yen a month
-	PaperFrom  japan.Month // from which statement the choice counts
+	PaperFrom  japan.Month // from which statement a choice counts that is made now
 	Bank       string      // masked
 	Families   []Member    // family cards there are or under way
 	MostFamily int

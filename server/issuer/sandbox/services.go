@@ -48,13 +48,13 @@ func (i *Issuer) Services(ctx context.Context, cardRef string) (issuer.Services,
 	today, c := i.today(), h.card()
 	s := issuer.Services{
 		Lock: c.lock(today), Lost: c.lost || c.cancelled || h.standing == lost, NewCard: c.coming,
-		Address: h.address().Prefecture + "****", PaperFee: paperFee, Orders: i.offered(h),
+		Address: h.address().Prefecture + "****", PaperFee: paperFee, PaperFrom: money.OpenMonth(today), Orders: i.offered(h),
 	}
 	if c.coming != "" {
 		s.NewCardBy = c.by
 	}
 	if n := len(h.facts.paper); n > 0 {
-		s.Paper, s.PaperFrom = h.facts.paper[n-1].paper, h.facts.paper[n-1].from
+		s.Paper = h.facts.paper[n-1].paper
 	}
 	if h.family {
 		s.Closing.Why = "family"

@@ -372,7 +372,7 @@ func TestPaperHasItsFeeOnTheStatement(t *testing.T) {
 		}
 		return sum
 	}
-	if s := w.services(ref); s.Paper || !s.PaperFrom.IsZero() || s.PaperFee != 110 {
+	if s := w.services(ref); s.Paper || s.PaperFrom != (japan.Month{Year: 2027, Month: time.January}) || s.PaperFee != 110 {
 		t.Errorf("at first: %+v", s)
 	}
 	w.order(ref, paper(true))
@@ -388,7 +388,7 @@ func TestPaperHasItsFeeOnTheStatement(t *testing.T) {
 			t.Errorf("%s: a fee of %d, want %d", m, got, want)
 		}
 	}
-	if s := w.services(ref); s.Paper || s.PaperFrom != january.Add(1) {
+	if s := w.services(ref); s.Paper || s.PaperFrom != january.Add(3) {
 		t.Errorf("given up: %+v", s)
 	}
 }
