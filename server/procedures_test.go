@@ -367,6 +367,7 @@ func TestACardThatMayBeInOthersHandsIsStoppedByOnePressAndOpenedWithProof(t *tes
 		if a := p.post(at); a.to != "/prove/verify" {
 			t.Errorf("confirmed it goes to %q", a.to)
 		}
+		p.passcode(c.Mobile) // has arrived before the next one is sent
 		if d := data[wire.Procedure](p, "/menu/lock"); !says(d.Now, "すべてのご利用") {
 			t.Error("opened without proof")
 		}
