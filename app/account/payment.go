@@ -124,7 +124,7 @@ func PayPlan(site wire.Site, d wire.PayPlan) app.UI {
 		app.Text(site.T(text.PayBalance)+" "), ui.Money(site, d.Balance).Class("money-row")))
 	if u := d.Use; u != nil {
 		head = app.Div().Class("head").Body(app.H1().Text(PayTitle(site, d)), app.P().Body(
-			app.Text(ui.UseName(site, u.Use)+site.T(text.HomeDot)+site.T(text.PayUseUsed, ui.Day(site, u.Date))+" "),
+			app.Span().Class("pay-of").Text(ui.UseName(site, u.Use)), app.Text(site.T(text.HomeDot)+site.T(text.PayUseUsed, ui.Day(site, u.Date))+" "),
 			ui.Money(site, u.Amount).Class("money-row"), app.Text(" "+ui.Paying(site, u.Use))))
 	}
 	return ui.Column(
