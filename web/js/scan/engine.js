@@ -58,7 +58,19 @@ class Engine {
     const out = (await this.reader.run({ [this.reader.inputNames[0]]: new ort.Tensor('float32', input, [1, 3, TALL, width]) }))[this.reader.outputNames[0]];
     const [, steps, classes] = out.dims;
     const all = Array.from({ length: classes }, (_, i) => i);
-    return { box, any: this.spell(out.data, steps, classes, all), figures: this.spell(out.data, steps, classes, [0, ...this.figures]) };
+    const line = { box, any: this.spell(out.data, steps, classes, all), figures: this.spell(out.data, steps, classes, [0, ...this.figures]) };
+    line.likely = () => likely(this.chances(out.data, steps, classes));
+    return line;
+  }
+
+  // chances are, for each step in which something stands, how likely nothing (0) and each of the ten figures (1 to 10) is among these.
+  chances(y, steps, classes) {
+    const out = [], of = [0, ...this.figures.slice(0, 10)];
+    for (let step = 0; step < steps; step++) {
+      const p = of.map(c => y[step * classes + c]), sum = p.reduce((a, b) => a + b, 0);
+      if (sum > 0) out.push(p.map(chance => chance / sum));
+    }
+    return out;
   }
 
   // spell takes the likeliest class of each step and joins what repeats, as the model was taught.
@@ -180,4 +192,30 @@ function extent(island, width, x, y, angle) {
     if (v > v1) v1 = v;
   }
   return [u0, u1, v0, v1];
+}
+
+// likely answers what figures may stand in a line, with the share of each, the likeliest first (prefix beam search: of each beginning, how
+// likely it is with nothing behind it, and with its last figure). Where one figure of a number is not clear, the right one is among them.
+function likely(steps, wide = 24) {
+  let beams = [['', 1, 0]];
+  for (const p of steps) {
+    if (p[0] > 0.9999) {
+      for (const beam of beams) { beam[1] += beam[2]; beam[2] = 0; }
+      continue;
+    }
+    const next = new Map();
+    const add = (text, nothing, figure) => {
+      const beam = next.get(text);
+      if (beam) { beam[1] += nothing; beam[2] += figure; } else next.set(text, [text, nothing, figure]);
+    };
+    for (const [text, nothing, figure] of beams) {
+      const last = text ? Number(text.at(-1)) : -1;
+      add(text, (nothing + figure) * p[0], last < 0 ? 0 : figure * p[last + 1]);
+      for (let d = 0; d < 10; d++) if (p[d + 1] > 0.002) add(text + d, 0, (d === last ? nothing : nothing + figure) * p[d + 1]);
+    }
+    beams = [...next.values()].sort((a, b) => b[1] + b[2] - a[1] - a[2]).slice(0, wide);
+    const sum = beams.reduce((all, b) => all + b[1] + b[2], 0);
+    for (const beam of beams) { beam[1] /= sum; beam[2] /= sum; }
+  }
+  return beams.map(([text, nothing, figure]) => [text, nothing + figure]);
 }

@@ -10,6 +10,8 @@ const LINES = 16;   // read at most, the largest first
 const WAYS = [{ stretch: 1.3 }, { high: 0.85 }, { level: true }, { high: 0.85, stretch: 1.3 }, { high: 0.9, stretch: 1.15, level: true }, { high: 1.15 },
   { stretch: 1.6, level: true }, { high: 0.75, stretch: 1.2 }];
 
+const ALIKE = 3, LEAD = 4, ENOUGH = 0.1;   // of a number that no line shows clearly: in how many lines it may stand, how far it leads, its shares in all
+
 export class Reader {
   /** ranges: see lengthOf in rules.js; today: 12 * year + month, years of this century. */
   constructor(engine, { ranges, today }) {
@@ -44,7 +46,7 @@ export class Reader {
   // The number is what most readings agree on. Where the first readings of all lines give none, those that come close are read
   // again in other ways, until two readings agree.
   async number(canvas, lines) {
-    const votes = new Map(), heard = [];
+    const votes = new Map(), heard = [], unclear = [];
     const vote = (...texts) => {
       for (const text of new Set(texts)) {
         if (isNumber(text, this.ranges)) votes.set(text, (votes.get(text) ?? 0) + 1);
@@ -75,8 +77,10 @@ export class Reader {
     votes.clear();
     for (const [box, digits] of wide.slice(0, 3)) {
       for (const [cut, way] of ways(box, digits)) {
-        hear(await this.engine.read(canvas, cut, { most: 960, ...way }));
+        const line = await this.engine.read(canvas, cut, { most: 960, ...way });
+        hear(line);
         if (best(2)) return best(2);
+        unclear.push(line);
       }
     }
     for (const column of columns.slice(0, 2)) {
@@ -88,7 +92,22 @@ export class Reader {
       }
     }
     const together = agreed([...heard, ...votes.keys()]);
-    return isNumber(together, this.ranges) ? together : '';
+    return isNumber(together, this.ranges) ? together : this.likeliest(unclear);
+  }
+
+  // likeliest is the number that lines which none could be read from have in common: a figure that is not clear in one is clearer in
+  // another, and nine in ten wrong numbers fail the check digit. It must lead by far.
+  likeliest(lines) {
+    const shares = new Map(), seen = new Map();
+    for (const line of lines) {
+      for (const [text, share] of line.likely()) {
+        if (!isNumber(text, this.ranges)) continue;
+        shares.set(text, (shares.get(text) ?? 0) + share);
+        seen.set(text, (seen.get(text) ?? 0) + 1);
+      }
+    }
+    const [first, second] = [...shares].sort((a, b) => b[1] - a[1]);
+    return first && seen.get(first[0]) >= ALIKE && first[1] >= LEAD * (second?.[1] ?? 0) && first[1] >= ENOUGH ? first[0] : '';
   }
 
   // The expiry is the latest date on the card: what is valid from comes before what is valid until. Where no line gives one, those
