@@ -134,7 +134,9 @@ func ledger(t *testing.T, is issuer.Issuer, l life, got wire.Limit, today, day s
 		case u.Way == issuer.Bonus:
 			parts = money.Bonus(u.Date, u.Amount)
 		case u.Way == issuer.Instalments:
-			parts = money.Instalments(u.Date, u.Amount, u.Payments)
+			for _, p := range money.AddOn(money.ShoppingMonth(u.Date), u.Amount, money.Term{Payments: u.Payments}) {
+				parts = append(parts, money.Part{Month: p.Month, Amount: p.Principal})
+			}
 		}
 		for _, p := range parts {
 			if open.Before(p.Month) {

@@ -41,7 +41,7 @@ func (i *Issuer) Account(ctx context.Context, cardRef string) (issuer.Account, e
 	}
 	a := issuer.Account{
 		Bank:     h.facts.terms(termsOf(h.account, h.traits), i.today()).bank,
-		CashRate: money.CashRate, RevolvingRate: money.RevolvingRate, LateRate: money.LateRate, AnnualFee: h.annualFee,
+		CashRate: cashRate, RevolvingRate: revolvingRate, LateRate: lateRate, AnnualFee: h.annualFee,
 	}
 	if h.revolving || i.bookOf(h, i.today()).revolve != nil {
 		a.Revolving = revolvingPayment

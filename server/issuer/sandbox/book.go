@@ -112,7 +112,7 @@ func (u *use) each(tell func(m japan.Month, payment, amount, fee int)) {
 			tell(p.Month, n+1, p.Amount, p.Fee)
 		}
 	case u.Kind == issuer.Cash:
-		tell(u.First, 1, u.Amount, money.CashInterest(u.Date, u.Amount))
+		tell(u.First, 1, u.Amount, money.Interest(u.Amount, cashRate, money.Days(u.Date, money.CashDebit(u.Date))))
 	case u.Kind == issuer.AnnualFee || u.Kind == issuer.PaperFee || u.Kind == issuer.LateCharge:
 		tell(u.First, 1, 0, u.Amount)
 	default:
@@ -145,7 +145,7 @@ func (b *book) repay() {
 	rest := 0
 	for m := begun; rest > 0 || !last.Before(m); m = m.Add(1) {
 		r := repayment{month: m}
-		r.principal, r.interest, rest = money.Revolve(rest, used[m], revolvingPayment+b.extra[m])
+		r.principal, r.interest, rest = money.Revolve(rest, used[m], revolvingRate, revolvingPayment+b.extra[m])
 		r.rest = rest
 		b.revolve = append(b.revolve, r)
 	}
@@ -195,7 +195,7 @@ func (b *book) fail() {
 		if !day.Before(b.today) {
 			continue
 		}
-		c := event(day, issuer.LateCharge, "遅延損害金", "fees", money.LateCharge(principal, money.DebitDay(m), day))
+		c := event(day, issuer.LateCharge, "遅延損害金", "fees", money.LateCharge(principal, lateRate, money.DebitDay(m), day))
 		if c.Amount > 0 {
 			c.First, c.Payments, c.n = money.ShoppingMonth(day), 1, lateEntry
 			charges = append(charges, c)
@@ -319,7 +319,7 @@ func (b *book) dress(s issuer.Statement) issuer.Statement {
 	case money.Paid:
 		s.State, s.PaidOn = issuer.Paid, b.collected(s.Month)
 		if failed {
-			s.LateCharge = money.LateCharge(principal, s.Debit, s.PaidOn)
+			s.LateCharge = money.LateCharge(principal, lateRate, s.Debit, s.PaidOn)
 			s.LateChargeDebited = money.ShoppingMonth(s.PaidOn)
 		}
 	default:
@@ -327,7 +327,7 @@ func (b *book) dress(s issuer.Statement) issuer.Statement {
 		if retry.Before(b.today) {
 			s.State = issuer.Overdue
 		}
-		s.LateCharge = money.LateCharge(principal, s.Debit, b.today)
+		s.LateCharge = money.LateCharge(principal, lateRate, s.Debit, b.today)
 	}
 	return s
 }

@@ -172,7 +172,7 @@ func TestWhatIsFixedNeverChanges(t *testing.T) {
 					Limit: limit, Income: 12_000_000, Employer: "見本商事", Consent: true, Files: []issuer.File{{Name: "a.pdf", Type: "application/pdf", Data: []byte("%PDF")}},
 				}})
 				w.pass(time.Hour)
-				if o, err := w.CashOffer(t.Context(), ref); err != nil || o.Limit != limit || o.Once.Rate != map[int]int{400_000: money.CashRate, mostLoan: cashLower}[limit] {
+				if o, err := w.CashOffer(t.Context(), ref); err != nil || o.Limit != limit || o.Once.Rate != map[int]int{400_000: cashRate, mostLoan: cashLower}[limit] {
 					t.Fatalf("after a limit of %d: %+v, %v", limit, o, err)
 				}
 			}
@@ -209,7 +209,7 @@ func TestTheRevolvingPaymentIsLateWithTheRest(t *testing.T) {
 		if s.LateCharge == 0 {
 			continue
 		}
-		if want := (s.Shopping + s.Cash + s.Revolving) * money.LateRate * money.Days(s.Debit, s.PaidOn) / 365 / 10_000; s.Revolving == 0 || s.LateCharge != want {
+		if want := (s.Shopping + s.Cash + s.Revolving) * lateRate * money.Days(s.Debit, s.PaidOn) / 365 / 10_000; s.Revolving == 0 || s.LateCharge != want {
 			t.Errorf("%v: late charge %d of %+v, want %d", s.Month, s.LateCharge, s, want)
 		}
 		return

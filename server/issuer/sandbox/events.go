@@ -66,7 +66,7 @@ func planned(d *dice, m japan.Month) []use {
 	}
 	if m.Month%4 == 1 {
 		u := event(day(), issuer.Purchase, "家電のあかり 本店", "home", d.between(60, 180)*1_000+980)
-		u.Way, u.parts = issuer.Instalments, money.Instalments(u.Date, u.Amount, pick(d, []int{3, 6, 10, 12, 24}))
+		u.Way, u.parts = issuer.Instalments, inParts(money.ShoppingMonth(u.Date), u.Amount, pick(d, []int{3, 6, 10, 12, 24}))
 		us = append(us, u)
 	}
 	if m.Month == time.March || m.Month == time.September || m.Month == time.October {

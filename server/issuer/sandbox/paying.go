@@ -18,12 +18,6 @@ const (
 	laterLeast  = 3_000 // of a purchase that can be paid later
 	cashLeast   = 10_000
 	cashStep    = 10_000
-	cashLower   = 1500      // the yearly rate from lowerFrom on, hundredths of a percent: what the law allows (利息制限法1条)
-	lowerFrom   = 1_000_000 // of the cash limit
-	revolveNow  = "revolving-2026-04"
-	instalNow   = "instalments-2026-04"
-	onceNow     = "cash-once-2026-04"
-	cashSlide   = "cash-revolving-2026-04"
 	orderedCash = 80_000 // the places of what was ordered, in its day: behind what was bought
 	pointsEntry = 85_000
 )
@@ -62,34 +56,6 @@ func taking(today japan.Date) japan.Month {
 		return m
 	}
 	return m.Add(1)
-}
-
-func revolvingTerms() issuer.Terms {
-	return issuer.Terms{Version: revolveNow, Rate: money.RevolvingRate, Steps: []issuer.Step{{Pay: revolvingPayment}}, Least: laterLeast}
-}
-
-func instalmentTerms() issuer.Terms {
-	t := issuer.Terms{Version: instalNow, Rate: money.RevolvingRate, Least: laterLeast}
-	for _, c := range money.InstalmentTerms() {
-		plan := money.AddOn(japan.Month{Year: 2026, Month: time.January}, 100_000, c)
-		t.Choices = append(t.Choices, issuer.Term{Payments: c.Payments, Fee: c.Fee, Rate: money.EffectiveRate(100_000, plan)})
-	}
-	return t
-}
-
-// cashRate is what an advance costs a year: by the cash limit that was agreed on.
-func cashRate(loan int) int {
-	if loan >= lowerFrom {
-		return cashLower
-	}
-	return money.CashRate
-}
-
-// cashTerms are those of an advance with such a cash limit.
-func cashTerms(loan int) (once, slide issuer.Terms) {
-	once = issuer.Terms{Version: onceNow, Rate: cashRate(loan), Least: cashLeast}
-	slide = issuer.Terms{Version: cashSlide, Rate: cashRate(loan), Least: cashLeast, Steps: []issuer.Step{{UpTo: 200_000, Pay: 10_000}, {UpTo: 500_000, Pay: 15_000}, {Pay: 30_000}}}
-	return once, slide
 }
 
 // course is how terms have a balance paid back.
@@ -149,11 +115,7 @@ func (b *book) find(ref string) *use {
 func (u *use) change(c *issuer.PaymentChange, day japan.Date) {
 	switch {
 	case c.Way == issuer.Instalments:
-		term, _ := money.InstalmentTerm(c.Payments)
-		u.Way, u.Payments, u.parts = issuer.Instalments, c.Payments, nil
-		for _, p := range money.AddOn(u.First, u.Amount, term) {
-			u.parts = append(u.parts, money.Part{Month: p.Month, Amount: p.Principal, Fee: p.Fee})
-		}
+		u.Way, u.Payments, u.parts = issuer.Instalments, c.Payments, inParts(u.First, u.Amount, c.Payments)
 	case u.Way == issuer.Instalments:
 		u.joined = taking(day)
 		u.was = &way{u.Way, u.Payments}
@@ -209,9 +171,7 @@ func (b *book) lent(p *paid, day japan.Date, n int) use {
 		plan, _ = money.CashCourse(day, o.Amount, course(slide), money.Flat) // its steps end it
 		u.Payments = 0
 	}
-	for _, p := range plan {
-		u.parts = append(u.parts, money.Part{Month: p.Month, Amount: p.Principal, Fee: p.Fee})
-	}
+	u.parts = partsOf(plan)
 	return u
 }
 
@@ -356,7 +316,7 @@ func (b *book) pays(o *issuer.Order) bool {
 		if c.Way == issuer.Revolving {
 			return ok && p.Revolving && c.Terms == revolveNow && c.Payments == 0
 		}
-		_, known := money.InstalmentTerm(c.Payments)
+		_, known := termOf(c.Payments)
 		return ok && p.Instalments && c.Way == issuer.Instalments && c.Terms == instalNow && known
 	case issuer.Prepay:
 		c := o.Prepay
