@@ -123,6 +123,9 @@ func TestTheSheetSaysWhatTheScreenReckoned(t *testing.T) {
 						t.Errorf("%s: the sheet lacks %s:\n%s", in.Way, want, all)
 					}
 				}
+				if len(o.Documents) != 1 || o.Documents[0].Key != in.Way {
+					t.Errorf("%s: documents %+v", in.Way, o.Documents)
+				}
 				if o.Kind != string(issuer.ChangePayment) || !o.Proof || o.Back != "/payment" || o.State != "drafted" {
 					t.Errorf("%+v", o)
 				}

@@ -37,7 +37,7 @@ func (s *Service) Confirm(ctx context.Context, who Who, id string, in form.Confi
 	case o.State != Drafted:
 		return o, "", nil
 	}
-	documents, err := s.documents(who.Lang, k)
+	documents, err := s.documents(who.Lang, k, o.Details)
 	if err != nil {
 		return o, "", err
 	}

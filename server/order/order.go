@@ -86,7 +86,8 @@ type Kind struct {
 	Free      func(o issuer.Order, quote []byte) bool  // an order of this kind that asks for no proof all the same: a lock that is put on; may be nil
 	Named     func(l text.Lang, o issuer.Order) string // what the passcode's text names: キャッシング50,000円; at most 20 characters
 	Lines     func(l text.Lang, o issuer.Order, quote []byte) ([]wire.Line, error)
-	Documents []string // keys of the documents that are shown and agreed to
-	Notice    bool     // everybody who may have to object is told, beside the receipt in the inbox
-	Back      string   // the screen that asks for it: /payment
+	Documents []string                      // keys of the documents that are shown and agreed to
+	Needs     func(o issuer.Order) []string // of these, those of this order; nil: all of them
+	Notice    bool                          // everybody who may have to object is told, beside the receipt in the inbox
+	Back      string                        // the screen that asks for it: /payment
 }

@@ -24,6 +24,7 @@ type PaymentQuote struct {
 var paymentKinds = []Kind{
 	{
 		Kind: issuer.ChangePayment, Title: text.ItemPayment, Least: identity.Call, Careful: identity.Mail, Documents: []string{"instalments", "revolving"}, Notice: true, Back: "/payment",
+		Needs: func(o issuer.Order) []string { return []string{o.ChangePayment.Way} }, // a document has the name of its way
 		Named: func(l text.Lang, o issuer.Order) string {
 			if o.ChangePayment.Way == issuer.Revolving {
 				return text.NamedRevolve.In(l)

@@ -209,7 +209,7 @@ func (s *Service) View(l text.Lang, o Order) (wire.Order, error) {
 	d.Back = k.Back
 	if o.State == Drafted {
 		d.Proof = k.Proof(o, true) != identity.Unproven
-		d.Documents, err = s.documents(l, k)
+		d.Documents, err = s.documents(l, k, o.Details)
 	}
 	return d, err
 }
@@ -240,9 +240,13 @@ func (o Order) mayCancel(now time.Time) bool {
 	return o.State == Concluded && o.Outcome.State != issuer.Cancelled && now.Before(o.Outcome.CancelUntil)
 }
 
-// documents are those of a kind that are in force. One that is not there is no reason to go on without it.
-func (s *Service) documents(l text.Lang, k Kind) (out []wire.Document, err error) {
-	for _, key := range k.Documents {
+// documents are those of an order that are in force. One that is not there is no reason to go on without it.
+func (s *Service) documents(l text.Lang, k Kind, o issuer.Order) (out []wire.Document, err error) {
+	keys := k.Documents
+	if k.Needs != nil {
+		keys = k.Needs(o)
+	}
+	for _, key := range keys {
 		d := s.Documents(l, key)
 		if d.Version == "" {
 			return nil, fmt.Errorf("order %s: there is no document %q", k.Kind, key)
