@@ -119,7 +119,7 @@ func comesTo(site wire.Site, d wire.Cashing, in form.Cashing) app.UI {
 		ui.Fact{Name: site.T(text.CashInterest), Value: yen(q.Interest)},
 		ui.Fact{Name: site.T(text.CashTotal), Value: app.B().Body(yen(q.Total))},
 		ui.Fact{Name: site.T(text.CashTo), Value: word(d.Bank)},
-		ui.Fact{Name: site.T(text.CashArrives), Help: site.T(text.CashUntil, ui.Moment(site, d.Until)), Value: word(ui.Date(site, d.Arrives))},
+		ui.Fact{Name: site.T(text.CashArrives), Help: site.T(text.CashUntil, ui.Until(site, d.Until)), Value: word(ui.Date(site, d.Arrives))},
 		ui.Fact{Name: site.T(text.CashRate), Value: word(site.T(text.CashPercent, borrowing.Percent(q.Rate)))},
 		ui.Fact{Name: site.T(text.CashTimes), Value: word(site.T(text.CashTimesIs, len(q.Payments)))},
 	)}

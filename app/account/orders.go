@@ -72,7 +72,7 @@ func Order(site wire.Site, d wire.Order) app.UI {
 		body = append(body, &ui.Form{
 			Site: site, ID: "cancel", Action: ordersPath + "/" + d.ID + "/cancel", Button: text.OrderCancel, Problems: d.Problems, Class: "card flow second", Check: ui.Of[form.CancelOrder],
 			Fields: func(ui.State) []app.UI {
-				return []app.UI{app.P().Text(site.T(text.OrderCancelBy, ui.Moment(site, d.Cancel)))}
+				return []app.UI{app.P().Text(site.T(text.OrderCancelBy, ui.Until(site, d.Cancel)))}
 			},
 		})
 	}

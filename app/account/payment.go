@@ -55,7 +55,7 @@ func changeable(site wire.Site, uses []wire.PayUse) []app.UI {
 	rows := make([]app.UI, len(uses))
 	for i, u := range uses {
 		rows[i] = app.Li().Body(app.A().Href(payPath(u.Ref)).Body(
-			ui.Icon("swap"), app.Span().Body(append(payUse(site, u), app.Small().Text(site.T(text.PayUntil, ui.Moment(site, u.Until))))...), ui.Icon("right")))
+			ui.Icon("swap"), app.Span().Body(append(payUse(site, u), app.Small().Text(site.T(text.PayUntil, ui.Until(site, u.Until))))...), ui.Icon("right")))
 	}
 	return []app.UI{app.Ul().Class("links pay-uses").Body(rows...)}
 }
@@ -80,7 +80,7 @@ func balance(site wire.Site, d wire.Payment) app.UI {
 		app.H2().ID("balance-h").Text(site.T(text.PayBalance)),
 		app.P().Class("figure").Body(ui.Money(site, d.Balance)),
 		app.P().Class("small muted").Text(site.T(text.PayBalanceAt, paying.Percent(d.Rate))),
-		app.P().Text(site.T(text.PayBalanceBy, ui.Moment(site, d.Until), ui.Date(site, money.DebitDay(d.Month)))),
+		app.P().Text(site.T(text.PayBalanceBy, ui.Until(site, d.Until), ui.Date(site, money.DebitDay(d.Month)))),
 		app.A().Class("btn btn-w").Href(payPath(form.PayBalance)).Text(site.T(text.PaySooner)),
 	)
 }
@@ -144,7 +144,7 @@ func PayPlan(site wire.Site, d wire.PayPlan) app.UI {
 						[]app.UI{app.H2().ID("sim-h").Text(site.T(text.PaySim))}, simulation(site, d, in)...)...),
 				}
 			},
-			After: func(ui.State) app.UI { return app.P().Text(site.T(text.PayCutoff, ui.Moment(site, d.Until))) },
+			After: func(ui.State) app.UI { return app.P().Text(site.T(text.PayCutoff, ui.Until(site, d.Until))) },
 		},
 	)
 }

@@ -84,6 +84,16 @@ func Moment(site wire.Site, at string) string {
 	return Day(site, date) + site.T(text.DateWeekday, Weekday(site, date)) + " " + hour
 }
 
+// Until is the moment before which something has to be done. The beginning of a day is the end of the one before: 19日 24:00, which nobody
+// takes for the night that follows the 20th.
+func Until(site wire.Site, at string) string {
+	day, hour, _ := strings.Cut(at, " ")
+	if date, err := japan.ParseDate(day); err == nil && hour == "00:00" {
+		at = date.AddDays(-1).String() + " 24:00"
+	}
+	return Moment(site, at)
+}
+
 func month(site wire.Site, d japan.Date) string { return MonthName(site, japan.MonthOf(d)) }
 
 // MonthName is the short name of a month: 12, Dec.

@@ -12,6 +12,9 @@ func TestAMomentIsReadWithItsWeekday(t *testing.T) {
 	for _, c := range []struct{ what, got, want string }{
 		{"a moment", Moment(ja, "2026-11-25 02:10"), "11月25日（水） 02:10"},
 		{"in English", Moment(en, "2026-11-25 02:10"), "25 Nov (Wed) 02:10"},
+		{"until a day begins", Until(ja, "2026-12-20 00:00"), "12月19日（土） 24:00"},
+		{"until a year begins", Until(ja, "2027-01-01 00:00"), "12月31日（木） 24:00"},
+		{"until noon", Until(ja, "2026-12-20 12:00"), "12月20日（日） 12:00"},
 		{"what is none", Moment(ja, "soon"), "soon"},
 	} {
 		if c.got != c.want {
