@@ -31,7 +31,7 @@ var house = map[string]string{
 	"shared/phone":     "shared/card",
 	"shared/form":      "shared/card shared/japan shared/kana shared/money shared/text",
 	"shared/procedure": "shared/form shared/japan shared/text",
-	"shared/wire":      "shared/form shared/japan shared/text",
+	"shared/wire":      "shared/form shared/japan shared/money shared/text",
 	"shared/borrowing": "shared/form shared/japan shared/money shared/wire",
 	"shared/ledger":    "shared/form shared/japan shared/kana shared/wire",
 	"shared/paying":    "shared/form shared/japan shared/money shared/wire",

@@ -90,12 +90,12 @@ func yenField(s ui.State, name string, label text.Message, value string, help ..
 func cashWays(site wire.Site, d wire.Cashing) []ui.Choice {
 	once := money.DebitDay(money.CashMonth(d.Arrives))
 	ways := []ui.Choice{{
-		Value: form.CashOnce, Title: site.T(text.CashOnce), Words: site.T(text.CashOnceDo, ui.Date(site, once), borrowing.Percent(d.Once.Rate)), On: d.Values.Way != form.CashRevolving,
+		Value: form.CashOnce, Title: site.T(text.CashOnce), Words: site.T(text.CashOnceDo, ui.Date(site, once), money.Percent(d.Once.Rate)), On: d.Values.Way != form.CashRevolving,
 	}}
 	if d.Revolving && len(d.Monthly.Steps) > 0 {
 		ways = append(ways, ui.Choice{
 			Value: form.CashRevolving, Title: site.T(text.CashRevolve), On: d.Values.Way == form.CashRevolving,
-			Words: site.T(text.CashRevolDo, ui.YenText(site, d.Monthly.Steps[0].Pay), borrowing.Percent(d.Monthly.Rate)),
+			Words: site.T(text.CashRevolDo, ui.YenText(site, d.Monthly.Steps[0].Pay), money.Percent(d.Monthly.Rate)),
 		})
 	}
 	return ways
@@ -120,7 +120,7 @@ func comesTo(site wire.Site, d wire.Cashing, in form.Cashing) app.UI {
 		ui.Fact{Name: site.T(text.CashTotal), Value: app.B().Body(yen(q.Total))},
 		ui.Fact{Name: site.T(text.CashTo), Value: word(d.Bank)},
 		ui.Fact{Name: site.T(text.CashArrives), Help: site.T(text.CashUntil, ui.Until(site, d.Until)), Value: word(ui.Date(site, d.Arrives))},
-		ui.Fact{Name: site.T(text.CashRate), Value: word(site.T(text.CashPercent, borrowing.Percent(q.Rate)))},
+		ui.Fact{Name: site.T(text.CashRate), Value: word(site.T(text.CashPercent, money.Percent(q.Rate)))},
 		ui.Fact{Name: site.T(text.CashTimes), Value: word(site.T(text.CashTimesIs, len(q.Payments)))},
 	)}
 	if q.More > 0 {

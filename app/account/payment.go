@@ -79,7 +79,7 @@ func balance(site wire.Site, d wire.Payment) app.UI {
 	return app.Section().Class("card flow").Aria("labelledby", "balance-h").Body(
 		app.H2().ID("balance-h").Text(site.T(text.PayBalance)),
 		app.P().Class("figure").Body(ui.Money(site, d.Balance)),
-		app.P().Class("small muted").Text(site.T(text.PayBalanceAt, paying.Percent(d.Rate))),
+		app.P().Class("small muted").Text(site.T(text.PayBalanceAt, money.Percent(d.Rate))),
 		app.P().Text(site.T(text.PayBalanceBy, ui.Until(site, d.Until), ui.Date(site, money.DebitDay(d.Month)))),
 		app.A().Class("btn btn-w").Href(payPath(form.PayBalance)).Text(site.T(text.PaySooner)),
 	)
@@ -173,10 +173,10 @@ func ways(s ui.State, d wire.PayPlan, in form.Payment) []app.UI {
 			for _, x := range t {
 				least, most = min(least, x.Rate), max(most, x.Rate)
 			}
-			c.Title, c.Words = site.T(text.PayIn), site.T(text.PayInDo, t[0].Payments, last.Payments, paying.Percent(least), paying.Percent(most))
+			c.Title, c.Words = site.T(text.PayIn), site.T(text.PayInDo, t[0].Payments, last.Payments, money.Percent(least), money.Percent(most))
 			more = append(more, times(s, t, in).Hidden(!chosen))
 		case form.PayRevolving:
-			c.Title, c.Words = site.T(text.PayRevolve), site.T(text.PayRevolveDo, ui.YenText(site, d.Revolving.Steps[0].Pay), paying.Percent(d.Revolving.Rate))
+			c.Title, c.Words = site.T(text.PayRevolve), site.T(text.PayRevolveDo, ui.YenText(site, d.Revolving.Steps[0].Pay), money.Percent(d.Revolving.Rate))
 		case form.PayWhole:
 			c.Title, c.Words = site.T(text.PayRest), site.T(text.PayRestDo, day)
 			if d.Use == nil {

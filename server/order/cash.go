@@ -6,6 +6,7 @@ import (
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
 	"netanswer/shared/borrowing"
+	"netanswer/shared/money"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
 )
@@ -50,7 +51,7 @@ func cashLines(l text.Lang, q borrowing.Result) (out []wire.Line) {
 	say := func(label text.Message, value string, strong bool) {
 		out = append(out, wire.Line{Label: label.In(l), Value: value, Strong: strong})
 	}
-	percent := func(rate int) string { return text.CashPercent.In(l, borrowing.Percent(rate)) }
+	percent := func(rate int) string { return text.CashPercent.In(l, money.Percent(rate)) }
 	way, year := text.CashOnce, text.CashYear
 	if q.Way == issuer.Revolving {
 		way = text.CashRevolve

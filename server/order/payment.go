@@ -110,7 +110,7 @@ func changeLines(l text.Lang, o issuer.PaymentChange, q PaymentQuote) []wire.Lin
 	s.use(q)
 	s.say(text.SheetAfter, wayWords(l, o.Way, o.Payments))
 	s.strong()
-	s.say(text.SheetRate, text.SheetRateIs.In(l, paying.Percent(q.Rate)))
+	s.say(text.SheetRate, text.SheetRateIs.In(l, money.Percent(q.Rate)))
 	if o.Way == issuer.Revolving {
 		if q.Carried > 0 {
 			s.yen(text.SheetBalance, q.Carried)
@@ -142,7 +142,7 @@ func prepayLines(l text.Lang, o issuer.Prepayment, q PaymentQuote) []wire.Line {
 	s.strong()
 	s.say(text.SheetFirst, text.SheetFirstIs.In(l, s.debit(q.Then.First), Yen(l, q.Then.Each)))
 	if q.Then.Payments > 1 {
-		s.say(text.SheetRate, text.SheetRateIs.In(l, paying.Percent(q.Rate)))
+		s.say(text.SheetRate, text.SheetRateIs.In(l, money.Percent(q.Rate)))
 		s.monthly(q)
 	}
 	s.say(text.SheetTimes, text.SheetTimesIs.In(l, q.Then.Payments))

@@ -45,12 +45,8 @@ func Of(d wire.Cashing, in form.Cashing) (Result, bool) {
 	plan, terms := once, d.Once
 	if in.Way == form.CashRevolving {
 		terms = d.Monthly
-		c := money.Course{Rate: terms.Rate, Within: terms.Within}
-		for _, s := range terms.Steps {
-			c.Steps = append(c.Steps, money.Step(s))
-		}
 		var err error
-		if plan, err = money.CashCourse(d.Arrives, amount, c, money.Year(terms.Year366)); err != nil {
+		if plan, err = money.CashCourse(d.Arrives, amount, terms.Course(), money.Year(terms.Year366)); err != nil {
 			return Result{}, false
 		}
 	}
@@ -62,16 +58,4 @@ func Of(d wire.Cashing, in form.Cashing) (Result, bool) {
 		r.Payments = append(r.Payments, Payment{money.DebitDay(p.Month), p.Principal, p.Fee})
 	}
 	return r, true
-}
-
-// Percent writes a rate in hundredths of a percent: 18.0, 14.95.
-func Percent(rate int) string {
-	s := money.Yen(rate % 100)
-	if rate%100 < 10 {
-		s = "0" + s
-	}
-	if s[1] == '0' {
-		s = s[:1]
-	}
-	return money.Yen(rate/100) + "." + s
 }

@@ -2,8 +2,8 @@
 // split into payments, what is charged for that, where it stands on a day and what of a limit it takes. Amounts travel
 // everywhere as plain int yen; nothing is rounded but downwards, and a split adds up to what was split.
 //
-// The terms are those of this house: an issuer of other terms says so in its answers, where every amount and date comes
-// with the use. What is computed here is what the sandbox issuer charges and what a screen works out ahead.
+// Rates, tables, steps and least payments are the issuer's and come as arguments; the cycles are those of this house: an issuer of others
+// says so in its answers, where every amount and date comes with the use.
 package money
 
 import "strconv"
@@ -20,4 +20,13 @@ func Yen(n int) string {
 		digits = digits[:i] + "," + digits[i:]
 	}
 	return sign + digits
+}
+
+// Percent writes a rate in hundredths of a percent: 15.0, 12.25.
+func Percent(rate int) string {
+	whole, part := strconv.Itoa(rate/100), strconv.Itoa(100 + rate%100)[1:]
+	if part[1] == '0' {
+		part = part[:1]
+	}
+	return whole + "." + part
 }

@@ -127,3 +127,11 @@ func TestEveryUseIsDebitedOnce(t *testing.T) {
 		})
 	}
 }
+
+func TestPercent(t *testing.T) {
+	for rate, want := range map[int]string{1500: "15.0", 1225: "12.25", 0: "0.0", 7: "0.07", 1460: "14.6", 1805: "18.05"} {
+		if got := money.Percent(rate); got != want {
+			t.Errorf("%d is %s, want %s", rate, got, want)
+		}
+	}
+}

@@ -4,7 +4,6 @@ package paying
 
 import (
 	"slices"
-	"strconv"
 
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
@@ -69,7 +68,7 @@ func Of(d wire.PayPlan, in form.Payment) (Result, bool) {
 		r.Plan, r.Rate = money.AddOn(d.First, r.Price, money.Term{Payments: t.Payments, Fee: t.Fee}), t.Rate
 		r.Then = sum(r.Plan, r.Price, r.Plan.Fee())
 	case form.PayRevolving:
-		c := course(d.Revolving)
+		c := d.Revolving.Course()
 		var err error
 		if r.Plan, r.Carried, err = joined(c, d, r.Price); err != nil || len(r.Plan) == 0 {
 			return Result{}, false
@@ -93,7 +92,7 @@ func Of(d wire.PayPlan, in form.Payment) (Result, bool) {
 
 // sooner pays all or a part of the revolving balance with the next debit, beside what is agreed on.
 func sooner(d wire.PayPlan, in form.Payment) (Result, bool) {
-	c := course(d.Revolving)
+	c := d.Revolving.Course()
 	r := Result{Price: d.Balance, Amount: d.Balance, Rate: c.Rate, Within: c.Within}
 	if in.Way == form.PayPart {
 		n, err := form.Yen(in.Amount)
@@ -159,7 +158,7 @@ func added(c money.Course, p money.Plan, price int) (fee int) {
 // Stands is how a use, or the revolving balance, is paid as it stands, from d.First on; without payments where that is not known.
 func Stands(d wire.PayPlan) Sum {
 	if d.Use == nil {
-		p, err := course(d.Revolving).Plan(d.Month.Add(1), d.Balance)
+		p, err := d.Revolving.Course().Plan(d.Month.Add(1), d.Balance)
 		if err != nil {
 			return Sum{}
 		}
@@ -222,21 +221,4 @@ func sum(p money.Plan, price, fee int) Sum {
 		s.Next = p[1].Principal + p[1].Fee
 	}
 	return s
-}
-
-func course(t wire.PayTerms) money.Course {
-	c := money.Course{Rate: t.Rate, Within: t.Within, Steps: make([]money.Step, len(t.Steps))}
-	for i, s := range t.Steps {
-		c.Steps[i] = money.Step(s)
-	}
-	return c
-}
-
-// Percent writes a rate in hundredths of a percent: 15.0, 12.25.
-func Percent(rate int) string {
-	whole, part := strconv.Itoa(rate/100), strconv.Itoa(100 + rate%100)[1:]
-	if part[1] == '0' {
-		part = part[:1]
-	}
-	return whole + "." + part
 }
