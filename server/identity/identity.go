@@ -9,7 +9,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"math/big"
 	"strings"
 	"time"
@@ -138,11 +137,7 @@ func (s *Service) Make(ctx context.Context, p Purpose, sub Subject, to issuer.Co
 	if err != nil {
 		return Made{}, err
 	}
-	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
-	if err != nil {
-		return Made{}, err
-	}
-	code, now := fmt.Sprintf("%06d", n), s.Now()
+	code, now := keys.Passcode(), s.Now()
 	c := Check{ID: id.String(), Subject: sub, Channel: to.Channel, Masked: to.Masked, Reference: reference(), CreatedAt: now, ExpiresAt: now.Add(Life)}
 	c.MAC = s.Keys.MAC("passcode", c.ID, sub.Purpose, sub.Flow, code)
 	q, err := notify.Seal(s.Keys, s.message(p, to, code, c.Reference, l), now, Life)

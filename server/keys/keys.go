@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
@@ -187,6 +188,15 @@ func Token() string {
 	b := make([]byte, 32)
 	rand.Read(b)
 	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// Passcode is six fresh digits, each number as likely.
+func Passcode() string {
+	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
+	if err != nil {
+		panic(err) // crypto/rand does not fail on the platforms we run on
+	}
+	return fmt.Sprintf("%06d", n)
 }
 
 // IsToken says whether s has the form of a Token.

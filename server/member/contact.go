@@ -2,17 +2,15 @@ package member
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
-	"fmt"
 	"math"
-	"math/big"
 	"strings"
 	"time"
 
 	"netanswer/server/audit"
 	"netanswer/server/fault"
 	"netanswer/server/issuer"
+	"netanswer/server/keys"
 	"netanswer/server/limit"
 	"netanswer/server/notify"
 	"netanswer/shared/form"
@@ -42,11 +40,7 @@ func channel(to string) issuer.Channel {
 
 // SendContactCode sends a code to a contact that is to come on file. Another one before is void.
 func (s *Service) SendContactCode(ctx context.Context, memberID, to string, l text.Lang) error {
-	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
-	if err != nil {
-		return err
-	}
-	digits, now := fmt.Sprintf("%06d", n), s.Now()
+	digits, now := keys.Passcode(), s.Now()
 	m := notify.Message{Channel: channel(to), To: to, Text: text.ContactSMS.In(l, text.SiteName.In(l), digits)}
 	if m.Channel == issuer.Mail {
 		m.Subject, m.Text = text.ContactMailSubject.In(l, s.Mailer.Site(l)), text.ContactMail.In(l, s.Mailer.Site(l), digits)

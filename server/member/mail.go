@@ -2,11 +2,8 @@ package member
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
-	"fmt"
 	"math"
-	"math/big"
 	"strings"
 	"time"
 
@@ -79,11 +76,7 @@ var (
 // SendCode puts a passcode for an address into the outbox, in the transaction of what it is sent for. When none may go out now it
 // answers why, beside the error: the rest of the transaction may go on.
 func (m *Mailer) SendCode(ctx context.Context, tx MailTx, memberID, email string, l text.Lang) (why, err error) {
-	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
-	if err != nil {
-		return nil, err
-	}
-	digits, now := fmt.Sprintf("%06d", n), m.Now()
+	digits, now := keys.Passcode(), m.Now()
 	c := MailCode{MemberID: memberID, Email: email, MAC: m.mac(memberID, email, digits), CreatedAt: now, ExpiresAt: now.Add(MailLife)}
 	full, err := m.Limits.In(ctx, tx, m.Limits.Of(limit.MailCodeDay, email), m.Limits.Of(limit.MailCodeMember, memberID))
 	if err != nil || full { // the passcode before stays good
