@@ -12,14 +12,14 @@ import (
 )
 
 // orderMoved has an order's state asked for that the issuer says has moved, and says whether there is something to tell: not of an order that
-// is none of this site's, nor of one that has only been taken in.
+// is none of this site's, nor of a state that its receipt has told already.
 func orderMoved(ctx context.Context, orders *order.Service, memberID, key string) (tell bool, err error) {
-	o, err := orders.Refresh(ctx, memberID, key)
+	_, tell, err = orders.Refresh(ctx, memberID, key)
 	var f *fault.Error
 	if errors.As(err, &f) && f.Code == wire.NotFound {
 		return false, nil
 	}
-	return err == nil && o.State == order.Concluded && o.Outcome.State != issuer.Received, err
+	return tell, err
 }
 
 // wished are the kinds of news of which a member says how they go out besides the inbox.

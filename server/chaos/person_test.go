@@ -51,17 +51,19 @@ var demos = sync.OnceValues(func() (map[string]demo, error) {
 // person walks a journey with a browser that repeats what it got no answer to.
 type person struct {
 	*world
-	card     demo
-	password string
-	code     string // the desk's
-	cookies  map[string]string
-	requests int
-	began    func(n int) // each request, before it goes out
-	died     int         // how often the power was cut
-	turn     int         // which door is next
-	restart  bool        // what died is started again
-	mark     string      // of the screen that waited for a call
-	another  string      // the ID of a second card
+	card      demo
+	password  string
+	code      string // the desk's
+	cookies   map[string]string
+	requests  int
+	began     func(n int) // each request, before it goes out
+	died      int         // how often the power was cut
+	turn      int         // which door is next
+	restart   bool        // what died is started again
+	mark      string      // of the screen that waited for a call
+	another   string      // the ID of a second card
+	at        string      // the address of the order in view
+	documents string      // that belong to it
 }
 
 var errDied = errors.New("the connection died")
@@ -301,6 +303,54 @@ func logsIn(id string) step {
 	}, answer{status: 303, to: "/home"}}
 }
 
+// ordered is a step that leads to an order, or on from one: whichever it is, its address reads /orders/{id}.
+func ordered(name, to string, do func(p *person) (answer, error)) step {
+	return step{name, func(p *person) (answer, error) {
+		a, err := do(p)
+		if strings.HasPrefix(a.to, "/orders/") {
+			p.at, a.to = a.to, "/orders/{id}"
+		}
+		return a, err
+	}, answer{status: 303, to: to}}
+}
+
+// orders drafts an order. Its key is the page's: sent again it is the same.
+func orders(path string, kv ...string) step {
+	return ordered("POST "+path, "/orders/{id}", func(p *person) (answer, error) { return p.post(path, kv...) })
+}
+
+// sheet reads the order in view before it is confirmed, and which documents belong to it.
+func sheet() step {
+	return step{"GET /orders/{id}", func(p *person) (answer, error) {
+		a, err := p.do("GET", p.at, nil)
+		if found := documents.FindStringSubmatch(a.body); err == nil && found != nil {
+			p.documents = found[1] + found[2]
+		}
+		return a, err
+	}, answer{status: 200}}
+}
+
+var documents = regexp.MustCompile(`name="documents"[^>]* value="([^"]*)"|value="([^"]*)"[^>]* name="documents"`)
+
+func confirms(to string) step {
+	return ordered("POST /orders/{id}", to, func(p *person) (answer, error) {
+		return p.post(p.at, "documents", p.documents, "agree", "true")
+	})
+}
+
+// concluded waits until the card system has the order in view.
+func concluded() step {
+	return step{"concluded", func(p *person) (answer, error) {
+		for end := time.Now().Add(p.patience); time.Now().Before(end); time.Sleep(3 * time.Millisecond) {
+			a, err := p.do("GET", p.at, nil)
+			if err != nil || strings.Contains(a.body, "受付番号") {
+				return answer{}, err
+			}
+		}
+		return answer{}, fmt.Errorf("%s is not concluded", p.at)
+	}, answer{}}
+}
+
 // journey is a member's way, step by step. Each screen between two steps is looked at: what was answered stands.
 type journey struct {
 	card     string
@@ -386,6 +436,21 @@ var journeys = map[string]journey{
 		messages(5), // the notices
 		logsIn("sandbox01"),
 		gets("/home"),
+	}},
+	"orders": {card: "registered", password: "Sandbox-01-mihon", messages: 5, steps: []step{
+		logsIn("sandbox01"),
+		orders("/limit/lower", "of", "shopping", "limit", "100000", "key", strings.Repeat("1", 32)),
+		confirms("/orders/{id}"), // the session is enough
+		concluded(),
+		messages(2), // the notices
+		orders("/menu/address", "procedure", "address", "key", strings.Repeat("2", 32), "postal", "1500001", "prefecture", "13", "city", "渋谷区", "street", "神宮前1-2-3"),
+		sheet(),
+		confirms("/prove/verify"),
+		messages(3),
+		ordered("POST /prove/verify", "/orders/{id}", func(p *person) (answer, error) { return p.post("/prove/verify", "passcode", p.passcode()) }),
+		concluded(),
+		messages(5),
+		gets("/orders"),
 	}},
 	"another card": {card: "sms", password: "Sandbox-01-mihon", messages: 9, steps: []step{
 		logsIn("sandbox01"),

@@ -5,6 +5,7 @@ package chaos
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,7 +45,11 @@ func (p *person) all(j journey) error {
 	if err := p.walk(j); err != nil {
 		return err
 	}
-	if err := p.settle(); err != nil {
+	err := p.settle()
+	if err != nil && slices.ContainsFunc(p.doors, (*door).dead) { // the cut came when all was done but what the program does by itself
+		err = errors.Join(p.mend(), p.settle())
+	}
+	if err != nil {
 		return err
 	}
 	for _, d := range p.doors {
@@ -94,7 +99,11 @@ func TestAMemberGoesOnAfterThePowerWasCutAtAnyCommit(t *testing.T) {
 		for _, place := range []string{"before", "after"} {
 			t.Run(name+" "+place, func(t *testing.T) {
 				t.Parallel()
-				n, err := sweep(t, "SQLite", j, place, 1, 1)
+				step := 1
+				if name == "orders" { // what was under way is taken up again after up to twenty seconds: all of them in make chaos
+					step = 5
+				}
+				n, err := sweep(t, "SQLite", j, place, 1, step)
 				if err != nil {
 					t.Error(err)
 				}

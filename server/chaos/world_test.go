@@ -155,7 +155,7 @@ func open(t template, folder string, plan ...string) (*world, error) {
 		}
 	}
 	w.env = append(w.env, w.gateway.settings...)
-	w.env = append(w.env, "CHAOS_LEASE=300ms", "NETANSWER_CALLS=webhook", "NETANSWER_CALLS_SECRET="+callsSecret)
+	w.env = append(w.env, "CHAOS_LEASE=300ms", "NETANSWER_SANDBOX_STEP=1h", "NETANSWER_CALLS=webhook", "NETANSWER_CALLS_SECRET="+callsSecret)
 	return w, w.start(plan...)
 }
 

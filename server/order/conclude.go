@@ -178,19 +178,21 @@ func (s *Service) Again(ctx context.Context) error {
 	return err
 }
 
-// Refresh finds out how a concluded order stands at the issuer now, and writes it down with a notice when it has moved on.
-func (s *Service) Refresh(ctx context.Context, memberID, id string) (Order, error) {
-	o, err := s.read(ctx, memberID, id)
+// Refresh finds out how a concluded order stands at the issuer now, and writes it down with a notice when it has moved on. on says that it
+// has, since anybody last looked.
+func (s *Service) Refresh(ctx context.Context, memberID, id string) (o Order, on bool, err error) {
+	o, err = s.read(ctx, memberID, id)
 	if err != nil || o.State != Concluded {
-		return o, err
+		return o, false, err
 	}
 	asked, end := context.WithTimeout(ctx, patience)
 	defer end()
 	out, err := s.Issuer.Outcome(asked, o.CardRef, o.ID)
 	if err != nil {
-		return o, busy(err)
+		return o, false, busy(err)
 	}
-	return s.moved(ctx, o, out, Who{})
+	now, err := s.moved(ctx, o, out, Who{})
+	return now, err == nil && now.Outcome.State != o.Outcome.State, err
 }
 
 // moved writes down another outcome, once.

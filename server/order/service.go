@@ -126,7 +126,7 @@ func (s *Service) Open(ctx context.Context, who Who, id string) (Order, error) {
 		return Order{}, gone()
 	}
 	if o.State == Concluded && moves[o.Outcome.State] {
-		if now, err := s.Refresh(ctx, o.MemberID, o.ID); err == nil {
+		if now, _, err := s.Refresh(ctx, o.MemberID, o.ID); err == nil {
 			o = now
 		}
 	}

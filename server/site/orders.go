@@ -48,7 +48,11 @@ func (s *Site) order(v *visit) (wire.Order, error) {
 	if err != nil {
 		return wire.Order{}, err
 	}
-	return s.Orders.View(v.lang, o)
+	d, err := s.Orders.View(v.lang, o)
+	if d.Proof { // a browser without a flow gets the id of one to be: two posts at once are then one proof, with one passcode
+		s.on(registration.Prove).begin(v)
+	}
+	return d, err
 }
 
 // confirmOrder takes the consent to a sheet, and goes on to the proof that it asks for.

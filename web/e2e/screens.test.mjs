@@ -12,7 +12,7 @@ import { adding, address, agreed, asked, drafted, entered, forgot, lent, loggedI
 let browser, server, stage;
 before(async () => {
   browser = await launch();
-  server = await start();
+  server = await start({ NETANSWER_TRUSTED_PROXIES: '127.0.0.0/8,::1/128' });
   stage = await stages(server);
 });
 after(async () => {

@@ -2,13 +2,15 @@
 // that is about a screen opens it there, as often and in as many browsers as it likes.
 import { registration } from './lib.mjs';
 
-// visitor is a browser without a window: it keeps cookies and posts forms.
+// visitor is a browser without a window: it keeps cookies and posts forms. Each comes from an address of its own, where the server believes
+// who says so (NETANSWER_TRUSTED_PROXIES): all that a test of every screen needs is more than one address may have in an hour.
+let visitors = 0;
 export function visitor(server, agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0') {
-  const jar = new Map();
+  const jar = new Map(), from = `198.51.100.${++visitors % 250 + 1}`;
   let html = '';
   async function ask(path, init = {}) {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(server.url + path, { redirect: 'manual', ...init, headers: { 'Accept-Language': 'ja', 'User-Agent': agent, cookie, ...init.headers } });
+    const answer = await fetch(server.url + path, { redirect: 'manual', ...init, headers: { 'Accept-Language': 'ja', 'User-Agent': agent, 'X-Forwarded-For': from, cookie, ...init.headers } });
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
       if (value) jar.set(name, value);
