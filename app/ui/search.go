@@ -72,10 +72,11 @@ func (f *Search) OnUpdate(ctx app.Context) {
 	switch {
 	case now == f.asked:
 		f.typing = f.typing && f.values().Encode() != now
-	case f.typing:
+	case f.typing && f.element().Call("contains", app.Window().Get("document").Get("activeElement")).Bool():
 		ctx.Dispatch(f.ask)
 	default:
-		f.asked, f.checked, f.said = now, true, nil
+		f.keys++
+		f.typing, f.asked, f.checked, f.said = false, now, true, nil
 		f.write(f.Values)
 	}
 	if f.checked && len(f.said) > 0 { // in the language of now
@@ -121,7 +122,7 @@ func (f *Search) later(ctx app.Context) {
 
 // left runs when a field is left and when a choice is made: now its problems may be told, and nobody types on.
 func (f *Search) left(ctx app.Context, _ app.Event) {
-	f.typing = true
+	f.typing = f.values().Encode() != f.Values.Encode() // also a field left for a link elsewhere, with all that was typed in view
 	said := len(f.shown()) > 0
 	if f.check() {
 		f.ask(ctx)
@@ -141,7 +142,7 @@ func (f *Search) shown() []form.Problem {
 
 func (f *Search) submit(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	f.typing = true
+	f.typing = f.values().Encode() != f.Values.Encode()
 	if f.check() {
 		f.ask(ctx)
 		return
