@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 	"netanswer/server/identity"
 	"netanswer/server/issuer"
+	"netanswer/server/keys"
 	"netanswer/server/order"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -158,6 +160,34 @@ func TestAnOrderIsShownOnceMoreConfirmedAndKeptWithItsReceipt(t *testing.T) {
 			if got := strings.Count(strings.Join(pr.rows(t)["audit"], "\n"), "kind="+kind+" "); got != n {
 				t.Errorf("%d rows %s, want %d", got, kind, n)
 			}
+		}
+	})
+}
+
+// A master key that was dropped takes what was ordered with it, not the list and not that it was ordered.
+func TestAReceiptWhoseKeyIsGone(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		pr.ordering()
+		p := pr.inside(true, "sandbox01", "Sandbox-01-mihon")
+		at := p.drafts(lowering(30_000))
+		p.want(p.post(at), 303, at)
+		draft := p.drafts(lowering(40_000))
+		var err error
+		if pr.pages.Orders.Keys, err = keys.LoadOrMake(filepath.Join(t.TempDir(), "keys.json")); err != nil {
+			t.Fatal(err)
+		}
+		o := data[wire.Order](p, at)
+		if o.State != "concluded" || o.Number != "R-0001" || o.Title == "" || o.Words != text.OrderShut.In(text.JA) || len(o.Lines) > 0 || o.Cancel != "" {
+			t.Errorf("%+v", o)
+		}
+		if list := data[wire.Orders](p, "/orders").Orders; len(list) != 1 || list[0].ID != o.ID {
+			t.Errorf("%+v", list)
+		}
+		if a := p.post(at + "/cancel"); a.status != 422 {
+			t.Errorf("it is cancelled: %d", a.status)
+		}
+		if a := p.post(draft); a.status != 500 { // whatever it was, nobody can say any more
+			t.Errorf("a draft is ordered: %d", a.status)
 		}
 	})
 }

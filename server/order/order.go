@@ -50,6 +50,7 @@ type Order struct {
 	Page      string             // key of the page that asked for it, and of what it asked for: posted twice it is one order
 	Assurance identity.Assurance // what it was proven by
 	Sheet     Sheet              // as it was confirmed, in the language of that moment
+	Shut      bool               // details, Quote and Sheet do not open: their key is gone
 	Outcome   issuer.Outcome     // once Concluded
 	CreatedAt time.Time
 	Confirmed time.Time

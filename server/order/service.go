@@ -144,7 +144,19 @@ func (s *Service) read(ctx context.Context, memberID, id string) (Order, error) 
 		}
 		return Order{}, err
 	}
-	return open(s.Keys, r)
+	return s.open(r)
+}
+
+// open is a row's order. One that is past its confirmation is shown with what stands outside of the seal when that does not open: a key was dropped,
+// which must not keep a member from all other orders.
+func (s *Service) open(r Row) (Order, error) {
+	o, err := open(s.Keys, r)
+	if err == nil || o.State == Drafted || o.State == Confirmed {
+		return o, err
+	}
+	s.Log.Error().Err(err).Str("order", o.ID).Msg("orders: a row does not open: its receipt is shown without what was ordered")
+	o.Shut = true
+	return o, nil
 }
 
 // List are the member's orders that are proven and beyond, Page of them, the newest first, older than the one named before; an empty name is
@@ -158,7 +170,7 @@ func (s *Service) List(ctx context.Context, who Who, before string) (out []Order
 		rows, more = rows[:Page], true
 	}
 	for _, r := range rows {
-		o, e := open(s.Keys, r)
+		o, e := s.open(r)
 		if e != nil {
 			return nil, false, e
 		}
@@ -196,6 +208,10 @@ func (s *Service) proof(ctx context.Context, k Kind, o Order) (identity.Assuranc
 // View is an order as its screen shows it.
 func (s *Service) View(l text.Lang, o Order) (wire.Order, error) {
 	d := s.Row(l, o)
+	if o.Shut {
+		d.Words = text.OrderShut.In(l)
+		return d, nil
+	}
 	d.Documents = o.Sheet.Documents
 	k, ok := s.kind(o.Details.Kind)
 	if !ok { // a kind that is no more: as it was confirmed
@@ -237,7 +253,7 @@ func (s *Service) Row(l text.Lang, o Order) wire.Order {
 }
 
 func (o Order) mayCancel(now time.Time) bool {
-	return o.State == Concluded && o.Outcome.State != issuer.Cancelled && now.Before(o.Outcome.CancelUntil)
+	return !o.Shut && o.State == Concluded && o.Outcome.State != issuer.Cancelled && now.Before(o.Outcome.CancelUntil)
 }
 
 // documents are those of an order that are in force. One that is not there is no reason to go on without it.

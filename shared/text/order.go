@@ -54,6 +54,7 @@ var (
 	OrderApprovedDo  = Message{"order.approved.do", "お申し込みの内容が認められました。", "What you asked for has been granted."}
 	OrderShippedDo   = Message{"order.shipped.do", "ご登録の住所へお送りしました。お届けまで、しばらくお待ちください。", "It is on its way to the address on file."}
 	OrderDoneDo      = Message{"order.completed.do", "お手続きは終わりました。この画面が受付の控えになります。", "All is done. This page is your receipt."}
+	OrderShut        = Message{"order.shut", "お申し込みの内容は、この画面では表示できなくなりました。受付番号を控えて、認証デスクへおたずねください。", "What was ordered can no longer be shown here. Please note the receipt number and ask our desk."}
 	OrderCancelDo    = Message{"order.cancelled.do", "このお手続きは行われません。", "What was ordered is not done."}
 
 	// Why an application is declined, in plain words.

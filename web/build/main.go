@@ -95,9 +95,16 @@ func wasm(root string) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "app.wasm")
+	module, err := browserOnly(root, filepath.Join("bin", "go-app"))
+	if err != nil {
+		return nil, err
+	}
+	if module, err = filepath.Abs(module); err != nil {
+		return nil, err
+	}
 	// Calls are not inlined in the screens and in go-app: chains of small methods, of which each would be written out at every use. That
 	// takes 4 % off the download; what is hot, the runtime and the standard library, is inlined as ever.
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-gcflags=netanswer/...=-l", "-gcflags=github.com/...=-l", "-o", file, "./app")
+	cmd := exec.Command("go", "build", "-modfile", module, "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-gcflags=netanswer/...=-l", "-gcflags=github.com/...=-l", "-o", file, "./app")
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
