@@ -141,7 +141,7 @@ func (f *Form) spread(s string) bool {
 
 // click serves the buttons inside the form and the links of the summary.
 func (f *Form) click(ctx app.Context, e app.Event) {
-	el := e.Get("target").Call("closest", "[data-act], #"+f.summaryID()+" a")
+	el := e.Get("target").Call("closest", `[data-act], [id="`+f.summaryID()+`"] a`) // not #id: an id may hold what a selector reads otherwise
 	switch {
 	case !el.Truthy():
 		ctx.PreventUpdate()

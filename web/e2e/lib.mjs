@@ -32,7 +32,8 @@ export async function person(browser, server, { view = 'pc', scripts = true, dar
   const troubles = [];
   context.on('page', page => {
     page.on('console', m => {
-      if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) troubles.push(`console: ${m.text()}`);
+      const died = /^(panic|fatal error|runtime error|goroutine \d+ \[running\]|exit code)|^\t.*\.go:\d+/.test(m.text());   // the app's last words are no errors to the browser
+      if (died || m.type() === 'error' && !/status of 4\d\d/.test(m.text())) troubles.push(`console: ${m.text()}`);
     });
     page.on('pageerror', e => troubles.push(`exception: ${e.message}`));
     page.on('response', r => { if (r.status() >= 500) troubles.push(`${r.status()} ${r.url()}`); });

@@ -158,6 +158,82 @@ test('a photograph is read too, and one without a card says so; the camera refus
   assert.deepEqual(who.troubles, []);
 });
 
+// Every way in which a camera is not to be had says what it is and what to do, with typing in reach. Which error a browser gives is fed in: no
+// machine has all of these cameras.
+test('a camera that is missing, busy, taken away or not to be had on this connection', async t => {
+  const looking = await launch(...camera, '--host-resolver-rules=MAP shop.example.net 127.0.0.1');
+  t.after(() => looking.close());
+  const who = await person(looking, server, { view: 'phone', permissions: ['camera'] }), { page, context } = who;
+  await page.addInitScript(() => {
+    globalThis.cannot = sessionStorage.getItem('cannot');
+    const real = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+    if (real) navigator.mediaDevices.getUserMedia = async ask => {
+      if (cannot) throw new DOMException('', cannot);
+      return globalThis.given = await real(ask);
+    };
+  });
+  const says = words => until(page, words => new RegExp(words).test(document.querySelector('.sc-ask')?.innerText ?? ''), words, 30_000);
+  await page.goto('/login');
+  for (const [error, words, todo] of [
+    ['NotReadableError', 'カメラを使えません', /ほかのアプリ[\s\S]*手入力する[\s\S]*写真から読み取る[\s\S]*もう一度使う/],
+    ['NotFoundError', 'カメラが見つかりません', /写真から読み取るか[\s\S]*手入力する[\s\S]*写真から読み取る/],
+  ]) {
+    await page.evaluate(error => sessionStorage.setItem('cannot', error), error);
+    await page.goto('/portal/scan');
+    await says(words);
+    assert.match(await page.locator('.scan').innerText(), todo);
+    assert.deepEqual(await axe(page), []);
+  }
+  // once it is there again it is used, and one that goes away in the middle says so
+  await page.evaluate(() => sessionStorage.removeItem('cannot'));
+  await page.goto('/portal/scan');
+  await until(page, () => document.querySelector('video')?.videoWidth > 0, undefined, 30_000);
+  await page.evaluate(() => { for (const track of given.getTracks()) { track.stop(); track.dispatchEvent(new Event('ended')); } });
+  await says('カメラを使えません');
+  await press(page, 'カメラをもう一度使う');
+  await until(page, () => document.querySelector('video')?.videoWidth > 0 && !document.querySelector('.sc-ask'), undefined, 30_000);
+  assert.deepEqual(who.troubles, []);
+  await context.close();
+
+  // a page that did not come over TLS gets no camera from any browser
+  const open = await person(looking, server, { view: 'phone', permissions: ['camera'], baseURL: `http://shop.example.net:${new URL(server.url).port}` });
+  t.after(() => open.context.close());
+  await open.page.goto('/portal/scan');
+  assert.equal(await open.page.evaluate(() => isSecureContext), false);
+  await until(open.page, () => /この接続ではカメラを使えません/.test(document.querySelector('.sc-ask')?.innerText ?? ''), undefined, 30_000);
+  assert.match(await open.page.locator('.scan').innerText(), /https:\/\/[\s\S]*手入力する[\s\S]*写真から読み取る/);
+  assert.deepEqual(await axe(open.page), []);
+});
+
+// The camera of the test has no lamp: one is put on it.
+test('the lamp of a camera that has one is switched on and off', async t => {
+  const who = await person(browser, server, { view: 'phone', permissions: ['camera'] }), { page, context } = who;
+  t.after(() => context.close());
+  await page.addInitScript(() => {
+    globalThis.lamp = [];
+    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async ask => {
+      const stream = await real(ask), [track] = stream.getVideoTracks();
+      const can = track.getCapabilities.bind(track);
+      track.getCapabilities = () => ({ ...can(), torch: true });
+      track.applyConstraints = async ({ advanced }) => { lamp.push(advanced[0].torch); };
+      return stream;
+    };
+    const { Worker } = globalThis;   // the engine never answers: the number would be read before the lamp is pressed
+    globalThis.Worker = class extends Worker { postMessage(message, ...more) { if (!message.picture) super.postMessage(message, ...more); } };
+  });
+  await page.goto('/portal/scan');
+  const button = page.getByRole('button', { name: 'ライトをつける' });
+  await button.waitFor({ timeout: 30_000 });
+  assert.equal(await button.getAttribute('aria-pressed'), 'false');
+  await button.click();
+  await until(page, () => document.querySelector('[aria-label="ライトを消す"]')?.getAttribute('aria-pressed') === 'true');
+  await page.getByRole('button', { name: 'ライトを消す' }).click();
+  await until(page, () => document.querySelector('[aria-label="ライトをつける"]')?.getAttribute('aria-pressed') === 'false');
+  assert.deepEqual(await page.evaluate(() => lamp), [true, false]);
+  assert.deepEqual(who.troubles, []);
+});
+
 test('what a phone loads to read a card stays below 8 MB', async () => {
   const { files } = JSON.parse(await readFile(path.join(import.meta.dirname, '../dist/manifest.json'), 'utf8'));
   const names = Object.keys(files).filter(name => name.startsWith('scan/'));
