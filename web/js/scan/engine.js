@@ -59,13 +59,15 @@ class Engine {
     const [, steps, classes] = out.dims;
     const all = Array.from({ length: classes }, (_, i) => i);
     const line = { box, any: this.spell(out.data, steps, classes, all), figures: this.spell(out.data, steps, classes, [0, ...this.figures]) };
-    line.likely = () => likely(this.chances(out.data, steps, classes));
+    line.likely = () => likely(this.chances(out.data, steps, classes, 10));
+    line.holds = texts => holds(this.chances(out.data, steps, classes, 11), texts);
     return line;
   }
 
-  // chances are, for each step in which something stands, how likely nothing (0) and each of the ten figures (1 to 10) is among these.
-  chances(y, steps, classes) {
-    const out = [], of = [0, ...this.figures.slice(0, 10)];
+  // chances are, for each step in which something stands, how likely nothing (0), each of the ten figures (1 to 10) and the stroke (11, where
+  // some of 11 are asked for) is among these.
+  chances(y, steps, classes, some) {
+    const out = [], of = [0, ...this.figures.slice(0, some)];
     for (let step = 0; step < steps; step++) {
       const p = of.map(c => y[step * classes + c]), sum = p.reduce((a, b) => a + b, 0);
       if (sum > 0) out.push(p.map(chance => chance / sum));
@@ -218,4 +220,25 @@ function likely(steps, wide = 24) {
     for (const beam of beams) { beam[1] /= sum; beam[2] /= sum; }
   }
   return beams.map(([text, nothing, figure]) => [text, nothing + figure]);
+}
+
+// holds answers how likely each of texts (figures and strokes) stands somewhere in a line, from 0 to 1: the best way in which it can be
+// spelt, against the likeliest reading of the same steps.
+function holds(steps, texts) {
+  const logs = steps.map(p => { const top = Math.log(Math.max(...p)); return p.map(chance => Math.log(Math.max(chance, 1e-7)) - top); });
+  return texts.map(text => {
+    const of = [...text].map(c => c === '/' ? 11 : Number(c) + 1);
+    let best = -Infinity, letter = of.map(() => -Infinity), gap = of.map(() => -Infinity);   // so far: its last step in letter i, or in nothing behind it
+    for (const p of logs) {
+      const here = [], behind = [];
+      for (let i = 0; i < of.length; i++) {
+        const before = i === 0 ? 0 : Math.max(gap[i - 1], of[i] === of[i - 1] ? -Infinity : letter[i - 1]);
+        here.push(Math.max(before, letter[i]) + p[of[i]]);
+        behind.push(Math.max(letter[i], gap[i]) + p[0]);
+      }
+      [letter, gap] = [here, behind];
+      best = Math.max(best, letter.at(-1));
+    }
+    return Math.exp(best);
+  });
 }

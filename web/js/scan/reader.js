@@ -10,7 +10,8 @@ const LINES = 16;   // read at most, the largest first
 const WAYS = [{ stretch: 1.3 }, { high: 0.85 }, { level: true }, { high: 0.85, stretch: 1.3 }, { high: 0.9, stretch: 1.15, level: true }, { high: 1.15 },
   { stretch: 1.6, level: true }, { high: 0.75, stretch: 1.2 }];
 
-const ALIKE = 3, LEAD = 4, ENOUGH = 0.1;   // of a number that no line shows clearly: in how many lines it may stand, how far it leads, its shares in all
+const ALIKE = 3, LEAD = 4, ENOUGH = 0.1;   // of what no line shows clearly: in how many lines it may stand, how far it leads, its shares in all
+const YEARS = 10;   // that a card is valid at most, when its expiry is guessed
 
 export class Reader {
   /** ranges: see lengthOf in rules.js; today: 12 * year + month, years of this century. */
@@ -111,25 +112,46 @@ export class Reader {
   }
 
   // The expiry is the latest date on the card: what is valid from comes before what is valid until. Where no line gives one, those
-  // that might are read again, cut and drawn in other ways, until two readings agree; then the part beneath the number, larger.
+  // that might are read again, cut and drawn in other ways, until two readings agree; then the part beneath the number, larger; at last it is
+  // what those readings have in common.
   async expiry(canvas, lines, number) {
     const hear = line => [...expiries(line.any, this.today), ...expiries(line.figures, this.today)];
     const found = Math.max(0, ...lines.flatMap(hear));
     if (found) return found;
-    const again = await this.dates(canvas, lines.filter(line => likeDate(line, number)).slice(0, 3), hear);
+    const unclear = [];
+    const again = await this.dates(canvas, lines.filter(line => likeDate(line, number)).slice(0, 3), hear, unclear);
     if (again) return again;
     const part = beneath(canvas, lines, number);
-    if (!part) return 0;
-    const closer = await this.lines(part), seen = Math.max(0, ...closer.flatMap(hear));
-    return seen || this.dates(part, closer.filter(line => likeDate(line, number)).slice(0, 2), hear);
+    if (part) {
+      const closer = await this.lines(part), seen = Math.max(0, ...closer.flatMap(hear));
+      const closest = seen || await this.dates(part, closer.filter(line => likeDate(line, number)).slice(0, 2), hear, unclear);
+      if (closest) return closest;
+    }
+    return this.likeliestDate(unclear);
   }
 
-  async dates(canvas, lines, hear) {
+  // likeliestDate is the month from this one on that lines of which none says it clearly have in common: as likeliest for numbers.
+  likeliestDate(lines) {
+    const months = Array.from({ length: YEARS * 12 }, (_, i) => this.today + i), texts = months.map(month);
+    const shares = months.map(() => 0), seen = months.map(() => 0);
+    for (const line of lines) {
+      line.holds(texts).forEach((share, i) => {
+        shares[i] += share;
+        if (share > 0.001) seen[i]++;
+      });
+    }
+    const [first, second] = months.map((_, i) => i).sort((a, b) => shares[b] - shares[a]);
+    return seen[first] >= ALIKE && shares[first] >= LEAD * shares[second] && shares[first] >= ENOUGH ? months[first] : 0;
+  }
+
+  async dates(canvas, lines, hear, unclear) {
     const votes = new Map();
     const lead = () => [...votes].sort((a, b) => b[1] - a[1]);
     for (const line of lines) {
       for (const [box, how] of again(line)) {
-        for (const at of new Set(hear(await this.engine.read(canvas, box, how)))) votes.set(at, (votes.get(at) ?? 0) + 1);
+        const read = await this.engine.read(canvas, box, how);
+        unclear.push(read);
+        for (const at of new Set(hear(read))) votes.set(at, (votes.get(at) ?? 0) + 1);
         const [first, second] = lead();
         if (first?.[1] >= 3 && first[1] - (second?.[1] ?? 0) >= 2) return first[0];
       }
