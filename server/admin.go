@@ -23,7 +23,7 @@ func (s *server) measured(m *metric.Recorder, h *member.Hasher) http.Handler {
 	s.pages.Limits.Refused = m.Limit
 	s.pages.Ceilings.Refused = m.Ceiling
 	s.runner.Ended = m.Message
-	s.news.Ended = m.Event
+	s.news.Ended, s.news.Failed = m.Event, m.EventFailed
 	s.phone.counted(s.pages, m.Call)
 	h.Watch = &member.Watch{Now: s.now, Waited: m.HashWaited, TurnedAway: m.HashTurnedAway}
 
@@ -67,6 +67,9 @@ func (s *server) writeBacklog(ctx context.Context, w io.Writer) {
 	metric.WriteBacklog(w, ready, running, s.age(oldest))
 	if n, oldest, err := s.db.Orders().Waiting(ctx); err == nil {
 		metric.WriteOrders(w, n, s.age(oldest))
+	}
+	if waiting, aside, err := s.db.EventBacklog(ctx); err == nil {
+		metric.WriteEvents(w, waiting, aside)
 	}
 	if open, err := s.db.Inquiries().Waiting(ctx); err == nil {
 		metric.WriteInquiries(w, open)

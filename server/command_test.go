@@ -12,6 +12,7 @@ import (
 func TestHelpOfACommandIsItsLineAndItsOwnFlags(t *testing.T) {
 	own := map[string][]string{
 		"cards": {"json", "posted", "database", "sandbox-journal"}, "sandbox seed": {"members", "database", "brand", "log"}, "migrate": {"dry-run", "database", "log"}, "backup": {"to", "database", "log"},
+		"events list": {"all", "json", "database", "log"}, "events retry": {"id", "all", "database", "log"}, "events drop": {"id", "all", "database", "log"},
 		"outbox list": {"all", "json", "database", "keys", "log"}, "outbox retry": {"id", "all", "database", "log"}, "outbox drop": {"id", "all", "database", "log"},
 		"restore": {"from", "database", "log"}, "settle": {"database", "log"}, "settings": nil, "version": nil,
 		"operator add": {"json", "database", "keys", "log"}, "operator revoke": {"json", "database", "keys", "log"}, "operator list": {"json", "database", "keys", "log"},

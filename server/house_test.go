@@ -59,7 +59,7 @@ var house = map[string]string{
 	"server/store/pgtest":      "",
 	"server/bench":             "server/issuer server/issuer/sandbox server/store/pgtest",
 	"server/registration":      "server/audit server/desk server/fault server/identity server/issuer server/keys server/limit server/member server/notify server/order shared/form shared/japan shared/proof shared/text shared/wire",
-	"server/news":              "server/audit server/issuer server/member shared/money shared/text",
+	"server/news":              "server/audit server/issuer server/logs server/member shared/money shared/text",
 	"server/faq":               "shared/kana shared/menu shared/text",
 	"server/inquiry":           "server/audit server/desk server/fault server/issuer server/keys server/limit server/member server/notify shared/form shared/text",
 	"server/identity":          "server/issuer server/keys server/limit server/notify shared/phone shared/text",

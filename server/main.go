@@ -194,7 +194,7 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 		Store: db.Inquiries(), Keys: ring, Limits: limits, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now, Wake: runner.Wake,
 	}
 	reader := &news.Runner{
-		Store: db.Events(), Issuer: cards, Contacts: reg.Contacts, Ways: waysOf(members), Teller: teller, Now: now, Wake: runner.Wake, Log: log,
+		Store: db.Events(), Issuer: cards, Contacts: reg.Contacts, Ways: waysOf(members), Teller: teller, Now: now, Wake: runner.Wake, Gone: store.Gone, Log: log,
 		Moved: func(ctx context.Context, memberID, key string) (bool, error) {
 			return orderMoved(ctx, orders, memberID, key)
 		},

@@ -34,6 +34,7 @@ var ofNone = map[string]string{
 	"audit":          "a log of its own, written and never read by a request",
 	"switches":       "what is on or off for all servers",
 	"feeds":          "how far the issuer's events have been dealt with, by whichever server comes next",
+	"events":         "those of them that are tried again, by the same: no request touches them",
 	"migrations":     "what the schema is",
 }
 

@@ -66,7 +66,10 @@ const (
 	InquiryClosed   Kind = "inquiry.closed"
 	InquiryDenied   Kind = "inquiry.denied"
 
-	EventTaken Kind = "event.taken" // something happened at the issuer. Detail: its kind
+	// Of what happened at the issuer. Detail: its kind.
+	EventTaken   Kind = "event.taken"
+	EventAside   Kind = "event.aside"   // what it asks for failed for good
+	EventDropped Kind = "event.dropped" // by an operator
 
 	// Of the address that a member typed.
 	MailCodeSent  Kind = "mail.code_sent"

@@ -42,6 +42,8 @@ var Names = []Name{
 	{"netanswer_calls_under_way", "", "calls that this server's SIP endpoint has on the line"},
 	{"netanswer_limits_reached_total", "limit", "refusals by a limit or back-off of the table in server/limit; ceiling/… by the ceiling of a class of routes"},
 	{"netanswer_events_total", "kind, of", "events of the card system's feed that this server read; of member, or of nobody with a registration here"},
+	{"netanswer_events_failed_total", "kind, end", "tries of this server to do what an event asks for that failed; end later (it is tried again) or aside (it is not)"},
+	{"netanswer_events_kept", "state", "events that could not be dealt with, over all servers: waiting for another try or behind such a one of the same member, or set aside"},
 	{"netanswer_inquiries_open", "", "inquiries of members that nobody has answered, over all servers"},
 	{"netanswer_breaker_open", "", "1 while registration asks for a proof of work because too many cards are refused, as this server saw it last"},
 	{"netanswer_hash_running", "", "passwords being hashed or tested"},
@@ -154,6 +156,21 @@ func (r *Recorder) Event(kind string, known bool) {
 		of = "member"
 	}
 	r.count("netanswer_events_total", "kind", kind, "of", of)
+}
+
+// EventFailed counts a try to do what an event asks for that failed; last says that there is no other.
+func (r *Recorder) EventFailed(kind string, last bool) {
+	end := "later"
+	if last {
+		end = "aside"
+	}
+	r.count("netanswer_events_failed_total", "kind", kind, "end", end)
+}
+
+// WriteEvents writes how many events are kept.
+func WriteEvents(w io.Writer, waiting, aside int) {
+	metrics.WriteMetadataIfNeeded(w, "netanswer_events_kept", "gauge")
+	fmt.Fprintf(w, "%s %d\n%s %d\n", series("netanswer_events_kept", "state", "waiting"), waiting, series("netanswer_events_kept", "state", "aside"), aside)
 }
 
 // WriteInquiries writes how many inquiries wait.

@@ -3,17 +3,20 @@
 //
 // The place in the issuer's feed lies in the database and moves on in the transaction that does what an event asks for: however many
 // servers read the feed and whenever they are killed, each event counts once. Nothing is asked of the issuer inside that transaction.
+// An event that cannot be dealt with is kept and tried again, and the feed goes on, see Kept.
 package news
 
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"netanswer/server/audit"
 	"netanswer/server/issuer"
+	"netanswer/server/logs"
 	"netanswer/server/member"
 	"netanswer/shared/money"
 	"netanswer/shared/text"
@@ -39,6 +42,10 @@ type Store interface {
 	Place(ctx context.Context) (string, error)
 	// MembersOf are the members of cards, by card_ref; a card without a member is not among them.
 	MembersOf(ctx context.Context, cardRefs []string) (map[string]string, error)
+	// Waits says whether an event of the member is kept and not set aside: later ones come after it.
+	Waits(ctx context.Context, memberID string) (bool, error)
+	// DueEvents are kept events whose time has come, of each member the earliest that waits, at most n.
+	DueEvents(ctx context.Context, now time.Time, n int) ([]Kept, error)
 	// Update runs f in one transaction, again should the database ask for it: no side effect inside.
 	Update(ctx context.Context, f func(Tx) error) error
 }
@@ -48,6 +55,12 @@ type Tx interface {
 	// LockPlace is Store.Place, and keeps others from moving it until the end of the transaction.
 	LockPlace(ctx context.Context) (string, error)
 	SetPlace(ctx context.Context, place string) error
+	// KeepEvent writes a kept event.
+	KeepEvent(ctx context.Context, k Kept) error
+	// TakeEvent takes a kept event away; false when another server has, or has tried it since.
+	TakeEvent(ctx context.Context, k Kept) (bool, error)
+	// FailEvent writes down one more try, and when the next is or that there is none; false as above.
+	FailEvent(ctx context.Context, k Kept) (bool, error)
 	// CloseLogin lets nobody log in as the member any more, whatever the password; false when that is so already.
 	CloseLogin(ctx context.Context, memberID string, at time.Time) (bool, error)
 	// EndSessionsBut ends all of a member's sessions, and what their browsers keep.
@@ -74,6 +87,8 @@ type Runner struct {
 	Now      func() time.Time
 	Wake     func()                        // the outbox has something new
 	Ended    func(kind string, known bool) // of each event; known: it is a member's. May be nil
+	Failed   func(kind string, last bool)  // of each try that failed; last: it was set aside. May be nil
+	Gone     func(error) bool              // says that the database is not there for now, which is no fault of an event's
 	Log      zerolog.Logger
 }
 
@@ -82,7 +97,7 @@ var errMoved = errors.New("news: another server was quicker")
 
 // Once deals with all events that there are now.
 func (r *Runner) Once(ctx context.Context) error {
-	for ctx.Err() == nil {
+	for first := true; ctx.Err() == nil; first = false {
 		at, err := r.Store.Place(ctx)
 		if err != nil {
 			return err
@@ -90,8 +105,16 @@ func (r *Runner) Once(ctx context.Context) error {
 		asked, end := context.WithTimeout(ctx, patience)
 		es, err := r.Issuer.Events(asked, at)
 		end()
-		if err != nil || len(es) == 0 {
-			return err
+		if err != nil {
+			return err // as long as the issuer does not answer nothing that is kept is tried
+		}
+		if first {
+			if err := r.again(ctx); err != nil {
+				return err
+			}
+		}
+		if len(es) == 0 {
+			return nil
 		}
 		if err := r.page(ctx, at, es); errors.Is(err, errMoved) {
 			continue
@@ -149,14 +172,36 @@ func move(ctx context.Context, tx Tx, from, to string) error {
 	return tx.SetPlace(ctx, to)
 }
 
-// one deals with an event of a member's.
+// one deals with an event of a member's, or keeps it. Who sees the place sees what was kept before it: both are written together.
 func (r *Runner) one(ctx context.Context, at, memberID string, e issuer.Event) error {
+	waits, err := r.Store.Waits(ctx, memberID)
+	if err != nil {
+		return err
+	}
+	if waits {
+		return r.keep(ctx, at, memberID, e, nil)
+	}
+	err = r.deal(ctx, memberID, e, false, func(tx Tx) error { return move(ctx, tx, at, e.Place) })
+	if r.failed(ctx, err) {
+		return r.keep(ctx, at, memberID, e, err)
+	}
+	return err
+}
+
+// deal does what an event asks for, in one transaction with what comes first. safe: what protects the member is done already.
+func (r *Runner) deal(ctx context.Context, memberID string, e issuer.Event, safe bool, first func(Tx) error) (err error) {
+	defer func() {
+		if v := recover(); v != nil { // a mistake of the program that this event meets must not meet all others
+			err = logs.Panic{Value: v, Stack: debug.Stack()}
+		}
+	}()
 	p, err := r.prepare(ctx, memberID, e)
 	if err != nil {
 		return err
 	}
+	p.safe = safe
 	err = r.Store.Update(ctx, func(tx Tx) error {
-		if err := move(ctx, tx, at, e.Place); err != nil {
+		if err := first(tx); err != nil {
 			return err
 		}
 		return r.do(ctx, tx, memberID, e, p)
@@ -173,6 +218,7 @@ type prepared struct {
 	last4     string // of a reissued card
 	moved     bool   // an order of which there is something to tell
 	mail, sms bool   // the ways in which the member wants this kind of news
+	safe      bool   // what protects the member is done already
 }
 
 func (r *Runner) prepare(ctx context.Context, memberID string, e issuer.Event) (p prepared, err error) {
@@ -186,7 +232,7 @@ func (r *Runner) prepare(ctx context.Context, memberID string, e issuer.Event) (
 	case issuer.CardReissued:
 		s, err := r.Issuer.Summary(ctx, e.CardRef)
 		if err != nil && !errors.Is(err, issuer.ErrUnknown) {
-			return p, err
+			return p, unanswered{err}
 		}
 		p.last4 = s.Last4
 	}
@@ -200,6 +246,8 @@ func (r *Runner) prepare(ctx context.Context, memberID string, e issuer.Event) (
 		if t.always || p.sms {
 			if p.contacts, err = r.Contacts(ctx, e.CardRef); errors.Is(err, issuer.ErrUnknown) {
 				err = nil
+			} else if err != nil {
+				err = unanswered{err}
 			}
 		}
 	}
@@ -208,32 +256,42 @@ func (r *Runner) prepare(ctx context.Context, memberID string, e issuer.Event) (
 
 func (r *Runner) fresh(e issuer.Event) bool { return r.Now().Sub(e.At) < stale }
 
-// do is what an event asks for.
-func (r *Runner) do(ctx context.Context, tx Tx, memberID string, e issuer.Event, p prepared) error {
-	now := r.Now()
-	note := audit.Event{At: now, Kind: audit.EventTaken, MemberID: memberID, Detail: string(e.Kind)}
+// taken is the row of the audit that an event has come about.
+func (r *Runner) taken(memberID string, e issuer.Event) audit.Event {
+	return audit.Event{At: r.Now(), Kind: audit.EventTaken, MemberID: memberID, Detail: string(e.Kind)}
+}
+
+// protect is what of an event waits for nothing and asks nobody: whoever is inside leaves. all says that there is no more to it.
+func (r *Runner) protect(ctx context.Context, tx Tx, memberID string, e issuer.Event) (all bool, err error) {
 	switch e.Kind {
 	case issuer.HolderDeceased: // nobody is told: who reads the messages of this phone is not known
-		closed, err := tx.CloseLogin(ctx, memberID, now)
+		closed, err := tx.CloseLogin(ctx, memberID, r.Now())
 		if err != nil || !closed {
-			return err
+			return true, err
 		}
 		if _, err := tx.EndSessionsBut(ctx, memberID, ""); err != nil {
-			return err
+			return true, err
 		}
-		return tx.Record(ctx, note)
+		return true, tx.Record(ctx, r.taken(memberID, e))
 	case issuer.CardCancelled:
 		if _, err := tx.EndSessionsBut(ctx, memberID, ""); err != nil {
+			return false, err
+		}
+		return false, tx.ForgetStatements(ctx, memberID, e.CardRef)
+	}
+	return false, nil
+}
+
+// do is what an event asks for.
+func (r *Runner) do(ctx context.Context, tx Tx, memberID string, e issuer.Event, p prepared) error {
+	if !p.safe {
+		if all, err := r.protect(ctx, tx, memberID, e); err != nil || all {
 			return err
 		}
-		if err := tx.ForgetStatements(ctx, memberID, e.CardRef); err != nil {
+	}
+	if e.Kind == issuer.CardReissued && p.last4 != "" {
+		if err := tx.Renumber(ctx, memberID, e.CardRef, p.last4); err != nil {
 			return err
-		}
-	case issuer.CardReissued:
-		if p.last4 != "" {
-			if err := tx.Renumber(ctx, memberID, e.CardRef, p.last4); err != nil {
-				return err
-			}
 		}
 	}
 	t, ok := tellings[e.Kind]
@@ -244,7 +302,7 @@ func (r *Runner) do(ctx context.Context, tx Tx, memberID string, e issuer.Event,
 		return nil
 	}
 	if e.Kind != issuer.CardUsed && e.Kind != issuer.OrderMoved { // a use stands on the statement
-		if err := tx.Record(ctx, note); err != nil {
+		if err := tx.Record(ctx, r.taken(memberID, e)); err != nil {
 			return err
 		}
 	}

@@ -29,7 +29,7 @@ func (s memberStore) ClosedCards(ctx context.Context, before time.Time) (out []m
 
 // ofMember are the rows that go with their member. Sessions and devices go first: nobody is inside of what is half gone.
 var ofMember = []any{
-	(*sessionRow)(nil), (*deviceRow)(nil), (*vaultRow)(nil), (*cardRefRow)(nil), (*cardRow)(nil), (*statementRow)(nil), (*noticeRow)(nil), (*wishRow)(nil),
+	(*sessionRow)(nil), (*deviceRow)(nil), (*vaultRow)(nil), (*cardRefRow)(nil), (*cardRow)(nil), (*statementRow)(nil), (*noticeRow)(nil), (*wishRow)(nil), (*eventRow)(nil),
 	(*inquiryFileRow)(nil), (*inquiryRow)(nil),
 	(*mailCodeRow)(nil), (*mailRow)(nil), (*consentRow)(nil), (*loginRow)(nil), (*credentialRow)(nil), (*memberRow)(nil),
 }

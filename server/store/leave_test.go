@@ -8,6 +8,7 @@ import (
 	"netanswer/server/inquiry"
 	"netanswer/server/issuer"
 	"netanswer/server/member"
+	"netanswer/server/news"
 	"netanswer/server/order"
 )
 
@@ -64,6 +65,7 @@ func whoLeavesIsErased(t *testing.T, db *DB) {
 		})
 		inMember(t, db, func(tx member.Tx) error { return tx.PutDevice(t.Context(), who, "d"+who, now, 5) })
 		keepVault(t, db, who, "v", "d", now)
+		inNews(t, db, func(tx news.Tx) error { return tx.KeepEvent(t.Context(), aKept(who, "1")) })
 		inInquiry(t, db, func(tx inquiry.Tx) error {
 			_, _, err := tx.AddInquiry(t.Context(), inquiry.Inquiry{MemberID: who, ID: "q", Number: who, Page: "p", CreatedAt: now}, []string{"a file"})
 			return err
@@ -91,7 +93,7 @@ func whoLeavesIsErased(t *testing.T, db *DB) {
 	equal(t, "closed", closed(now), []member.Closed{{MemberID: "m", CardRef: "cardm"}})
 	inMember(t, db, func(tx member.Tx) error { return tx.Erase(t.Context(), "m") })
 	equal(t, "closed, once it is erased", closed(now), []member.Closed(nil))
-	for table := range strings.SplitSeq("members credentials member_cards member_mails consents card_directory logins sessions devices vaults inbox wishes inquiries inquiry_files", " ") {
+	for table := range strings.SplitSeq("members credentials member_cards member_mails consents card_directory logins sessions devices vaults inbox wishes events inquiries inquiry_files", " ") {
 		for who, want := range map[string]int{"m": 0, "other": 1} {
 			var n int
 			ok(t, db.read.NewRaw("SELECT count(*) FROM "+table+" WHERE member_id = ?", who).Scan(t.Context(), &n))

@@ -15,6 +15,7 @@ import (
 	"netanswer/server/identity"
 	"netanswer/server/limit"
 	"netanswer/server/member"
+	"netanswer/server/news"
 	"netanswer/server/notify"
 	"netanswer/server/order"
 	"netanswer/server/registration"
@@ -179,6 +180,12 @@ var ends = map[string]struct {
 		exec(t, db, "DELETE FROM feeds")
 		exec(t, db, "INSERT INTO feeds (name, place) VALUES ('issuer', 'x')")
 	}, map[string]int{"feeds WHERE place = 'x'": 1}, 1},
+	"events": {func(t *testing.T, db *DB) {
+		for i, k := range []news.Kept{aKept("m", "1"), aKept("m", "2")} {
+			k.At, k.Aside = now.AddDate(-30, 0, 0), i == 0
+			inNews(t, db, func(tx news.Tx) error { return tx.KeepEvent(t.Context(), k) })
+		}
+	}, map[string]int{"events": 2}, 2},
 	"switches": {func(t *testing.T, db *DB) {
 		turned, err := false, error(nil)
 		update(t, db, func(tx registration.Tx) error {

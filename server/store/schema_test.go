@@ -59,7 +59,7 @@ func memberIDLeads(t *testing.T, db *DB) {
 		delete(leads, table)
 	}
 	equal(t, "tables of members", slices.Sorted(maps.Keys(leads)),
-		[]string{"consents", "credentials", "devices", "inbox", "inquiries", "inquiry_files", "mail_codes", "member_cards", "member_mails", "members", "orders", "sessions", "statements", "vaults", "wishes"})
+		[]string{"consents", "credentials", "devices", "events", "inbox", "inquiries", "inquiry_files", "mail_codes", "member_cards", "member_mails", "members", "orders", "sessions", "statements", "vaults", "wishes"})
 	for table, first := range leads {
 		if first != "member_id" {
 			t.Errorf("%s leads its key with %q", table, first)

@@ -148,6 +148,9 @@ func (db *DB) Desk() desk.Store { return deskStore{db} }
 // Events is the database as the reader of the issuer's feed sees it.
 func (db *DB) Events() news.Store { return eventStore{db} }
 
+// Shelf is the database as operators see the events that are kept.
+func (db *DB) Shelf() news.Shelf { return eventStore{db} }
+
 // Inquiries is the database as inquiries see it.
 func (db *DB) Inquiries() inquiry.Store { return inquiryStore{db} }
 

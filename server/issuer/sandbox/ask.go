@@ -39,9 +39,9 @@ func (i *Issuer) Account(ctx context.Context, cardRef string) (issuer.Account, e
 	if err != nil {
 		return issuer.Account{}, err
 	}
+	of := h.facts.terms(termsOf(h.account, h.traits), i.today())
 	a := issuer.Account{
-		Bank:     h.facts.terms(termsOf(h.account, h.traits), i.today()).bank,
-		CashRate: cashRate, RevolvingRate: revolvingRate, LateRate: lateRate, AnnualFee: h.annualFee,
+		Bank: of.bank, CashRate: rateOf(of.loan), RevolvingRate: revolvingRate, LateRate: lateRate, AnnualFee: h.annualFee,
 	}
 	if h.revolving || i.bookOf(h, i.today()).revolve != nil {
 		a.Revolving = revolvingPayment

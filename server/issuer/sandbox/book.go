@@ -49,9 +49,9 @@ const madeUnpaid = 14
 const lookback = 4
 
 func (h holding) book(r refs, today japan.Date) *book {
-	from := firstDay(today)
+	from, begun := firstDay(today), termsOf(h.account, h.traits)
 	b := &book{
-		holding: h, refs: r, today: today, of: h.facts.terms(termsOf(h.account, h.traits), today), from: from, first: japan.MonthOf(from).Add(2),
+		holding: h, refs: r, today: today, of: h.facts.terms(begun, today), from: from, first: japan.MonthOf(from).Add(2),
 		open: money.OpenMonth(today), buckets: map[japan.Month]money.Bucket{},
 	}
 	told := h.facts.since(from)
@@ -65,6 +65,7 @@ func (h holding) book(r refs, today japan.Date) *book {
 		b.uses = append(b.uses, h.facts.happened...)
 		b.sort()
 	}
+	b.fromMachines(begun)
 	b.order()
 	if slices.ContainsFunc(b.uses, func(u use) bool { _, n := u.joins(); return n != 0 }) {
 		b.repay()
@@ -112,7 +113,7 @@ func (u *use) each(tell func(m japan.Month, payment, amount, fee int)) {
 			tell(p.Month, n+1, p.Amount, p.Fee)
 		}
 	case u.Kind == issuer.Cash:
-		tell(u.First, 1, u.Amount, money.Interest(u.Amount, cashRate, money.Days(u.Date, money.CashDebit(u.Date))))
+		tell(u.First, 1, u.Amount, money.Interest(u.Amount, u.rate, money.Days(u.Date, money.CashDebit(u.Date))))
 	case u.Kind == issuer.AnnualFee || u.Kind == issuer.PaperFee || u.Kind == issuer.LateCharge:
 		tell(u.First, 1, 0, u.Amount)
 	default:

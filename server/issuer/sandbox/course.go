@@ -40,6 +40,9 @@ func (i *Issuer) course(t *taken, of []taken) []stage {
 		for n, s := range states {
 			ss[n] = stage{s, t.at.Add(time.Duration(n) * i.step)}
 		}
+		if len(ss) == 1 { // done at once: nothing can end it
+			return ss
+		}
 		return cut(ss, ended(t, of))
 	}
 	switch t.order.Kind {

@@ -18,6 +18,7 @@ type use struct {
 	was    *way         // of what is paid in another way since joined: as the statements before have it
 	join   int          // what of Amount joined the revolving balance, where the use was ordered to
 	joined japan.Month  // the statement with which it did
+	rate   int          // of a cash advance: yearly, hundredths of a percent
 	n      int          // which of its day
 	seat   int          // whose card was used
 }

@@ -171,7 +171,7 @@ func (b *book) lent(p *paid, day japan.Date, n int) use {
 		plan, _ = money.CashCourse(day, o.Amount, course(slide), money.Flat) // its steps end it
 		u.Payments = 0
 	}
-	u.parts = partsOf(plan)
+	u.parts, u.rate = partsOf(plan), once.Rate
 	return u
 }
 
@@ -274,7 +274,7 @@ func (b *book) cashOffer() issuer.CashOffer {
 		ProofAbove: loanUnproven, ProofWith: debtUnproven, IncomePart: 3,
 	}
 	lock := b.card().lock(b.today)
-	most := b.limits().Cash.Available / cashStep * cashStep
+	most := b.withinCeiling(b.limits().Cash.Available) / cashStep * cashStep
 	switch {
 	case b.family:
 		o.Why = "family"

@@ -1,322 +1,307 @@
 package sandbox
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"netanswer/server/issuer"
 	"netanswer/shared/japan"
-	"netanswer/shared/money"
 )
 
-// sums are what a statement comes to.
-type sums struct{ shopping, revolving, cash, fees, interest int }
-
-// owing is one purchase or advance as the independent ledger has it: its payments still to come and past, by the statement.
-type owing struct {
-	cash   bool
-	credit bool // paid in more than one payment
-	parts  map[japan.Month][2]int
+// keeping is an account with its books.
+type keeping struct {
+	*world
+	strict  issuer.Strict
+	d       *dice
+	slug    string
+	ref     string
+	r       *reckoning
+	read    japan.Date // up to which day what the holder's life brought is in the books
+	pending map[string]issuer.Order
+	losses  int
+	done    map[string]int
 }
 
-// reckoning is an independent ledger of one account on which nothing happens but what the test does. It knows the order of things and the
-// figures that the offers named, and none of the sandbox's code.
-type reckoning struct {
-	owed          map[string]*owing
-	joins         map[japan.Month]int
-	extra         map[japan.Month]int
-	monthly, rate int
+func (k *keeping) today() japan.Date { return japan.DateOf(*k.now) }
+
+func (k *keeping) must(err error) {
+	if err != nil {
+		k.t.Helper()
+		k.t.Fatalf("%s, %v: %v", k.slug, *k.now, err)
+	}
 }
 
-func newReckoning() *reckoning {
-	return &reckoning{owed: map[string]*owing{}, joins: map[japan.Month]int{}, extra: map[japan.Month]int{}, monthly: 25_000, rate: 1500}
+// see asks for everything that the books know.
+func (k *keeping) see() (s seen) {
+	k.t.Helper()
+	list, err := k.strict.Statements(k.t.Context(), k.ref, issuer.Page{Max: 100})
+	k.must(err)
+	s.statements = list.Statements
+	s.limits, err = k.strict.Limits(k.t.Context(), k.ref)
+	k.must(err)
+	s.summary, err = k.strict.Summary(k.t.Context(), k.ref)
+	k.must(err)
+	s.points, err = k.strict.Points(k.t.Context(), k.ref)
+	k.must(err)
+	s.cash, err = k.strict.CashOffer(k.t.Context(), k.ref)
+	k.must(err)
+	s.account, err = k.strict.Account(k.t.Context(), k.ref)
+	k.must(err)
+	s.offer, err = k.strict.LimitOffer(k.t.Context(), k.ref)
+	k.must(err)
+	return s
 }
 
-func (r *reckoning) at(m japan.Month, amount, fee int) map[japan.Month][2]int {
-	return map[japan.Month][2]int{m: {amount, fee}}
+// agree compares the sandbox with the books.
+func (k *keeping) agree(after string) seen {
+	k.t.Helper()
+	s := k.see()
+	if d := k.r.differs(s, k.today()); d != "" {
+		k.t.Fatalf("%s after %s, on %v: %s", k.slug, after, k.today(), d)
+	}
+	return s
 }
 
-// statements are all months up to one.
-func (r *reckoning) statements(from, to japan.Month) map[japan.Month]sums {
-	out := map[japan.Month]sums{}
-	for _, o := range r.owed {
-		for m, p := range o.parts {
-			s := out[m]
-			if o.cash {
-				s.cash, s.interest = s.cash+p[0], s.interest+p[1]
-			} else {
-				s.shopping, s.fees = s.shopping+p[0], s.fees+p[1]
-			}
-			out[m] = s
+// adds compares each statement with its uses.
+func (k *keeping) adds(s seen) {
+	k.t.Helper()
+	for _, x := range s.statements {
+		sum, us := 0, k.list(k.ref, issuer.UsesOf{Month: x.Month})
+		for _, u := range us {
+			sum += u.Charged + u.Fee
+		}
+		if sum != x.Total || len(us) != x.Uses {
+			k.t.Fatalf("%s: %v: %d uses of %d, and a statement of %d uses and %d", k.slug, x.Month, len(us), sum, x.Uses, x.Total)
 		}
 	}
-	carried := 0
-	for m := from; !to.Before(m); m = m.Add(1) {
-		s := out[m]
-		interest := carried * r.rate / 12 / 10_000
-		principal := min(carried+r.joins[m], r.monthly+r.extra[m])
-		carried += r.joins[m] - principal
-		s.revolving, s.interest = s.revolving+principal, s.interest+interest
-		out[m] = s
+	left := 0
+	for _, u := range k.list(k.ref, issuer.UsesOf{Unpaid: true}) {
+		left += u.Left
+	}
+	if left != s.limits.Total.Used {
+		k.t.Fatalf("%s: %d are left to pay of all uses, and %d of the limit are used", k.slug, left, s.limits.Total.Used)
+	}
+}
+
+// books writes something into the books that has come about. Without it they must not agree any more: each time the control is made.
+func (k *keeping) books(what string, write func(*reckoning)) {
+	k.t.Helper()
+	without := k.r.clone()
+	write(k.r)
+	k.done[what]++
+	if without.differs(k.agree(what), k.today()) == "" {
+		k.t.Errorf("%s on %v: the books may forget %s", k.slug, k.today(), what)
+	}
+}
+
+// give orders something.
+func (k *keeping) give(o issuer.Order) issuer.Outcome {
+	k.t.Helper()
+	o.Key, o.At = k.key(), *k.now
+	out, err := k.strict.Order(k.t.Context(), k.ref, o)
+	if err != nil {
+		k.t.Fatalf("%s, %v: %s: %v", k.slug, k.today(), o.Kind, err)
+	}
+	k.done["an order"]++
+	if out.State == issuer.Received {
+		k.pending[o.Key] = o
 	}
 	return out
 }
 
-// used is the principal that is not paid on a day, in all, of more than one payment, and in cash.
-func (r *reckoning) used(from japan.Month, today japan.Date) (total, credit, cash int) {
-	paid := func(m japan.Month) bool { return money.DebitDay(m).Before(today) }
-	for _, o := range r.owed {
-		for m, p := range o.parts {
-			if paid(m) {
-				continue
-			}
-			total += p[0]
-			if o.cash {
-				cash += p[0]
-			} else if o.credit {
-				credit += p[0]
-			}
-		}
-	}
-	for _, amount := range r.joins {
-		total, credit = total+amount, credit+amount
-	}
-	for m, s := range r.statements(from, japan.MonthOf(today).Add(3)) {
-		if paid(m) {
-			total, credit = total-s.revolving, credit-s.revolving
-		}
-	}
-	return total, credit, cash
+// orders gives one that counts at once.
+func (k *keeping) orders(o issuer.Order, write func(*reckoning)) {
+	k.t.Helper()
+	k.give(o)
+	k.books(string(o.Kind), write)
 }
 
-// differs says where the sandbox and the ledger do, empty: nowhere.
-func (r *reckoning) differs(t *testing.T, w *world, ref string, from japan.Month) string {
-	t.Helper()
-	list, err := w.Statements(t.Context(), ref, issuer.Page{Max: 100})
-	if err != nil {
-		t.Fatal(err)
+// lives reads what the holder's life has brought since: what was used is no opinion of anybody's.
+func (k *keeping) lives() {
+	k.t.Helper()
+	if k.read == k.today() { // a use is told on the day after
+		return
 	}
-	open := money.OpenMonth(japan.DateOf(*w.now))
-	want := r.statements(from, open)
-	seen := map[japan.Month]bool{}
-	for _, s := range list.Statements {
-		seen[s.Month] = true
-		got := sums{s.Shopping, s.Revolving, s.Cash, s.Fees, s.Interest}
-		if got != want[s.Month] {
-			return fmt.Sprintf("%v: %+v, and the ledger %+v", s.Month, got, want[s.Month])
+	us, err := k.strict.Uses(k.t.Context(), k.ref, issuer.UsesOf{Page: issuer.Page{Max: 80}})
+	k.must(err)
+	if n := len(us.Uses); us.Next != "" && !us.Uses[n-1].Date.Before(k.read) {
+		us.Uses = k.list(k.ref, issuer.UsesOf{})
+	}
+	for _, u := range slices.Backward(us.Uses) {
+		_, number, _ := strings.Cut(u.Ref, "-")
+		if n, err := strconv.Atoi(number); err != nil || n >= orderedCash || u.Date.Before(k.read) {
+			continue
 		}
-		if s.Total != got.shopping+got.revolving+got.cash+got.fees+got.interest {
-			return fmt.Sprintf("%v: a total of %d", s.Month, s.Total)
-		}
-		us, err := w.Uses(t.Context(), ref, issuer.UsesOf{Month: s.Month, Page: issuer.Page{Max: issuer.MaxPage}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		sum := 0
-		for _, u := range us.Uses {
-			sum += u.Charged + u.Fee
-		}
-		if sum != s.Total || len(us.Uses) != s.Uses {
-			return fmt.Sprintf("%v: %d uses of %d, and a statement of %d uses and %d", s.Month, len(us.Uses), sum, s.Uses, s.Total)
+		lock := k.r.locked(u.Date, true)
+		switch {
+		case u.Kind == issuer.Purchase && lock.All, u.Kind == issuer.Cash && (lock.All || lock.Cash):
+			k.t.Fatalf("%s: used on %v although it was locked (%+v): %+v", k.slug, u.Date, lock, u)
+		case u.Kind == issuer.Purchase, u.Kind == issuer.Refund:
+			k.r.bought(u.Ref, u.Date, u.Amount)
+		case u.Kind == issuer.Cash:
+			k.r.borrowed(u.Ref, u.Date, u.Amount, k.r.percent(u.Date), false)
+			k.done["cash of a machine"]++
+		default:
+			k.t.Fatalf("%s: the books know nothing of %+v", k.slug, u)
 		}
 	}
-	for m, s := range want {
-		if s != (sums{}) && !seen[m] && !open.Before(m) && !m.Before(open.Add(-12)) {
-			return fmt.Sprintf("%v: no statement, and the ledger has %+v", m, s)
-		}
-	}
-	limits, err := w.Limits(t.Context(), ref)
-	if err != nil {
-		t.Fatal(err)
-	}
-	total, credit, cash := r.used(from, japan.DateOf(*w.now))
-	if limits.Total.Used != total || limits.Credit.Used != credit || limits.Cash.Used != cash {
-		return fmt.Sprintf("used %d, %d in payments and %d in cash, and the ledger %d, %d, %d", limits.Total.Used, limits.Credit.Used, limits.Cash.Used, total, credit, cash)
-	}
-	return ""
+	k.read = k.today()
 }
 
-// TestEveryYenIsWhereItShouldBe does a thousand things by a seed to accounts of which it knows everything.
+// waits lets time go by within a step: it may be another day then.
+func (k *keeping) waits(d time.Duration) {
+	k.t.Helper()
+	k.pass(d)
+	k.lives()
+}
+
+// passes lets time go by and books what has come about in it.
+func (k *keeping) passes(d time.Duration) {
+	k.t.Helper()
+	k.waits(d)
+	k.settles()
+	k.agree("some time")
+}
+
+// settles books what the issuer has decided.
+func (k *keeping) settles() {
+	k.t.Helper()
+	for _, key := range slices.Sorted(maps.Keys(k.pending)) {
+		o, out := k.pending[key], k.stands(k.ref, key)
+		r := o.RaiseLimit
+		if o.Kind == issuer.RaiseCash {
+			r = o.RaiseCash
+		}
+		name := string(o.Kind)
+		switch {
+		case out.State == issuer.Received, out.State == issuer.Examining, out.State == issuer.Shipped:
+			continue
+		case out.State == issuer.Declined:
+			k.done[name+" declined"]++
+			k.agree(name + " declined")
+		case out.State == issuer.Approved:
+			c := change{on: japan.DateOf(out.At), cash: o.Kind == issuer.RaiseCash, limit: r.Limit, from: r.From, until: r.Until}
+			if c.cash && (r.Limit > r.Income/3-r.Debts || len(r.Files) == 0 && (r.Limit > 500_000 || r.Limit+r.Debts > 1_000_000)) {
+				k.t.Errorf("%s: the law allows no cash limit like this: %+v", k.slug, r)
+			}
+			if !r.From.IsZero() {
+				name += " for a time"
+			}
+			if before, _ := k.r.limits(k.today()); r.From.IsZero() || !k.today().Before(r.From) && before.total < r.Limit {
+				k.books(name, func(b *reckoning) { b.changes = append(b.changes, c) })
+			} else { // the day is to come
+				k.r.changes = append(k.r.changes, c)
+				k.done[name]++
+			}
+		}
+		delete(k.pending, key)
+	}
+}
+
+// applied is an application of any kind; now and then it is taken back before anybody has looked at it.
+func (k *keeping) applied(o issuer.Order) {
+	k.t.Helper()
+	out := k.give(o)
+	k.agree(string(o.Kind) + " received")
+	switch k.d.n(4) {
+	case 0:
+		k.waits(out.CancelUntil.Sub(*k.now) - time.Second)
+		got, err := k.strict.Cancel(k.t.Context(), k.ref, out.Key)
+		if err != nil || got.State != issuer.Cancelled {
+			k.t.Errorf("cancelled in time: %+v, %v", got, err)
+		}
+		delete(k.pending, out.Key)
+		k.done[string(o.Kind)+" cancelled"]++
+		k.waits(time.Hour)
+		k.agree(string(o.Kind) + " cancelled")
+	case 1:
+		k.waits(out.CancelUntil.Sub(*k.now))
+		if _, err := k.strict.Cancel(k.t.Context(), k.ref, out.Key); !errors.Is(err, issuer.ErrTooLate) {
+			k.t.Errorf("cancelled too late: %v", err)
+		}
+		k.done["too late to cancel"]++
+		k.agree(string(o.Kind) + " examined")
+	case 2:
+		k.waits(3 * time.Minute)
+		k.settles()
+	}
+}
+
+// request is what is said with an application.
+func (k *keeping) request(limit int) *issuer.LimitRequest {
+	r := &issuer.LimitRequest{Limit: limit, Income: pick(k.d, []int{2_000_000, 6_000_000, 12_000_000}), Debts: pick(k.d, []int{0, 0, 400_000}), Employer: "見本商事", Consent: true}
+	if k.d.chance(80) {
+		r.Files = []issuer.File{{Name: "a.pdf", Type: "application/pdf", Data: []byte("%PDF")}}
+	}
+	return r
+}
+
+// TestEveryYenIsWhereItShouldBe does a thousand things by a seed to accounts whose books it keeps itself, and compares after each: every
+// statement, bucket, limit, point and rate. After each it also compares without that one thing, which must be found out: see books.
 func TestEveryYenIsWhereItShouldBe(t *testing.T) {
-	done := map[issuer.OrderKind]int{}
-	for _, slug := range []string{"unused", "five5"} {
-		w, d := newWorld(t), throw(forAccount, uint64(len(slug)), 77)
-		strict := issuer.Strict{Issuer: w.Issuer, Now: w.Issuer.now}
-		ref, r, from := w.ref(slug, 0), newReckoning(), money.OpenMonth(japan.DateOf(noon))
-		w.order(ref, issuer.Order{Kind: issuer.RaiseCash, RaiseCash: &issuer.LimitRequest{Limit: 200_000, Income: 9_000_000, Employer: "見本商事", Consent: true}})
-		w.pass(time.Hour)
-		for n := range 500 {
-			w.pass(time.Duration(d.between(6, 60)) * time.Hour)
-			today := japan.DateOf(*w.now)
-			take := taken2(today)
-			offers, err := strict.PaymentOffers(t.Context(), ref)
-			if err != nil {
-				t.Fatal(err)
-			}
-			give := func(o issuer.Order) {
-				o.Key, o.At = w.key(), *w.now
-				if _, err := strict.Order(t.Context(), ref, o); err != nil {
-					t.Fatalf("%s %d, %v: %s: %v", slug, n, today, o.Kind, err)
-				}
-				done[o.Kind]++
-			}
-			switch what := d.n(10); {
-			case what < 4:
-				amount := d.between(500, 9_000)
-				if w.Happen(t.Context(), ref, issuer.CardUsed, "みほん商店", amount) == nil {
-					m := japan.MonthOf(today).Add(2)
-					if today.Day <= 10 {
-						m = m.Add(-1)
-					}
-					us, err := w.Uses(t.Context(), ref, issuer.UsesOf{Page: issuer.Page{Max: 1}})
-					if err != nil {
-						t.Fatal(err)
-					}
-					r.owed[us.Uses[0].Ref] = &owing{parts: r.at(m, amount, 0)}
-				}
-			case what < 7 && len(offers.Uses) > 0:
-				o := pick(d, offers.Uses)
-				of := r.owed[o.Use.Ref]
-				switch {
-				case o.Instalments && d.chance(50):
-					c := pick(d, offers.Instalments.Choices)
-					give(issuer.Order{Kind: issuer.ChangePayment, ChangePayment: &issuer.PaymentChange{Use: o.Use.Ref, Way: issuer.Instalments, Payments: c.Payments, Terms: offers.Instalments.Version}})
-					fee := o.Use.Amount * c.Fee / 10_000
-					of.credit = true
-					clear(of.parts)
-					for i := range c.Payments {
-						p := [2]int{o.Use.Amount / c.Payments, fee / c.Payments}
-						if i == 0 {
-							p = [2]int{p[0] + o.Use.Amount%c.Payments, p[1] + fee%c.Payments}
-						}
-						of.parts[o.Use.First.Add(i)] = p
-					}
-				case o.Whole && d.chance(50):
-					give(issuer.Order{Kind: issuer.Prepay, Prepay: &issuer.Prepayment{Of: o.Use.Ref, Amount: left(of, today), Terms: offers.Instalments.Version}})
-					next := first(of, take)
-					p := of.parts[next]
-					for m, x := range of.parts {
-						if next.Before(m) {
-							p[0] += x[0]
-							delete(of.parts, m)
-						}
-					}
-					of.parts[next] = p
-				case o.Revolving:
-					give(issuer.Order{Kind: issuer.ChangePayment, ChangePayment: &issuer.PaymentChange{Use: o.Use.Ref, Way: issuer.Revolving, Terms: offers.Revolving.Version}})
-					joins := o.Use.First
-					if o.Use.Way == issuer.Instalments {
-						joins = take
-					}
-					of.credit = true
-					for m, x := range of.parts {
-						if !m.Before(joins) {
-							r.joins[joins] += x[0]
-							delete(of.parts, m)
-						}
-					}
-				}
-			case what == 7 && offers.Balance > 0:
-				amount := d.between(1, offers.Balance)
-				give(issuer.Order{Kind: issuer.Prepay, Prepay: &issuer.Prepayment{Of: issuer.Revolving, Amount: amount, Terms: offers.Revolving.Version}})
-				r.extra[take] += amount
-			case what == 8:
-				offer, err := strict.CashOffer(t.Context(), ref)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if offer.Why != "" || d.chance(50) {
-					continue
-				}
-				amount := d.between(1, min(offer.Most, 50_000)/offer.Step) * offer.Step
-				m, of := japan.MonthOf(today).Add(2), &owing{cash: true, parts: map[japan.Month][2]int{}}
-				interest := func(owed int, from, to japan.Date) int {
-					return owed * offer.Once.Rate * money.Days(from, to) / 365 / 10_000
-				}
-				if d.chance(50) {
-					give(issuer.Order{Kind: issuer.BorrowCash, BorrowCash: &issuer.Borrowing{Amount: amount, Way: issuer.Once, Terms: offer.Once.Version}})
-					of.parts[m] = [2]int{amount, interest(amount, today, money.DebitDay(m))}
-				} else {
-					give(issuer.Order{Kind: issuer.BorrowCash, BorrowCash: &issuer.Borrowing{Amount: amount, Way: issuer.Revolving, Terms: offer.Revolving.Version}})
-					for last, rest := today, amount; rest > 0; m = m.Add(1) {
-						pay := min(offer.Revolving.Steps[0].Pay, rest) // none is above the first step
-						of.parts[m] = [2]int{pay, interest(rest, last, money.DebitDay(m))}
-						last, rest = money.DebitDay(m), rest-pay
-					}
-				}
-				r.owed[fmt.Sprint("cash ", n)] = of
-			case what == 9:
-				s, err := strict.Services(t.Context(), ref)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if s.Points < s.PointStep {
-					continue
-				}
-				points := d.between(1, s.Points/s.PointStep) * s.PointStep
-				give(issuer.Order{Kind: issuer.UsePoints, UsePoints: &issuer.PointsUse{Points: points}})
-				r.owed[fmt.Sprint("points ", n)] = &owing{parts: r.at(take, -points*s.PointYen, 0)}
-			}
-			if n%10 == 9 {
-				if d := r.differs(t, w, ref, from); d != "" {
-					t.Fatalf("%s after %d, on %v: %s", slug, n+1, today, d)
-				}
+	done := map[string]int{}
+	for n, of := range []struct {
+		slug  string // or an ordinary member with at least such a limit
+		limit int
+		steps int
+	}{{"unused", 0, 250}, {"five5", 0, 250}, {"", 300_000, 350}, {"", 1_000_000, 350}} {
+		now := noon
+		w := &world{Issuer: New(Config{Key: testKey, Now: func() time.Time { return now }, Members: 400, Step: time.Minute}), now: &now, t: t}
+		k := &keeping{
+			world: w, strict: issuer.Strict{Issuer: w.Issuer, Now: w.clock}, d: throw(forAccount, uint64(n), 77), slug: of.slug, pending: map[string]issuer.Order{}, done: done,
+		}
+		if of.slug == "" {
+			k.slug, k.ref = fmt.Sprint("a member with ", of.limit), k.ordinary(of.limit)
+		} else {
+			k.ref = w.ref(of.slug, 0)
+		}
+		begun, err := w.Limits(t.Context(), k.ref)
+		k.must(err)
+		k.r = &reckoning{
+			cal: &calendar{tenth: map[japan.Date]japan.Date{}, bank: map[japan.Date]japan.Date{}}, owed: map[string]*owing{}, joins: map[japan.Month]int{}, extra: map[japan.Month]int{}, shopped: map[japan.Month]int{},
+			begun: lines{begun.Total.Limit, begun.Credit.Limit, begun.Cash.Limit},
+		}
+		k.r.from = k.r.cal.after(k.r.open(k.today()), -1)
+		k.lives()
+		k.agree("its life")
+		for n := range of.steps {
+			*k.now = k.now.Truncate(time.Hour)
+			k.passes(time.Duration(k.d.between(6, 60)) * time.Hour)
+			k.acts()
+			if n%20 == 19 {
+				k.adds(k.agree("twenty steps"))
 			}
 		}
-		// a use that the ledger forgets is found out
-		for _, ref2 := range slices.Sorted(maps.Keys(r.owed)) {
-			of := r.owed[ref2]
-			if _, ok := of.parts[money.OpenMonth(japan.DateOf(*w.now))]; ok {
-				delete(r.owed, ref2)
-				if r.differs(t, w, ref, from) == "" {
-					t.Errorf("%s: the ledger may forget %s", slug, ref2)
-				}
-				r.owed[ref2] = of
-				break
-			}
-		}
-		// all is paid in the end
-		w.pass(3 * 365 * 24 * time.Hour)
-		if l, err := w.Limits(t.Context(), ref); err != nil || l.Total.Used != 0 || len(l.Returns) != 0 {
-			t.Errorf("%s: three years later %+v, %v", slug, l, err)
+		k.ends()
+	}
+	for what, least := range map[string]int{
+		"a use": 200, "not used": 10, "cash of a machine": 1, "change_payment": 50, "prepay": 10, "borrow_cash": 20, "borrowed at 15": 2, "use_points": 20, "raise_limit": 2, "raise_limit for a time": 2, "raise_limit declined": 3, "raise_limit cancelled": 2,
+		"raise_cash": 5, "raise_cash declined": 3, "raise_cash cancelled": 3, "too late to cancel": 3, "lower_limit": 3, "lower_cash": 5, "lower_cash to nothing": 1, "lock_card": 10, "report_loss": 3, "reissue": 5, "reissue cancelled": 2, "not closed": 5, "close_account": 3,
+	} {
+		if done[what] < least {
+			t.Errorf("%s: %d times only", what, done[what])
 		}
 	}
-	for _, k := range []issuer.OrderKind{issuer.ChangePayment, issuer.Prepay, issuer.BorrowCash, issuer.UsePoints} {
-		if done[k] < 10 {
-			t.Errorf("%s was done %d times only", k, done[k])
-		}
+	if n := done["an order"] + done["a use"] + done["not used"] + done["not closed"]; n < 1000 {
+		t.Errorf("only %d things were done", n)
 	}
 	t.Log(done)
 }
 
-// taken2 is the next debit that still changes, by the calendar alone: fixed on the 20th of the month before.
-func taken2(today japan.Date) japan.Month {
-	m := japan.MonthOf(today).Add(1)
-	if today.Day >= 20 {
-		m = m.Add(1)
-	}
-	return m
-}
-
-// first is the first payment from a statement on.
-func first(o *owing, from japan.Month) japan.Month {
-	for _, m := range slices.SortedFunc(maps.Keys(o.parts), japan.Month.Sub) {
-		if !m.Before(from) {
-			return m
+// ordinary is a member of whom the books know what can happen: a limit from so much on, cash, one card, a good payer, few things bought.
+func (k *keeping) ordinary(limit int) string {
+	for n := uint64(firstMember); n < firstMember+400; n++ {
+		h := k.holdingAt(n, 0, *k.now)
+		if of := termsOf(n, h.traits); of.loan > 0 && of.limit >= limit && of.limit < 3*limit && !h.household && h.standing == good && h.debit == debited {
+			return k.refs.make(refOfSeat[0], n)
 		}
 	}
-	return from
-}
-
-// left is what is not paid yet on a day.
-func left(o *owing, today japan.Date) (sum int) {
-	for m, p := range o.parts {
-		if !money.DebitDay(m).Before(today) {
-			sum += p[0]
-		}
-	}
-	return sum
+	k.t.Fatal("there is no such member")
+	return ""
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"slices"
 
 	"netanswer/server/issuer"
@@ -71,7 +72,7 @@ func instalmentTerms() issuer.Terms {
 	return t
 }
 
-// rateOf is what an advance costs a year: by the cash limit that was agreed on.
+// rateOf is what an advance costs a year: by the cash limit that was agreed on. Whatever says or reckons a cash rate has it from here.
 func rateOf(loan int) int {
 	if loan >= lowerFrom {
 		return cashLower
@@ -81,7 +82,52 @@ func rateOf(loan int) int {
 
 // cashTerms are those of an advance with such a cash limit.
 func cashTerms(loan int) (once, slide issuer.Terms) {
-	once = issuer.Terms{Version: onceNow, Rate: rateOf(loan), Least: cashLeast}
-	slide = issuer.Terms{Version: cashSlide, Rate: rateOf(loan), Least: cashLeast, Steps: []issuer.Step{{UpTo: 200_000, Pay: 10_000}, {UpTo: 500_000, Pay: 15_000}, {Pay: 30_000}}}
+	rate := rateOf(loan)
+	version := func(of string) string { return fmt.Sprintf("%s-%d", of, rate) } // at another rate they are others
+	once = issuer.Terms{Version: version(onceNow), Rate: rate, Least: cashLeast}
+	slide = issuer.Terms{Version: version(cashSlide), Rate: rate, Least: cashLeast, Steps: []issuer.Step{{UpTo: 200_000, Pay: 10_000}, {UpTo: 500_000, Pay: 15_000}, {Pay: 30_000}}}
 	return once, slide
+}
+
+// loanOn is the cash limit of a day. Where it was changed on that day it is the highest, and the rate by it the lowest: whoever borrowed from a
+// machine may have done so before or after.
+func (f *facts) loanOn(begun terms, day japan.Date) int {
+	var then facts
+	for _, l := range f.limits {
+		if l.from.Before(day) {
+			then.limits = append(then.limits, l)
+		}
+	}
+	most := then.terms(begun, day).loan
+	for _, l := range f.limits {
+		if l.from == day {
+			then.limits = append(then.limits, l)
+			most = max(most, then.terms(begun, day).loan)
+		}
+	}
+	return most
+}
+
+// fromMachines gives the advances from machines their rate.
+func (b *book) fromMachines(begun terms) {
+	for n := range b.uses {
+		if u := &b.uses[n]; u.Kind == issuer.Cash {
+			u.rate = rateOf(b.facts.loanOn(begun, u.Date))
+		}
+	}
+}
+
+// withinCeiling is how much more can be borrowed of an amount. The law goes by the whole principal (利息制限法1条): as long as anything is owed
+// at the higher rate, all of it together stays below the amount from which that rate would be too high.
+func (b *book) withinCeiling(amount int) int {
+	owed, dear := 0, false
+	for n := range b.uses {
+		if u := &b.uses[n]; u.Kind == issuer.Cash && u.Left > 0 {
+			owed, dear = owed+u.Left, dear || u.rate > cashLower
+		}
+	}
+	if dear {
+		return min(amount, lowerFrom-1-owed)
+	}
+	return amount
 }

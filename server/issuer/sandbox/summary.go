@@ -120,7 +120,7 @@ func sorted[T any](of map[japan.Month]T) []japan.Month {
 // points are those of the statements paid since this month of last year, the oldest of which expire with this month.
 func (b *book) points() issuer.Points {
 	var p issuer.Points
-	if b.family { // points are the main holder's
+	if b.family || !b.facts.closed.IsZero() { // points are the main holder's, and lost with the membership
 		return p
 	}
 	shopping := map[japan.Month]int{}

@@ -1,0 +1,190 @@
+package news
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"netanswer/server/audit"
+	"netanswer/server/issuer"
+)
+
+// An event whose effect fails must not hold up those of everybody else, nor be lost. It is kept, and the feed goes on; it is tried again
+// after pauses that grow, and set aside after the last of them, for an operator to see. Later events of the same member are kept behind it, so
+// that none overtakes one that is still being tried. What protects the member (sessions that end, a login that closes) waits for
+// neither: it is done in the transaction that keeps the event.
+
+// The tries of a kept event: some 15 hours in all, longer than the issuer's system rests in a night.
+const (
+	mostTries  = 10
+	firstPause = 10 * time.Second
+	mostPause  = 6 * time.Hour
+	dueAtOnce  = 50
+)
+
+// Kept is an event that could not be dealt with when its turn came, or that came after such a one of the same member.
+type Kept struct {
+	ID       string // for operators and the log
+	MemberID string
+	Event    issuer.Event // without its Use
+	Aside    bool         // it is not tried any more
+	Safe     bool         // what protects the member is done
+	Tries    int          // that failed; 0: it waits for those before it
+	Next     time.Time    // the next try; zero: at once
+	At       time.Time    // since when it is kept
+}
+
+// Shelf is the kept events as an operator sees them.
+type Shelf interface {
+	// KeptEvents are those set aside, or all, the oldest first, at most n.
+	KeptEvents(ctx context.Context, waiting bool, n int) ([]Kept, error)
+	// TryEvent has a kept event tried at once, and as often as a new one; false when there is none.
+	TryEvent(ctx context.Context, id string) (bool, error)
+	// DropEvent takes one away that was set aside, and writes that into the audit; false when there is none.
+	DropEvent(ctx context.Context, id string, now time.Time) (bool, error)
+}
+
+// Protects says whether an event of a kind protects the member by what it asks for: see Kept.Safe.
+func Protects(k issuer.EventKind) bool {
+	return k == issuer.HolderDeceased || k == issuer.CardCancelled
+}
+
+// unanswered is what the issuer did not answer about an event. It is told apart from a database of ours that does not.
+type unanswered struct{ error }
+
+func (u unanswered) Unwrap() error { return u.error }
+
+// failed says whether it was the event's effect that failed.
+func (r *Runner) failed(ctx context.Context, err error) bool {
+	var asked unanswered
+	switch {
+	case err == nil, ctx.Err() != nil, errors.Is(err, errMoved):
+		return false
+	case errors.As(err, &asked), errors.Is(err, issuer.ErrUnavailable):
+		return true
+	}
+	return r.Gone == nil || !r.Gone(err)
+}
+
+// pause is how long after so many tries the next one is.
+func pause(tries int) time.Duration {
+	p := firstPause
+	for range tries - 1 {
+		p = min(3*p, mostPause)
+	}
+	return p
+}
+
+// keep moves the place past an event that is dealt with later. cause is why its first try failed; nil: there was none.
+func (r *Runner) keep(ctx context.Context, at, memberID string, e issuer.Event, cause error) error {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return err
+	}
+	now := r.Now()
+	k := Kept{ID: id.String(), MemberID: memberID, Event: e, Next: now, At: now}
+	if cause != nil {
+		k.Tries, k.Next = 1, now.Add(pause(1))
+	}
+	write := func(protected bool) error {
+		all := false
+		err := r.Store.Update(ctx, func(tx Tx) (err error) {
+			if err := move(ctx, tx, at, e.Place); err != nil {
+				return err
+			}
+			if k.Safe = protected; protected {
+				if all, err = r.protect(ctx, tx, memberID, e); err != nil || all {
+					return err
+				}
+			}
+			return tx.KeepEvent(ctx, k)
+		})
+		if err == nil && !all && cause != nil {
+			r.tried(k, cause)
+		}
+		return err
+	}
+	err = write(true)
+	if r.failed(ctx, err) { // this is what fails
+		if cause == nil {
+			cause, k.Tries, k.Next = err, 1, now.Add(pause(1))
+		}
+		err = write(false)
+	}
+	return err
+}
+
+// tried says what became of a try.
+func (r *Runner) tried(k Kept, cause error) {
+	log := r.Log.With().Err(cause).Str("event", k.ID).Str("kind", string(k.Event.Kind)).Int("attempt", k.Tries).Logger()
+	if k.Aside {
+		log.Error().Msg("events: one is set aside")
+	} else {
+		log.Warn().Msg("events: one failed and is tried again")
+	}
+	if r.Failed != nil {
+		r.Failed(string(k.Event.Kind), k.Aside)
+	}
+}
+
+// again tries the kept events whose time has come.
+func (r *Runner) again(ctx context.Context) error {
+	for ctx.Err() == nil {
+		due, err := r.Store.DueEvents(ctx, r.Now(), dueAtOnce)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		refs := make([]string, len(due))
+		for n, k := range due {
+			refs[n] = k.Event.CardRef
+		}
+		of, err := r.Store.MembersOf(ctx, refs)
+		if err != nil {
+			return err
+		}
+		for _, k := range due {
+			if err := r.retry(ctx, k, of[k.Event.CardRef] == k.MemberID); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// retry tries a kept event once more. One of a card that its member has given up meanwhile is nobody's, as it would be in the feed.
+func (r *Runner) retry(ctx context.Context, k Kept, theirs bool) error {
+	take := func(tx Tx) error {
+		mine, err := tx.TakeEvent(ctx, k)
+		if err == nil && !mine {
+			err = errMoved
+		}
+		return err
+	}
+	var err error
+	if theirs {
+		err = r.deal(ctx, k.MemberID, k.Event, k.Safe, take)
+	} else {
+		err = r.Store.Update(ctx, take)
+	}
+	if errors.Is(err, errMoved) {
+		return nil
+	}
+	if !r.failed(ctx, err) {
+		return err
+	}
+	k.Tries++
+	k.Aside, k.Next = k.Tries >= mostTries, r.Now().Add(pause(k.Tries))
+	written, cause := false, err
+	err = r.Store.Update(ctx, func(tx Tx) (err error) {
+		if written, err = tx.FailEvent(ctx, k); err != nil || !written || !k.Aside {
+			return err
+		}
+		return tx.Record(ctx, audit.Event{At: r.Now(), Kind: audit.EventAside, MemberID: k.MemberID, Detail: string(k.Event.Kind)})
+	})
+	if err == nil && written {
+		r.tried(k, cause)
+	}
+	return err
+}
