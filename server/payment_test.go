@@ -211,3 +211,40 @@ func TestPastItsCutOffAPaymentStays(t *testing.T) {
 		}
 	})
 }
+
+// What is due, what is used up and what is on an open statement lead to where it is paid in another way; a family card, whose bill is
+// another's, leads nowhere.
+func TestWhatIsDueLeadsToWhereItIsPaidInAnotherWay(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		for slug, leads := range map[string]bool{"cash": true, "family": false} {
+			login := slug + "-2026x"
+			pr.memberWith(slug, login, false)
+			p := pr.inside(false, login, "Kiri-no-mori7")
+			const link = `href="/payment"><span>` // in the screen, and not the frame's
+			has := func(path, what string, want bool) {
+				t.Helper()
+				if body := p.get(path).body; strings.Contains(body, what) != want {
+					t.Errorf("%s: %s leads to %s: %v", slug, path, what, !want)
+				}
+			}
+			has("/home", link, leads)
+			has("/limit", link, leads)
+			has("/limit", text.LimitCashGo.JA, leads)
+			states := map[wire.StatementState]int{}
+			for _, m := range data[wire.Statements](p, "/statements").Months {
+				if m.Total > 0 && states[m.State] == 0 {
+					states[m.State]++
+					has("/statements/"+m.Month.String(), link, leads && (m.State == wire.StatementOpen || m.State == wire.StatementClosed))
+					has("/statements/"+m.Month.String()+"?all=1", link, false)
+				}
+			}
+			if len(states) < 2 {
+				t.Errorf("%s has statements in %v alone", slug, states)
+			}
+			if leads {
+				p.want(p.get("/payment"), 200, "")
+				p.want(p.get("/cashing"), 200, "")
+			}
+		}
+	})
+}

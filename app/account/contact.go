@@ -86,7 +86,7 @@ func Contact(site wire.Site, d wire.Contact) app.UI {
 			ui.Notice(ui.Info, site.T(text.ContactUrgent), ui.Line(site.T(text.ContactUrgentDo)),
 				app.P().Body(ui.Phone(lost.Phone), app.Text(" "+lost.Hours))),
 			&ui.Form{
-				Site: site, Action: contactPath, Button: text.AskSend, Problems: d.Problems, Class: "card flow", Files: true,
+				Site: site, Action: contactPath, Button: text.AskSend, Problems: d.Problems, AskAgain: d.AskAgain, Class: "card flow", Files: true,
 				Hidden: map[string]string{"key": d.Values.Key},
 				Check:  ui.Of[form.Contact],
 				Fields: func(s ui.State) []app.UI {

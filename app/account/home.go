@@ -93,7 +93,7 @@ func HomeWaiting(site wire.Site) app.UI {
 			app.Div().Class("cols").Body(
 				app.Div().Class("due").Body(
 					app.Div().Class("due-top").Body(bar("skel-card")), app.P().Class("due-date").Body(bar("skel-card")), app.P().Class("due-sum").Body(bar("skel-sum")),
-					app.Div().Class("due-foot").Body(bar("skel-m")),
+					app.Div().Class("due-foot due-foot-2").Body(bar("skel-m")),
 				),
 				app.Div().Class("stack").Body(
 					card("avail", app.Div().Class("card-h").Body(bar("skel-s"), app.Span().Class("more")), app.P().Class("v").Body(bar("skel-m")), app.Div().Class("gauge"), app.P().Class("keys").Body(bar("skel-m"))),
@@ -167,11 +167,22 @@ func due(site wire.Site, home wire.Home) app.UI {
 	case home.Card.Family:
 		body = append(body, app.P().Class("due-words").Text(site.T(text.HomeMainPays)))
 	}
-	foot := []app.UI{app.A().Class("more").Href(statementPath(japan.MonthOf(d.Date))).Body(app.Span().Text(site.T(text.HomeSee)), ui.SmallIcon("right"))}
+	var foot []app.UI
+	class := "due-foot"
 	if d.Account != "" {
-		foot = append([]app.UI{app.Span().Body(ui.SmallIcon("bank"), app.Span().Text(d.Account))}, foot...)
+		foot = append(foot, app.Span().Body(ui.SmallIcon("bank"), app.Span().Text(d.Account)))
 	}
-	return panel.Body(append(body, app.Div().Class("due-foot").Body(foot...))...)
+	if d.Amount > 0 && !home.Card.Family && home.AsOf == "" {
+		class += " due-foot-2" // two ways on, under the account
+		foot = append(foot, otherWay(site))
+	}
+	foot = append(foot, app.A().Class("more").Href(statementPath(japan.MonthOf(d.Date))).Body(app.Span().Text(site.T(text.HomeSee)), ui.SmallIcon("right")))
+	return panel.Body(append(body, app.Div().Class(class).Body(foot...))...)
+}
+
+// otherWay leads to where what is due is paid in another way.
+func otherWay(site wire.Site) app.UI {
+	return app.A().Class("more no-print").Href(paymentPath).Body(app.Span().Text(site.T(text.PayUseLink)), ui.SmallIcon("right"))
 }
 
 func available(site wire.Site, d wire.Home) app.UI {

@@ -26,9 +26,9 @@ func Limit(site wire.Site, d wire.Limit) app.UI {
 	return ui.Column(append(body,
 		app.Div().Class("limit").Body(
 			reckoning(site, d.Shopping, kind{"shopping", text.LimitShopping, text.LimitShoppingIs, text.LimitTotal, text.Message{}}),
-			whenBack(site, d.Returns),
+			whenBack(site, d),
 			reckoning(site, d.Credit, kind{"credit", text.LimitCredit, text.LimitCreditIs, text.LimitInner, text.LimitCreditNone}),
-			reckoning(site, d.Cash, kind{"cash", text.LimitCash, text.LimitCashIs, text.LimitInner, text.LimitCashNone}),
+			reckoning(site, d.Cash, kind{"cash", text.LimitCash, text.LimitCashIs, text.LimitInner, text.LimitCashNone}, toBorrow(site, d)...),
 			change(site, d.Change),
 		),
 	)...)
@@ -72,8 +72,16 @@ type kind struct {
 	none             text.Message // when nothing was agreed on; zero: something always is
 }
 
-// reckoning is a limit as an equation: what was granted, what is taken off it, what is left.
-func reckoning(site wire.Site, l wire.LimitLine, k kind) app.UI {
+// toBorrow leads to a cash advance, where there is something to borrow.
+func toBorrow(site wire.Site, d wire.Limit) []app.UI {
+	if d.Family || d.Cash.Available <= 0 {
+		return nil
+	}
+	return []app.UI{app.P().Class("limit-go").Body(app.A().Class("btn btn-w").Href("/cashing").Body(ui.SmallIcon("cash"), app.Span().Text(site.T(text.LimitCashGo))))}
+}
+
+// reckoning is a limit as an equation: what was granted, what is taken off it, what is left. more stands under it.
+func reckoning(site wire.Site, l wire.LimitLine, k kind, more ...app.UI) app.UI {
 	card := app.Section().Class("card").Aria("labelledby", k.id+"-h")
 	heading := app.H2().ID(k.id + "-h").Text(site.T(k.name))
 	if k.none != (text.Message{}) && l.Limit == 0 && len(l.Takes) == 0 {
@@ -99,10 +107,8 @@ func reckoning(site wire.Site, l wire.LimitLine, k kind) app.UI {
 		rows = append(rows, row(op, name, ui.Money(site, amount), help...))
 	}
 	answer := row("＝", site.T(text.LimitLeft), ui.Money(site, l.Available)).Class("ans")
-	return card.Body(append(body,
-		app.H3().Class("why").Text(site.T(text.LimitWhy)),
-		app.Dl().Class("eq").Body(append(rows, answer)...),
-	)...)
+	body = append(body, app.H3().Class("why").Text(site.T(text.LimitWhy)), app.Dl().Class("eq").Body(append(rows, answer)...))
+	return card.Body(append(body, more...)...)
 }
 
 func row(op, name string, amount app.HTMLSpan, help ...app.UI) app.HTMLDiv {
@@ -183,7 +189,8 @@ func itemWords(site wire.Site, i wire.LimitItem) string {
 }
 
 // whenBack is what comes back, debit by debit.
-func whenBack(site wire.Site, all []wire.LimitReturn) app.UI {
+func whenBack(site wire.Site, d wire.Limit) app.UI {
+	all := d.Returns
 	card := app.Section().Class("card limit-when").Aria("labelledby", "when-h")
 	heading := app.H2().ID("when-h").Text(site.T(text.LimitWhen))
 	if len(all) == 0 {
@@ -200,7 +207,11 @@ func whenBack(site wire.Site, all []wire.LimitReturn) app.UI {
 	if rest := all[min(soon, len(all)):]; len(rest) > 0 {
 		body = append(body, app.Details().Class("when-more").Body(app.Summary().Text(site.T(text.LimitMore, len(rest))), list(rest)))
 	}
-	return card.Body(append(body, app.P().Class("small muted").Text(site.T(text.LimitWhenDo)), app.P().Class("small muted").Text(site.T(text.LimitWhenIf)))...)
+	body = append(body, app.P().Class("small muted").Text(site.T(text.LimitWhenDo)), app.P().Class("small muted").Text(site.T(text.LimitWhenIf)))
+	if !d.Family {
+		body = append(body, app.P().Body(otherWay(site)))
+	}
+	return card.Body(body...)
 }
 
 func comesBack(site wire.Site, r wire.LimitReturn) app.UI {

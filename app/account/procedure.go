@@ -88,8 +88,12 @@ func asks(site wire.Site, d wire.Procedure) app.UI {
 	if d.Danger {
 		class += " danger"
 	}
+	action := menuPath + "/" + d.Key
+	if d.Other { // so that it comes back as it is, and not as the step of the code
+		action += "?other"
+	}
 	return &ui.Form{
-		Site: site, Action: menuPath + "/" + d.Key, Button: spoken(d.Button), Problems: d.Problems, Class: class,
+		Site: site, Action: action, Button: spoken(d.Button), Problems: d.Problems, Class: class,
 		Hidden: map[string]string{"procedure": d.Key, "key": d.Page},
 		Check: func(in url.Values, r form.Rules) []form.Problem {
 			typed := maps.Clone(in)

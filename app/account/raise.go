@@ -74,7 +74,7 @@ func Raise(site wire.Site, d wire.Raise) app.UI {
 			ui.Fact{Name: site.T(text.RaiseCan), Value: app.Span().Text(site.T(text.RaiseUpTo, ui.YenText(site, most)))},
 		)),
 		&ui.Form{
-			Site: site, Action: "/limit/raise", Button: text.RaiseGo, Problems: d.Problems, Class: "flow", Files: true,
+			Site: site, Action: "/limit/raise", Button: text.RaiseGo, Problems: d.Problems, AskAgain: d.AskAgain, Class: "flow", Files: true,
 			Hidden: map[string]string{"key": d.Key, "of": d.Of},
 			Check: func(in url.Values, r form.Rules) []form.Problem {
 				var f form.RaiseLimit

@@ -121,6 +121,9 @@ func sum(site wire.Site, d wire.Statement) app.UI {
 	}
 	if d.State == wire.StatementOpen || d.State == wire.StatementClosed {
 		head = append(head, app.P().Class("k").Text(site.T(text.StmOpenDo, ui.Day(site, d.From), ui.Day(site, d.To))))
+		if d.Change && d.Printed == "" {
+			head = append(head, app.P().Class("k").Body(otherWay(site)))
+		}
 	}
 	parts := []app.UI{part(site, text.StmShopping, d.Shopping)}
 	for _, p := range []struct {

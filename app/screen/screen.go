@@ -73,9 +73,9 @@ var (
 	Usage = Row[wire.Usage]{"/usage", says[wire.Usage](text.TitleUsage), ui.Frame{Member: true, Nav: "usage"}, account.Usage}
 	Limit = Row[wire.Limit]{"/limit", says[wire.Limit](text.TitleLimit), ui.Frame{Member: true, Nav: "limit"}, account.Limit}
 
-	Raise   = Row[wire.Raise]{"/limit/raise", account.RaiseTitle, ui.Frame{Member: true, Nav: "limit"}, account.Raise}
-	Lower   = Row[wire.Lower]{"/limit/lower", account.LowerTitle, ui.Frame{Member: true, Nav: "limit"}, account.Lower}
-	Cashing = Row[wire.Cashing]{"/cashing", says[wire.Cashing](text.ItemCash), ui.Frame{Member: true, Nav: "cashing"}, account.Cashing}
+	Raise   = Row[wire.Raise]{"/limit/raise", account.RaiseTitle, ui.Frame{Member: true, Nav: "limit", Form: true}, account.Raise}
+	Lower   = Row[wire.Lower]{"/limit/lower", account.LowerTitle, ui.Frame{Member: true, Nav: "limit", Form: true}, account.Lower}
+	Cashing = Row[wire.Cashing]{"/cashing", says[wire.Cashing](text.ItemCash), ui.Frame{Member: true, Nav: "cashing", Form: true}, account.Cashing}
 	Payment = Row[wire.Payment]{"/payment", says[wire.Payment](text.TitlePayment), ui.Frame{Member: true, Nav: "payment"}, account.Payment}
 	PayPlan = Row[wire.PayPlan]{"/payment/{use}", account.PayTitle, ui.Frame{Member: true, Nav: "payment", Form: true}, account.PayPlan}
 
@@ -89,7 +89,7 @@ var (
 	Card       = Row[wire.CardDetail]{"/cards/{card}", says[wire.CardDetail](text.TitleCard), ui.Frame{Member: true, Nav: "menu"}, account.Card}
 
 	Menu      = Row[wire.Menu]{"/menu", says[wire.Menu](text.TitleMenu), ui.Frame{Member: true, Nav: "menu"}, account.Menu}
-	Procedure = Row[wire.Procedure]{"/menu/{procedure}", account.ProcedureTitle, ui.Frame{Member: true, Nav: "menu"}, account.Procedure}
+	Procedure = Row[wire.Procedure]{"/menu/{procedure}", account.ProcedureTitle, ui.Frame{Member: true, Nav: "menu", Form: true}, account.Procedure}
 	Inbox     = Row[wire.Inbox]{"/inbox", says[wire.Inbox](text.TitleInbox), ui.Frame{Member: true, Nav: "inbox"}, account.Inbox}
 	Notice    = Row[wire.Notice]{"/inbox/{id}", noticeTitle, ui.Frame{Member: true, Nav: "inbox"}, account.Notice}
 	Settings  = Row[wire.Settings]{"/settings", says[wire.Settings](text.TitleSettings), ui.Frame{Member: true, Nav: "settings"}, account.Settings}
@@ -216,13 +216,17 @@ func Say(data []byte, beside Beside) ([]byte, error) {
 	return more, nil
 }
 
-// With is the screen over data at hand.
+// With is the screen over data at hand. Where the data says that nothing can be asked for now, the screen is no form.
 func (r Row[T]) With(site wire.Site, v T) Shown {
+	frame := r.Frame
+	if d, ok := any(v).(interface{ Asks() bool }); ok {
+		frame.Form = frame.Form && d.Asks()
+	}
 	return Shown{
 		Beside:  Beside{Member: site.Member},
 		Pattern: r.Path,
 		Title:   site.T(text.RunTitle, r.Title(site, v), site.Brand.Card),
-		Frame:   r.Frame,
+		Frame:   frame,
 		Draw:    func() app.UI { return r.View(site, v) },
 	}
 }

@@ -36,7 +36,7 @@ type Form struct {
 	Button   text.Message                                // on the primary button
 	Problems []form.Problem                              // what the server said with the page
 	Renew    bool                                        // ask for the screen's data again when the server finds a problem: tries left
-	AskAgain bool                                        // say that card number, code and password must be typed again
+	AskAgain bool                                        // say that card number, code and password must be typed again, or files chosen
 	Hidden   map[string]string                           // hidden inputs
 	Check    func(url.Values, form.Rules) []form.Problem // the shared rules: ui.Of[form.Registration]
 	Fields   func(s State) []app.UI                      // draws the inside

@@ -170,9 +170,11 @@ func (f *Form) summary() app.UI {
 	return box.Class("errsum").Role("alert").TabIndex(-1).Body(inside...)
 }
 
-// secrets asks again for those that this form holds: a part alone may hold some of them.
+// secrets asks again for those that this form holds: a part alone may hold some of them. Files no page can give back either.
 func (f *Form) secrets() text.Message {
 	switch {
+	case f.Files:
+		return text.ProblemsAgainFiles
 	case f.partOf("card_number") < 0:
 		return text.ProblemsAgainLogin
 	case f.partOf("password") < 0:

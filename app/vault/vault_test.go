@@ -20,8 +20,8 @@ func TestPINsThatEverybodyTries(t *testing.T) {
 
 func TestWhatAnotherReleaseKeptIsNotMisread(t *testing.T) {
 	for text, reads := range map[string]bool{
-		`{"shape":1,"months":[]}`: wire.OfflineShape == 1, `{"shape":0}`: false, `{"months":[]}`: false, `{"shape":99}`: false,
-		`{"shape":1,"months":7}`: false, `{"shape":1,`: false, ``: false,
+		`{"shape":2,"months":[]}`: wire.OfflineShape == 2, `{"shape":1,"months":[]}`: false, `{"shape":0}`: false, `{"months":[]}`: false, `{"shape":99}`: false,
+		`{"shape":2,"months":7}`: false, `{"shape":2,`: false, ``: false,
 	} {
 		if got := (Opened{Right: true, Text: text}).reads(); got != reads {
 			t.Errorf("%s: read %v, want %v", text, got, reads)

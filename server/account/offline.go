@@ -21,7 +21,7 @@ func (s *Service) Offline(ctx context.Context, r Reader, today japan.Date, most 
 		if err != nil {
 			return wire.Offline{}, err
 		}
-		m.Holder, m.Account, m.Months = "", "", nil
+		m.Holder, m.Account, m.Months, m.Change = "", "", nil, false
 		k.Months = append(k.Months, m)
 	}
 	for _, by := range []wire.UsageBy{wire.ByCategory, wire.ByUser} {

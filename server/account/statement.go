@@ -57,6 +57,7 @@ func (s *Service) Month(ctx context.Context, r Reader, m japan.Month, today japa
 	for _, c := range cards {
 		if c.Mine {
 			v.Holder, v.Last4 = c.Holder, c.Last4
+			v.Change = !c.Family && of.Total > 0 && v.AsOf == "" && (of.State == issuer.Open || of.State == issuer.Closed)
 		}
 	}
 	paged(&v, uses, cards, part)

@@ -60,7 +60,7 @@ func (s *Site) contactAgain(_ *visit, in form.Contact, ps []form.Problem) (wire.
 			in.Key = pageKey()
 		}
 	}
-	return wire.Contact{Values: in, Problems: ps}, nil
+	return wire.Contact{Values: in, Problems: ps, AskAgain: true}, nil
 }
 
 // inquiry is what a notice is about; none when it is kept no more.

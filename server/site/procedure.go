@@ -94,7 +94,7 @@ func (s *Site) confirming(v *visit, d *wire.Procedure, row procedure.Row) error 
 		return err
 	}
 	if !sent || v.URL.Query().Has("other") {
-		d.Fields, d.Button, d.Note = d.Fields[:1], text.ContactSend.In(v.lang), ""
+		d.Fields, d.Button, d.Note, d.Other = d.Fields[:1], text.ContactSend.In(v.lang), "", sent
 		return nil
 	}
 	d.Fields[1].Help = text.ContactCodeDo.In(v.lang, order.Contact(c.To))

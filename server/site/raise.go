@@ -73,7 +73,7 @@ func (s *Site) applyRaise(v *visit, in form.RaiseLimit) (string, error) {
 func (s *Site) raiseAgain(v *visit, in form.RaiseLimit, ps []form.Problem) (wire.Raise, error) {
 	d, err := s.raiseOffer(v, ofWhich(in.Of))
 	in.Key, in.Of = d.Key, d.Of
-	d.Values, d.Problems = in, ps
+	d.Values, d.Problems, d.AskAgain = in, ps, true
 	return d, err
 }
 

@@ -89,6 +89,7 @@ var (
 	LimitRaiseDo  = Message{"limit.raise", "ご利用可能枠を増やす", "Raise your limit"}
 	LimitLowerDo  = Message{"limit.lower", "枠を下げる", "Lower it"}
 	LimitCashDo   = Message{"limit.change.cash", "キャッシング枠を変える", "Change your cash limit"}
+	LimitCashGo   = Message{"limit.cash.go", "キャッシングを利用する", "Get a cash advance"}
 	LimitTempTill = Message{"limit.until", "いまの枠は、%[1]sまでの一時的なものです。", "The limit of now is temporary, until %[1]s."}
 
 	// Of the sheet.

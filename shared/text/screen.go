@@ -47,6 +47,7 @@ var (
 	ProblemsAgain      = Message{"screen.problems.again", "安全のため、カード番号・セキュリティコード・パスワードは、もう一度入力をお願いします。", "For your safety, please enter the card number, the security code and the password again."}
 	ProblemsAgainCard  = Message{"screen.problems.again.card", "安全のため、カード番号とセキュリティコードは、もう一度入力をお願いします。", "For your safety, please enter the card number and the security code again."}
 	ProblemsAgainLogin = Message{"screen.problems.again.login", "安全のため、パスワードは、もう一度入力をお願いします。", "For your safety, please enter the password again."}
+	ProblemsAgainFiles = Message{"screen.problems.again.files", "選んだファイルがあるときは、もう一度お選びください。", "If you had chosen files, please choose them again."}
 	LangChanged        = Message{"screen.language.changed", "表示する言語を変更しました", "The language has been changed"}
 	Sending            = Message{"screen.sending", "送信しています", "Sending"}
 

@@ -25,6 +25,9 @@ type Cashing struct {
 	Advances []Advance  `json:"advances"`  // the newest first
 }
 
+// Asks says whether there is a form.
+func (d Cashing) Asks() bool { return d.Why == "" }
+
 // CashTerms are those of a way of paying back.
 type CashTerms struct {
 	PayTerms
@@ -49,6 +52,9 @@ type Raise struct {
 	Key   string `json:"key"`             // of this page
 }
 
+// Asks says whether there is a form.
+func (d Raise) Asks() bool { return d.Why == "" }
+
 // Lower is /limit/lower.
 type Lower struct {
 	Filled[form.LowerLimit]
@@ -57,6 +63,9 @@ type Lower struct {
 	Why string `json:"why,omitempty"` // it cannot be lowered: family, none
 	Key string `json:"key"`           // of this page
 }
+
+// Asks says whether there is a form.
+func (d Lower) Asks() bool { return d.Why == "" }
 
 // LimitChange is what a member can do about their limits.
 type LimitChange struct {

@@ -22,6 +22,7 @@ type Question struct {
 type Contact struct {
 	Values   form.Contact   `json:"values"`
 	Problems []form.Problem `json:"problems,omitempty"`
+	AskAgain bool           `json:"ask_again,omitempty"` // say that files must be chosen again
 }
 
 // Inquiry is what was asked and answered, as a notice shows it.

@@ -22,8 +22,12 @@ type Procedure struct {
 	First    *FirstStep        `json:"first,omitempty"`  // what is better done before
 	Link     *StepLink         `json:"link,omitempty"`   // another way on
 	Done     string            `json:"done,omitempty"`   // what is done already, of a procedure in steps
+	Other    bool              `json:"other,omitempty"`  // the form asks for another contact than the one that a code went to
 	Problems []form.Problem    `json:"problems,omitempty"`
 }
+
+// Asks says whether there is a form.
+func (d Procedure) Asks() bool { return d.Button != "" }
 
 // FirstStep is another procedure, sent with what it holds by one press.
 type FirstStep struct {

@@ -59,6 +59,7 @@ type Statement struct {
 	First   int    `json:"first"`               // which of Count Uses begins with, from 1
 	All     bool   `json:"all,omitempty"`       // whole
 	Printed string `json:"printed,omitempty"`   // whole, for paper: when, in Japan: "2026-11-22 10:15"
+	Change  bool   `json:"change,omitempty"`    // what is on it may still be paid in another way
 }
 
 // UseDetail is /statements/{yyyy-mm}/uses/{ref}.

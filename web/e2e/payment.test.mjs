@@ -103,3 +103,16 @@ test('a use leads to its screen, and the balance is paid sooner', async t => {
   none(who.troubles);
   none(back.troubles);
 });
+
+for (const [view, scripts] of [['pc', true], ['phone', false]]) {
+  test(`${view}, scripts ${scripts ? 'on' : 'off'}: where an amount stands a link leads to changing how it is paid, and to cash`, async t => {
+    const { months } = await data(server, await loggedIn(server, 'kaeru2468'), '/statements');
+    const still = months.find(m => m.state === 'open' || m.state === 'closed');
+    for (const [from, link, to] of [['/home', 'お支払い方法を変更する', '/payment'], [`/statements/${still.month}`, 'お支払い方法を変更する', '/payment'], ['/limit', 'お支払い方法を変更する', '/payment'], ['/limit', 'キャッシングを利用する', '/cashing']]) {
+      const who = await visit(t, from, { view, scripts }), { page } = who;
+      await page.locator('main a').filter({ hasText: link }).first().click();
+      await until(page, ([to, words]) => location.pathname === to && words.some(w => document.querySelector('main').innerText.includes(w)), [to, ['変更できるご利用', 'いま借りられる金額']]);
+      none(who.troubles);
+    }
+  });
+}

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, launch, person, press, registration, start } from './lib.mjs';
 import { byHTTP, enter, field, problem, value } from './hands.mjs';
+import { data, dearest, loggedIn, proven } from './stage.mjs';
 
 let browser, server;
 before(async () => { [browser, server] = await Promise.all([launch(), start()]); });
@@ -245,3 +246,36 @@ test('an ID with the holder\'s own data is chosen again after identity', async t
   assert.ok((await page.locator('main').innerText()).includes('betsuno-2026'));
   assert.deepEqual(who.troubles, []);
 });
+
+for (const [address, typed, ticked, chosen] of [
+  ['/menu/address', { postal: '530', city: '大阪市北区', street: '梅田1-2-3' }, [], { prefecture: '27' }],
+  ['/menu/lock', { until: '2020-01-01' }, ['abroad', 'cash'], {}],
+  ['/menu/family', { name: '見本 太郎', birth_date: '2000-04-01' }, ['relation-3'], {}],
+  ['/cashing', { amount: '２万' }, ['way-2'], {}],
+  ['/limit/raise', { limit: '99万', income: '420万', employer: 'みほん商事' }, ['term-2', 'consent'], { purpose: 'travel' }],
+  ['/limit/lower', { limit: '15万' }, [], {}],
+  ['/payment', {}, ['way-2'], { payments: '12' }],
+]) {
+  test(`another language loses nothing that was typed to have something done: ${address}`, async t => {
+    const slug = address === '/payment' ? 'gold' : 'cash', login = `kotoba-${slug}1`;
+    const it = await loggedIn(server, login).catch(async () => { await proven(server, slug, server.card(slug).mobile, { member_id: login }); return loggedIn(server, login); });
+    const who = await open(t, 'phone', '/login'), { page } = who;
+    await who.context.addCookies(it.cookies());
+    const here = address === '/payment' ? await dearest(server, it) : address;
+    await page.goto(here);
+    await enter(page, typed);
+    for (const id of ticked) await page.check(`#${id}`);
+    for (const [name, v] of Object.entries(chosen)) await page.selectOption(`[name=${name}]`, v);
+    for (const lang of ['en', 'ja']) { // there and back
+      await page.locator(`footer button[lang=${lang}]`).click();
+      await page.locator(`html[lang=${lang}]`).waitFor();
+      for (const [name, v] of Object.entries({ ...typed, ...chosen })) assert.equal(await value(page, name), v, `${lang}: ${name}`);
+      for (const id of ticked) assert.ok(await page.isChecked(`#${id}`), `${lang}: ${id}`);
+      assert.equal(await page.locator('.errsum').count(), 0, 'nothing is said to be wrong');
+      assert.ok(!page.url().includes('?'), 'nothing of it stands in the address');
+      if (address === '/limit/raise') assert.match(await summary(page), lang === 'en' ? /choose them again/ : /もう一度お選びください/);
+    }
+    assert.deepEqual((await data(server, it, '/orders')).orders ?? [], [], 'nothing was ordered');
+    assert.deepEqual(who.troubles, []);
+  });
+}
