@@ -221,7 +221,7 @@ func fill(t testing.TB, v reflect.Value, n *int) {
 	case v.Type() == reflect.TypeFor[order.Row](): // what it is about lies sealed
 		o := order.Row{Order: order.Order{Details: issuer.Order{Kind: issuer.BorrowCash}}}
 		for i := range v.Field(0).NumField() {
-			if name := v.Field(0).Type().Field(i).Name; name != "Details" && name != "Quote" && name != "Sheet" {
+			if name := v.Field(0).Type().Field(i).Name; name != "Details" && name != "Quote" && name != "Sheet" && name != "Shut" {
 				fill(t, reflect.ValueOf(&o.Order).Elem().Field(i), n)
 			}
 		}
