@@ -90,7 +90,7 @@ test('the installed app offers it once, and only where it is the app', async t =
     const box = await page.locator('#offer').boundingBox();
     assert.ok(box.height < 300 && box.y > 300, 'it leaves the amount due in view');
     assert.ok(box.y + box.height <= (await page.locator('.nav').boundingBox()).y, 'and the way to everything else');
-await shoot(page, 'vault-offer-phone');
+  await shoot(page, 'vault-offer-phone');
     assert.equal(await page.locator('#offer a').getAttribute('href'), '/vault');
     assert.equal(await looked(page), null, 'nothing is kept before it is chosen');
     await press(page, 'あとで');

@@ -64,11 +64,15 @@ func (c *Cluster) Pool() error {
 	return c.pooling()
 }
 
-// poolGuard is guard for the pooler, whose folder is the cluster's.
-const poolGuard = `"$@" </dev/null & pool=$!
+// poolGuard is guard for the pooler, whose folder is the cluster's. It starts one that died anew, as whatever runs one does: Debian's 1.18 now and
+// then dies of many queries that are cancelled (pgbouncer/pgbouncer#822).
+const poolGuard = `(
+  trap 'kill -TERM $pool; wait $pool; exit' TERM
+  while :; do "$@" </dev/null & pool=$!; wait $pool; sleep 0.1; done
+) & loop=$!
 read over
-kill -TERM $pool
-wait $pool`
+kill -TERM $loop
+wait $loop`
 
 // pooling waits until the pooler answers.
 func (c *Cluster) pooling() error {
