@@ -1,9 +1,9 @@
 // Somebody tries out cards by the hundred, and the breaker is open: what the others see of it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, axe, enter, launch, live, person, press, registration, root, start, until } from './lib.mjs';
 import path from 'node:path';
-import { every } from './look.mjs';
+import { at, axe, enter, launch, live, person, press, registration, root, start, until } from './lib.mjs';
+import { every, shoot } from './look.mjs';
 
 let browser, server;
 before(async () => {
@@ -56,7 +56,7 @@ for (const view of ['pc', 'phone']) {
     const began = Date.now();
     await press(page, '規約に同意して確認画面へ');
     await page.locator('.work progress').waitFor({ timeout: 20_000 });
-    if (every) await page.screenshot({ path: path.join(root, `docs/screens/proof-${view}.png`) });
+    if (every) await page.screenshot({ path: path.join(root, `docs/screens/proof-${view}.png`) }); // as it stands, at once
     if (view === 'phone') assert.ok(await page.locator('.work progress').evaluate(e => e.getBoundingClientRect().bottom < innerHeight), 'the line is in view');
     await at(who, '/register/confirm');
     const found = await seen.evaluate(s => ({ ...s, words: [...s.words] }));
@@ -87,7 +87,8 @@ test('without scripts the desk is shown, and what was typed', async t => {
   await enter(page, registration(server.card('amex'), { member_id: 'nashi2026x' }));
   await press(page, '規約に同意して確認画面へ');
   await page.locator('#problems').waitFor();
+  await page.waitForLoadState(); // all of it has come
   assert.match(await page.locator('#problems').innerText(), /追加の確認[\s\S]*認証デスク（0120-000-000/);
   assert.equal(await page.locator('[name=member_id]').inputValue(), 'nashi2026x');
-  await page.screenshot({ path: path.join(root, 'docs/screens/proof-plain-pc.png') });
+  await shoot(page, 'proof-plain-pc');
 });
