@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -82,6 +83,57 @@ func settle(ctx context.Context, k *call) error {
 		return err
 	}
 	return db.Settle(ctx, time.Now())
+}
+
+// withDatabase runs do with the database as it stands: servers may be running, the schema is theirs.
+func (k *call) withDatabase(ctx context.Context, do func(config, *store.DB) error) error {
+	c, err := k.config()
+	if err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, c.Database, logger(c))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := db.Ready(ctx); err != nil {
+		return err
+	}
+	return do(c, db)
+}
+
+// choice is what a command is for: one of a list, or all of it.
+type choice struct {
+	id  *string
+	all *bool
+}
+
+// choose is the flags of a choice.
+func (k *call) choose(what, list string) choice {
+	return choice{k.flags.String("id", "", "of the "+what+", as "+list+" shows it"), k.flags.Bool("all", false, "all that "+list+" shows")}
+}
+
+// each does something to what was chosen and counts what was there.
+func (c choice) each(list func() ([]string, error), do func(id string) (bool, error)) (n int, err error) {
+	if (*c.id == "") != *c.all {
+		return 0, errors.New("either --id ID or --all is needed")
+	}
+	ids := []string{*c.id}
+	if *c.all {
+		if ids, err = list(); err != nil {
+			return 0, err
+		}
+	}
+	for _, id := range ids {
+		found, err := do(id)
+		if err != nil {
+			return n, err
+		}
+		if found {
+			n++
+		}
+	}
+	return n, nil
 }
 
 // withFile reads a flag that names a file, and the settings.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -32,19 +31,7 @@ type keptEvent struct {
 
 // withEvents runs do with the kept events of the database.
 func withEvents(ctx context.Context, k *call, do func(news.Shelf) error) error {
-	c, err := k.config()
-	if err != nil {
-		return err
-	}
-	db, err := store.Open(ctx, c.Database, logger(c))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if err := db.Ready(ctx); err != nil { // servers may be running: the schema is theirs
-		return err
-	}
-	return do(db.Shelf())
+	return k.withDatabase(ctx, func(_ config, db *store.DB) error { return do(db.Shelf()) })
 }
 
 func eventsList(ctx context.Context, k *call) error {
@@ -99,37 +86,21 @@ func eventsDrop(ctx context.Context, k *call) error {
 
 // overEvents does something to one event, or to all that were set aside.
 func overEvents(ctx context.Context, k *call, done string, do func(news.Shelf, string) (bool, error)) error {
-	id := k.flags.String("id", "", "of the event, as events list shows it")
-	all := k.flags.Bool("all", false, "all that events list shows")
+	c := k.choose("event", "events list")
 	return withEvents(ctx, k, func(shelf news.Shelf) error {
-		if (*id == "") != *all {
-			return errors.New("either --id ID or --all is needed")
-		}
-		ids := []string{*id}
-		if *all {
+		n, err := c.each(func() (ids []string, err error) {
 			kept, err := shelf.KeptEvents(ctx, false, mostEvents)
-			if err != nil {
-				return err
-			}
-			ids = nil
 			for _, e := range kept {
 				ids = append(ids, e.ID)
 			}
+			return ids, err
+		}, func(id string) (bool, error) { return do(shelf, id) })
+		if err == nil && n == 0 && *c.id != "" {
+			err = fmt.Errorf("there is no such event %q: it was dealt with, or it is not set aside", *c.id)
 		}
-		n := 0
-		for _, id := range ids {
-			found, err := do(shelf, id)
-			if err != nil {
-				return err
-			}
-			if found {
-				n++
-			}
+		if err == nil {
+			_, err = fmt.Fprintf(k.out, "%d: %s\n", n, done)
 		}
-		if *id != "" && n == 0 {
-			return fmt.Errorf("there is no such event %q: it was dealt with, or it is not set aside", *id)
-		}
-		_, err := fmt.Fprintf(k.out, "%d: %s\n", n, done)
 		return err
 	})
 }

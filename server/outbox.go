@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -31,19 +30,7 @@ type letter struct {
 
 // withLetters runs do with the dead messages of the database.
 func withLetters(ctx context.Context, k *call, do func(config, notify.Letters) error) error {
-	c, err := k.config()
-	if err != nil {
-		return err
-	}
-	db, err := store.Open(ctx, c.Database, logger(c))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if err := db.Ready(ctx); err != nil { // servers may be running: the schema is theirs
-		return err
-	}
-	return do(c, db.Outbox())
+	return k.withDatabase(ctx, func(c config, db *store.DB) error { return do(c, db.Outbox()) })
 }
 
 func outboxList(ctx context.Context, k *call) error {
@@ -104,37 +91,22 @@ func outboxDrop(ctx context.Context, k *call) error {
 
 // overLetters does something to one message, or to all that can be sent yet.
 func overLetters(ctx context.Context, k *call, what, done string, do func(notify.Letters, string, time.Time) (bool, error)) error {
-	id := k.flags.String("id", "", "of the message, as outbox list shows it")
-	all := k.flags.Bool("all", false, "all that outbox list shows")
+	c := k.choose("message", "outbox list")
 	return withLetters(ctx, k, func(_ config, box notify.Letters) error {
-		if (*id == "") != *all {
-			return errors.New("either --id ID or --all is needed")
-		}
-		now, ids := time.Now(), []string{*id}
-		if *all {
+		now := time.Now()
+		n, err := c.each(func() (ids []string, err error) {
 			dead, err := box.Dead(ctx, true, now, mostLetters)
-			if err != nil {
-				return err
-			}
-			ids = nil
 			for _, q := range dead {
 				ids = append(ids, q.ID)
 			}
+			return ids, err
+		}, func(id string) (bool, error) { return do(box, id, now) })
+		if err == nil && n == 0 && *c.id != "" {
+			err = fmt.Errorf("there is no message %q that can be %s: it went out, or its text is gone", *c.id, what)
 		}
-		n := 0
-		for _, id := range ids {
-			found, err := do(box, id, now)
-			if err != nil {
-				return err
-			}
-			if found {
-				n++
-			}
+		if err == nil {
+			_, err = fmt.Fprintf(k.out, "%d: %s\n", n, done)
 		}
-		if *id != "" && n == 0 {
-			return fmt.Errorf("there is no message %q that can be %s: it went out, or its text is gone", *id, what)
-		}
-		_, err := fmt.Fprintf(k.out, "%d: %s\n", n, done)
 		return err
 	})
 }
