@@ -11,13 +11,16 @@ const binary = path.join(root, 'bin/netanswer');
 
 export const sleep = ms => new Promise(done => setTimeout(done, ms));
 
-// A port that nobody listens on now.
+// A port that nobody listens on now, below those that the system gives to outgoing connections: one of these would take it while the server
+// that has it is down. By chance: the test files are processes of their own.
 export async function freePort() {
-  const probe = createServer();
-  await new Promise(done => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address();
-  await new Promise(done => probe.close(done));
-  return port;
+  for (;;) {
+    const port = 22_000 + Math.floor(Math.random() * 10_000), probe = createServer();
+    if (await new Promise(done => probe.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true)))) {
+      await new Promise(done => probe.close(done));
+      return port;
+    }
+  }
 }
 
 // start answers {url, folder, output(), cards, card(case), messages(to), call(from, to), restart(), stop()}. settings are NETANSWER_… variables.

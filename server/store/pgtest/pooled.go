@@ -18,7 +18,8 @@ import (
 )
 
 // pooler is a pgbouncer that lends a connection for one transaction at a time, as large installations have it. Few server
-// connections: what a session leaves behind meets the next one soon.
+// connections: what a session leaves behind meets the next one soon. Those of a database that no test uses any more are given back, and there are
+// never more than half of what the server takes.
 const pooler = `[databases]
 * = host=%[1]s user=test
 [pgbouncer]
@@ -29,6 +30,8 @@ listen_port = 6432
 default_pool_size = 8
 max_client_conn = 400
 max_db_connections = 8
+max_user_connections = 100
+server_idle_timeout = 2
 server_reset_query_always = 0
 logfile =
 pidfile =
