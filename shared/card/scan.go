@@ -6,8 +6,10 @@ import (
 	"netanswer/shared/japan"
 )
 
-// scannedAsWell are the first four digits of cards that carry no brand of ours: Discover, UnionPay, Maestro, with 16 digits here.
-var scannedAsWell = [...][2]string{{"5000", "5099"}, {"5600", "6999"}}
+// scannedAsWell are the first four digits of cards that carry no brand of ours, with 16 digits here: Discover, UnionPay, Maestro, as they are given
+// out. A misread number often begins as no card does.
+var scannedAsWell = [...][2]string{{"6011", "6011"}, {"6440", "6599"}, {"6200", "6299"}, {"5018", "5018"}, {"5020", "5020"}, {"5038", "5038"}, {"5893", "5893"},
+	{"6304", "6304"}, {"6759", "6759"}, {"6761", "6763"}}
 
 // Reading is what the reader of pictures (web/js/scan) has to know of cards, in JSON: ranges are first, last and count of digits
 // by the first four, in which alone it finds a number; today is the month, years of this century times 12.
@@ -44,7 +46,7 @@ type Sightings struct {
 	certain  int // frames looked at since the number was certain
 }
 
-// Add counts one frame: the number and expiry (01/28) read there, "" where nothing was. print names the picture by its pixels;
+// Add counts one frame: the number and expiry (01/28) read there, "" where nothing was; either may show itself without the other. print names the picture by its pixels;
 // one that was seen before is the same frame once more, as of a camera that hangs, and says nothing new. Whatever is no card
 // number, or an expiry in the past, is not counted.
 func (s *Sightings) Add(number, expiry, print string, today japan.Date) {
@@ -58,11 +60,13 @@ func (s *Sightings) Add(number, expiry, print string, today japan.Date) {
 	if _, ok := s.Number(); ok {
 		s.certain++
 	}
-	n, err := ParseNumber(number)
-	if err != nil {
-		return
+	if number != "" {
+		n, err := ParseNumber(number)
+		if err != nil {
+			return
+		}
+		s.numbers[n.Digits()]++
 	}
-	s.numbers[n.Digits()]++
 	if e, err := ParseExpiry(expiry, ""); err == nil && !e.Past(today) {
 		s.expiries[e]++
 	}

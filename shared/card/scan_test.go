@@ -33,6 +33,7 @@ func TestSightings(t *testing.T) {
 		{"and then it counts", []frame{{visa, "", "a"}, {other, "", "b"}, {visa, "", "c"}, {visa, "", "d"}}, visa, "", false},
 		{"frames without anything are patient", []frame{{visa, "", "a"}, {"", "", "b"}, {"", "", "c"}, {visa, "", "d"}}, visa, "", false},
 		{"the expiry is waited for", []frame{{visa, "", "a"}, {visa, "", "b"}, {visa, "01/28", "c"}, {visa, "01/28", "d"}}, visa, "01/28", true},
+		{"the expiry counts in frames without the number as well", []frame{{"", "01/28", "a"}, {visa, "", "b"}, {visa, "", "c"}, {"", "01/28", "d"}}, visa, "01/28", true},
 		{"but not for ever", long, visa, "", true},
 		{"expiries that differ as often are none", []frame{{visa, "01/28", "a"}, {visa, "07/28", "b"}, {visa, "01/28", "c"}, {visa, "07/28", "d"}}, visa, "", false},
 		{"an expiry in the past is none", []frame{{visa, "10/26", "a"}, {visa, "10/26", "b"}}, visa, "", false},

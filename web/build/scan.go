@@ -32,7 +32,7 @@ var taken = []struct {
 }
 
 // own are our modules in js/scan, each after those that it names.
-var own = []string{"rules.js", "engine.js", "reader.js", "worker.js", "camera.js"}
+var own = []string{"rules.js", "light.js", "places.js", "engine.js", "reader.js", "worker.js", "camera.js"}
 
 // mostToScan is how much a phone may have to download before it reads a card, in bytes as they travel.
 const mostToScan = 8_000_000

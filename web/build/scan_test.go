@@ -33,6 +33,8 @@ func TestModulesAreLinkedByContent(t *testing.T) {
 	taken = taken[:0:0]
 	sources := fstest.MapFS{
 		"js/scan/rules.js":  {Data: []byte("export const a = 1")},
+		"js/scan/light.js":  {Data: []byte("export const d = 4")},
+		"js/scan/places.js": {Data: []byte("export const e = 5")},
 		"js/scan/engine.js": {Data: []byte("export const b = 2")},
 		"js/scan/reader.js": {Data: []byte("import { a } from './rules.js'\nexport const c = a")},
 		"js/scan/worker.js": {Data: []byte("import { c } from './reader.js'\nimport { b } from './engine.js'\nconsole.log(b, c)")},

@@ -1,5 +1,6 @@
 // The engine finds lines of text in a picture and reads them: two PP-OCR models on onnxruntime's WebAssembly, one thread.
 // Whatever it says about a line comes with where each letter stands and how sure it is; what a card is, it does not know.
+import { levelled } from './light.js';
 import * as ort from './ort.js';
 
 // A box is a line of text: centre x, y, width w along it, height h across it, in pixels, turned by angle (radians).
@@ -114,24 +115,6 @@ function cut(canvas, box, most, stretch) {
   g.translate(-box.x, -box.y);
   g.drawImage(canvas, 0, 0);
   return g.getImageData(0, 0, width, TALL);
-}
-
-/** levelled stretches the light of a picture, in place, from its darkest to its brightest hundredth over the whole range. */
-export function levelled({ data }) {
-  const [low, high] = range(data);
-  const k = 255 / Math.max(24, high - low);
-  for (let i = 0; i < data.length; i += 4) for (let c = i; c < i + 3; c++) data[c] = (data[c] - low) * k;
-}
-
-/** range is how dark and how bright a picture is, but for the outermost hundredth on each side. */
-export function range(data) {
-  const counts = new Uint32Array(256);
-  let all = 0;
-  for (let i = 0; i < data.length; i += 4) { counts[(data[i] * 3 + data[i + 1] * 6 + data[i + 2]) / 10 | 0]++; all++; }
-  let low = 0, high = 255;
-  for (let sum = counts[0]; sum < all / 100; sum += counts[++low]);
-  for (let sum = counts[255]; sum < all / 100; sum += counts[--high]);
-  return [low, high];
 }
 
 // boxes are the islands in the finder's map of probabilities: each becomes the rectangle along its main axis, grown again by
