@@ -343,6 +343,8 @@ type Services struct {
 	Families   []Member    // family cards there are or under way
 	MostFamily int
 	ETC        OrderState // "": none
+	PIN        OrderState // of a letter with the PIN under way: "", received, shipped
+	PINOn      japan.Date // when it was ordered; zero: not known
 	Points     int        // that can be used now
 	PointStep  int        // in steps of
 	PointYen   int        // yen for one

@@ -41,6 +41,7 @@ func RunOrders(t *testing.T, fresh func() (issuer.Issuer, Fixture)) {
 		{"what was never ordered has no outcome", noOrder},
 		{"an order is undone until its cut-off", undo},
 		{"an application goes its way", application},
+		{"one PIN is sent at a time", onePIN},
 		{"what was offered is not offered after its cut-off", cutOff},
 		{"events come in the order of their places", events},
 		{"what is offered can be ordered, and then shows", everything},
@@ -406,6 +407,46 @@ func application(t *testing.T, s stage) {
 			t.Errorf("%s moved, and no event says so", o.Kind)
 		}
 	}
+}
+
+// onePIN: while a letter with the PIN is under way no other one is sent; once it has come another may be.
+func onePIN(t *testing.T, s stage) {
+	of := acts[slices.IndexFunc(acts, func(a act) bool { return a.kind == issuer.SendPIN })]
+	a, o, ok := s.find(t, of)
+	if !ok {
+		t.Log("no PIN is sent here")
+		return
+	}
+	a.must(t, o)
+	before := a.look(t)
+	if v := before.Services; v.PIN != issuer.Received || !v.PINOn.IsZero() && v.PINOn != before.today {
+		t.Errorf("ordered today it is %q of %v", v.PIN, v.PINOn)
+	}
+	second := a.sign(issuer.Order{Kind: issuer.SendPIN, SendPIN: &issuer.Nothing{}})
+	if _, err := a.Order(t.Context(), a.ref, second); !errors.Is(err, issuer.ErrNotOffered) {
+		t.Errorf("a second one: %v", err)
+	}
+	if after := a.look(t); !reflect.DeepEqual(after, before) {
+		t.Errorf("something came of it:\n%+v\nit was\n%+v", after, before)
+	}
+	if a.f.Pass == nil {
+		return
+	}
+	for range 400 {
+		state, v := must(t)(a.Outcome(t.Context(), a.ref, o.Key)).State, a.look(t).Services
+		if state == issuer.Completed {
+			if v.PIN != "" || !v.PINOn.IsZero() {
+				t.Errorf("it has come, and is still %q of %v", v.PIN, v.PINOn)
+			}
+			a.must(t, second) // under the same key
+			return
+		}
+		if v.PIN != state {
+			t.Errorf("the order is %s, the PIN %q", state, v.PIN)
+		}
+		a.f.Pass(3 * time.Hour)
+	}
+	t.Error("it never comes")
 }
 
 // cutOff: a use whose cut-off passes is no longer offered, and what was to be ordered of it is not.

@@ -24,7 +24,7 @@ type facts struct {
 	bank        string // masked; empty: the one the life began with
 	paper       []choice
 	etc         issuer.OrderState
-	pin         [seats]issuer.OrderState
+	pin         [seats]letter
 	limits      []newLimit
 	closed      time.Time                  // zero: it is open
 	deceased    time.Time                  // when the issuer heard of the main holder's death; zero: alive
@@ -49,6 +49,12 @@ type cardFacts struct {
 	phone      [2]onFile      // mobile, landline
 	mail       onFile
 	address    *issuer.Address
+}
+
+// letter is one with a PIN, under way; the zero letter is none.
+type letter struct {
+	state issuer.OrderState // received, shipped
+	on    japan.Date        // when it was ordered
 }
 
 // onFile is a way to be reached that was changed.
