@@ -20,9 +20,10 @@ const mostEvents = 1000 // of a list, or tried again at once
 type keptEvent struct {
 	ID     string    `json:"id"`
 	Kind   string    `json:"kind"`
-	Member string    `json:"member_id"`
-	At     time.Time `json:"at"`
+	Member string    `json:"member_id"` // empty: nobody can make out whose it is
+	At     time.Time `json:"at,omitzero"`
 	Kept   time.Time `json:"kept_at"`
+	Why    string    `json:"nonsense,omitempty"` // what of it makes no sense: it is not tried again
 	Tries  int       `json:"tries"`
 	Aside  bool      `json:"aside"`
 	Safe   bool      `json:"safe"`             // what protects the member is done, or there is nothing of it
@@ -44,7 +45,10 @@ func eventsList(ctx context.Context, k *call) error {
 		}
 		list := []keptEvent{}
 		for _, e := range kept {
-			l := keptEvent{ID: e.ID, Kind: string(e.Event.Kind), Member: e.MemberID, At: e.Event.At, Kept: e.At, Tries: e.Tries, Aside: e.Aside, Safe: e.Safe || !news.Protects(e.Event.Kind)}
+			l := keptEvent{
+				ID: e.ID, Kind: news.Named(e.Event.Kind), Member: e.MemberID, At: e.Event.At, Kept: e.At, Why: e.Event.Nonsense, Tries: e.Tries, Aside: e.Aside,
+				Safe: e.Safe || !news.Protects(e.Event.Kind),
+			}
 			if !e.Aside {
 				l.Next = e.Next
 			}
@@ -60,7 +64,7 @@ func eventsList(ctx context.Context, k *call) error {
 		t := tabwriter.NewWriter(k.out, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(t, "ID\tHAPPENED\tKIND\tMEMBER\tSAFE\tTRIES\tNEXT TRY")
 		for _, l := range list {
-			next, safe := "set aside", "yes"
+			next, safe, happened, member := "set aside", "yes", "unknown", "unknown"
 			switch {
 			case !l.Aside && l.Next.IsZero():
 				next = "at once"
@@ -70,7 +74,16 @@ func eventsList(ctx context.Context, k *call) error {
 			if !l.Safe {
 				safe = "no"
 			}
-			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", l.ID, l.At.In(japan.Zone).Format("2006-01-02 15:04"), l.Kind, l.Member, safe, l.Tries, next)
+			if l.Why != "" {
+				next = "makes no sense: " + l.Why
+			}
+			if !l.At.IsZero() {
+				happened = l.At.In(japan.Zone).Format("2006-01-02 15:04")
+			}
+			if l.Member != "" {
+				member = l.Member
+			}
+			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", l.ID, happened, l.Kind, member, safe, l.Tries, next)
 		}
 		return t.Flush()
 	})
@@ -96,7 +109,7 @@ func overEvents(ctx context.Context, k *call, done string, do func(news.Shelf, s
 			return ids, err
 		}, func(id string) (bool, error) { return do(shelf, id) })
 		if err == nil && n == 0 && *c.id != "" {
-			err = fmt.Errorf("there is no such event %q: it was dealt with, or it is not set aside", *c.id)
+			err = fmt.Errorf("there is no such event %q: it was dealt with, it is not set aside, or it makes no sense and can only be dropped", *c.id)
 		}
 		if err == nil {
 			_, err = fmt.Fprintf(k.out, "%d: %s\n", n, done)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"html"
 	"net/http"
 	"regexp"
 	"slices"
@@ -40,7 +41,7 @@ var walks = []walk{
 	{key: "phone", fields: []string{"phone", "070-9999-1234"}, sheet: "070-9999-1234", now: "070-****-1234", path: "/settings", shows: "070-****-1234"},
 	{key: "email", fields: []string{"email", "atarashii@mail.example.org"}, sheet: "atarashii@mail.example.org", now: "a***@mail.example.org", path: "/settings", shows: "a***@mail.example.org"},
 	{key: "bank", sheet: "金融機関の画面でご確認いただく口座"},
-	{key: "pin", sheet: "****"},
+	{key: "pin", sheet: "****", now: "受け付けました（2026年11月", later: "発送しました"},
 	{key: "paper", fields: []string{"paper", "paper"}, sheet: "発行手数料 月110円", now: "郵送"},
 	{key: "family", fields: []string{"name", "見本 太郎", "kana", "みほん　たろう", "roman", "taro mihon", "birth_date", "2000/04/01", "relation", "child"}, sheet: "TARO MIHON", now: "受け付けました"},
 	{key: "etc", sheet: "****", now: "受け付けました", later: "発送しました"},
@@ -334,6 +335,41 @@ func TestAProcedureIsHeldToItsRowAndToWhatTheIssuerOffers(t *testing.T) {
 			if a := stranger.post("/menu/lock", "procedure", "lock", "key", page("lock"), "all", "true"); a.status != 303 || !strings.HasPrefix(a.to, "/login") {
 				t.Errorf("without a login: %d %s", a.status, a.to)
 			}
+		}
+	})
+}
+
+// While a letter with the PIN is under way the screen says so and takes no other order, before anybody proves anything; once it has come it does.
+func TestASecondPINIsNotOfferedWhileOneIsUnderWay(t *testing.T) {
+	onEach(t, func(t *testing.T, pr *program) {
+		p, c := pr.openTo(false, "pin", map[int]bool{})
+		fields := append(p.hidden("/menu/pin"), "procedure", "pin")
+		inAnotherTab := p.hidden("/menu/pin")
+		p.goesOn(p.asksFor("pin"), c.Mobile)
+		for lang, want := range map[string]text.Message{"ja": text.PINHave, "en": text.PINHave} {
+			page := p.do("GET", "/menu/pin", nil, "Accept", "text/html", "Accept-Language", lang).body
+			if !strings.Contains(page, html.EscapeString(want.In(text.Lang(lang)))) || strings.Contains(page, text.ProcNext.In(text.Lang(lang))) {
+				t.Errorf("%s: the screen says %.3000s", lang, page)
+			}
+		}
+		for _, again := range [][]string{fields, inAnotherTab} {
+			if a := p.post("/menu/pin", again...); a.status != 422 || !strings.Contains(a.body, text.PINHave.JA) {
+				t.Errorf("taken a second time: %d to %q %.400s", a.status, a.to, a.body)
+			}
+		}
+		if list := data[wire.Orders](p, "/orders").Orders; len(list) != 1 {
+			t.Errorf("ordered: %+v", list)
+		}
+		pr.clock.turn(15 * time.Second)
+		if d := data[wire.Procedure](p, "/menu/pin"); d.Not != text.PINHave.JA || d.Button != "" || !says(d.Now, "発送しました") {
+			t.Errorf("shipped: %+v", d)
+		}
+		pr.clock.turn(15 * time.Second)
+		if d := data[wire.Procedure](p, "/menu/pin"); d.Not != "" || d.Button == "" || !says(d.Now, text.ProcNone.JA) {
+			t.Errorf("it has come: %+v", d)
+		}
+		if at := p.asksFor("pin"); data[wire.Order](p, at).State != "drafted" {
+			t.Errorf("another one goes to %s", at)
 		}
 	})
 }

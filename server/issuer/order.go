@@ -45,7 +45,8 @@ type Orders interface {
 	Cancel(ctx context.Context, cardRef, key string) (Outcome, error)
 
 	// Events are what happened at the issuer, to any card, after a place in their order; empty: from the beginning. The next place is
-	// the last Event's Place. At most MaxPage come at once.
+	// the last Event's Place. At most MaxPage come at once. Of one that makes no sense beside others that do, its place and what else can be known
+	// of it are answered, see Event.Nonsense.
 	Events(ctx context.Context, after string) ([]Event, error)
 }
 
@@ -343,6 +344,8 @@ type Services struct {
 	Families   []Member    // family cards there are or under way
 	MostFamily int
 	ETC        OrderState // "": none
+	PIN        OrderState // of a letter with the PIN under way: "", received, shipped
+	PINOn      japan.Date // when it was ordered; zero: not known
 	Points     int        // that can be used now
 	PointStep  int        // in steps of
 	PointYen   int        // yen for one
@@ -380,6 +383,9 @@ const (
 	OrderMoved     EventKind = "order_moved" // an order is in another state
 )
 
+// EventKinds are all of them.
+var EventKinds = []EventKind{CardUsed, AmountFixed, DebitFailed, CardCancelled, CardReissued, HolderDeceased, OrderMoved}
+
 // Event is something that happened at the issuer.
 type Event struct {
 	Place   string // in the order of events; opaque, greater is later
@@ -390,4 +396,8 @@ type Event struct {
 	Use     string      // of a use: its Ref
 	Amount  int         // yen: of a use, of a debit
 	Month   japan.Month // of a debit
+
+	// Nonsense is what of it makes no sense, in words of the program; empty: all of it does. Of one that does not there are Place, and Kind, At
+	// and CardRef as far as each by itself is of its form.
+	Nonsense string
 }

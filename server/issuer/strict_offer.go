@@ -234,6 +234,8 @@ func (s Strict) services(v Services) error {
 		return nonsense(call, "length")
 	case v.ETC != "" && !state(v.ETC):
 		return nonsense(call, "ETC card")
+	case !slices.Contains([]OrderState{"", Received, Shipped}, v.PIN), v.PIN == "" && !v.PINOn.IsZero(), !v.PINOn.IsZero() && (!s.near(v.PINOn) || japan.DateOf(s.Now().Add(clocks)).Before(v.PINOn)):
+		return nonsense(call, "PIN")
 	case !sum(v.Points), !sum(v.PointsOn), v.PointStep < 0, v.PointYen < 0, tooMuch(v.PointStep, v.PointYen), v.Points > 0 && (v.PointStep == 0 || v.PointYen == 0):
 		return nonsense(call, "points")
 	case !slices.Contains([]string{"", "balance", "family"}, v.Closing.Why), !sum(v.Closing.Owed), !sum(v.Closing.Points), !v.Closing.Last.IsZero() && !s.month(v.Closing.Last):

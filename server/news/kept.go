@@ -24,11 +24,15 @@ const (
 	dueAtOnce  = 50
 )
 
+// mostSenseless is how many events that make no sense are kept, over all members. So many are no single mishap any more: the feed stops at the next one,
+// and goes on when the issuer has mended it or somebody has looked at what is kept, and dropped it.
+const mostSenseless = 100
+
 // Kept is an event that could not be dealt with when its turn came, or that came after such a one of the same member.
 type Kept struct {
-	ID       string // for operators and the log
-	MemberID string
-	Event    issuer.Event // without its Use
+	ID       string       // for operators and the log
+	MemberID string       // empty: nobody can make out whose it is
+	Event    issuer.Event // without its Use; with Nonsense it is set aside for good
 	Aside    bool         // it is not tried any more
 	Safe     bool         // what protects the member is done
 	Tries    int          // that failed; 0: it waits for those before it
@@ -40,16 +44,30 @@ type Kept struct {
 type Shelf interface {
 	// KeptEvents are those set aside, or all, the oldest first, at most n.
 	KeptEvents(ctx context.Context, waiting bool, n int) ([]Kept, error)
-	// TryEvent has a kept event tried at once, and as often as a new one; false when there is none.
+	// TryEvent has a kept event tried at once, and as often as a new one; false when there is none, or it makes no sense.
 	TryEvent(ctx context.Context, id string) (bool, error)
 	// DropEvent takes one away that was set aside, and writes that into the audit; false when there is none.
 	DropEvent(ctx context.Context, id string, now time.Time) (bool, error)
 }
 
-// Protects says whether an event of a kind protects the member by what it asks for: see Kept.Safe.
+// Protects says whether an event of a kind protects the member by what it asks for: see Kept.Safe. One of a kind that nobody can make out may.
 func Protects(k issuer.EventKind) bool {
-	return k == issuer.HolderDeceased || k == issuer.CardCancelled
+	return k == issuer.HolderDeceased || k == issuer.CardCancelled || k == ""
 }
+
+// Named is a kind as the log, the figures and the audit call it.
+func Named(k issuer.EventKind) string {
+	if k == "" {
+		return "unknown"
+	}
+	return string(k)
+}
+
+// errCrowded is that no more events are kept that make no sense.
+var errCrowded = errors.New("news: too many make no sense: see what is set aside")
+
+// senseless is why an event is not believed.
+func senseless(e issuer.Event) error { return errors.New("makes no sense: " + e.Nonsense) }
 
 // unanswered is what the issuer did not answer about an event. It is told apart from a database of ours that does not.
 type unanswered struct{ error }
@@ -116,16 +134,57 @@ func (r *Runner) keep(ctx context.Context, at, memberID string, e issuer.Event, 
 	return err
 }
 
+// setAside keeps an event that makes no sense, for an operator to see: no other try would find more in it. What its kind and its card say of protecting
+// the member is done all the same, as far as both can be made out.
+func (r *Runner) setAside(ctx context.Context, at, memberID string, e issuer.Event) error {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return err
+	}
+	now := r.Now()
+	k := Kept{ID: id.String(), MemberID: memberID, Event: e, Aside: true, Tries: 1, Next: now, At: now}
+	write := func(protected bool) error {
+		return r.Store.Update(ctx, func(tx Tx) error {
+			if err := move(ctx, tx, at, e.Place); err != nil {
+				return err
+			}
+			if n, err := tx.Senseless(ctx); err != nil {
+				return err
+			} else if n >= mostSenseless {
+				return errCrowded
+			}
+			if k.Safe = protected; protected {
+				if _, err := r.protect(ctx, tx, memberID, e); err != nil {
+					return err
+				}
+			}
+			if err := tx.KeepEvent(ctx, k); err != nil {
+				return err
+			}
+			return tx.Record(ctx, audit.Event{At: now, Kind: audit.EventAside, MemberID: memberID, Detail: Named(e.Kind)})
+		})
+	}
+	known := memberID != "" && e.Kind != ""
+	err = write(known)
+	if known && !errors.Is(err, errCrowded) && r.failed(ctx, err) { // this is what fails
+		err = write(false)
+	}
+	if err == nil {
+		r.tried(k, senseless(e))
+	}
+	return err
+}
+
 // tried says what became of a try.
 func (r *Runner) tried(k Kept, cause error) {
-	log := r.Log.With().Err(cause).Str("event", k.ID).Str("kind", string(k.Event.Kind)).Int("attempt", k.Tries).Logger()
+	log := r.Log.With().Err(cause).Str("event", k.ID).Str("kind", Named(k.Event.Kind)).Int("attempt", k.Tries).Logger()
 	if k.Aside {
 		log.Error().Msg("events: one is set aside")
 	} else {
 		log.Warn().Msg("events: one failed and is tried again")
 	}
 	if r.Failed != nil {
-		r.Failed(string(k.Event.Kind), k.Aside)
+		r.Failed(Named(k.Event.Kind), k.Aside)
 	}
 }
 

@@ -3,7 +3,7 @@
 //
 // The place in the issuer's feed lies in the database and moves on in the transaction that does what an event asks for: however many
 // servers read the feed and whenever they are killed, each event counts once. Nothing is asked of the issuer inside that transaction.
-// An event that cannot be dealt with is kept and tried again, and the feed goes on, see Kept.
+// An event that cannot be dealt with is kept and tried again, one that makes no sense is set aside at once, and the feed goes on, see Kept.
 package news
 
 import (
@@ -55,6 +55,8 @@ type Tx interface {
 	// LockPlace is Store.Place, and keeps others from moving it until the end of the transaction.
 	LockPlace(ctx context.Context) (string, error)
 	SetPlace(ctx context.Context, place string) error
+	// Senseless is how many events are kept that make no sense.
+	Senseless(ctx context.Context) (int, error)
 	// KeepEvent writes a kept event.
 	KeepEvent(ctx context.Context, k Kept) error
 	// TakeEvent takes a kept event away; false when another server has, or has tried it since.
@@ -127,23 +129,33 @@ func (r *Runner) Once(ctx context.Context) error {
 
 // page deals with events that come after a place. Those of cards that are no member's are passed by together.
 func (r *Runner) page(ctx context.Context, at string, es []issuer.Event) error {
-	refs := make([]string, len(es))
-	for i, e := range es {
-		refs[i] = e.CardRef
+	refs := make([]string, 0, len(es))
+	for _, e := range es {
+		if e.CardRef != "" {
+			refs = append(refs, e.CardRef)
+		}
 	}
 	of, err := r.Store.MembersOf(ctx, refs)
 	if err != nil {
 		return err
 	}
-	passed := at
+	passed, strange := at, false
 	for _, e := range es {
 		passed = e.Place
 		id := of[e.CardRef]
 		r.ended(e, id != "")
-		if id == "" {
+		deal := r.one
+		switch {
+		case e.Nonsense != "" && (id != "" || e.CardRef == ""): // of a card that nobody can make out it may be anybody's
+			deal = r.setAside
+		case e.Nonsense != "" && !strange:
+			strange = true
+			r.Log.Warn().Err(senseless(e)).Str("kind", Named(e.Kind)).Msg("events: some make no sense, of cards without a registration here")
+			continue
+		case id == "":
 			continue
 		}
-		if err := r.one(ctx, at, id, e); err != nil {
+		if err := deal(ctx, at, id, e); err != nil {
 			return err
 		}
 		at = e.Place
@@ -156,7 +168,7 @@ func (r *Runner) page(ctx context.Context, at string, es []issuer.Event) error {
 
 func (r *Runner) ended(e issuer.Event, known bool) {
 	if r.Ended != nil {
-		r.Ended(string(e.Kind), known)
+		r.Ended(Named(e.Kind), known)
 	}
 }
 

@@ -99,7 +99,15 @@ var effects = map[issuer.OrderKind]effect{
 		stood:   func(f Facts, q *Stood) { q.Was = f.Bank },
 	},
 	issuer.SendPIN: {
-		now:     func(l text.Lang, f Facts) []wire.Line { return lines(l, text.PINTo, place(l, f.Address)) },
+		not: func(f Facts) (m text.Message) {
+			if f.PIN != "" {
+				m = text.PINHave
+			}
+			return m
+		},
+		now: func(l text.Lang, f Facts) []wire.Line {
+			return lines(l, text.PINNow, letter(l, f), text.PINTo, place(l, f.Address))
+		},
 		details: func(_ func(string) string, o *issuer.Order) { o.SendPIN = &issuer.Nothing{} },
 	},
 	issuer.ChoosePaper: {
@@ -293,6 +301,15 @@ func newCard(l text.Lang, f Facts) []wire.Line {
 		coming = text.NewCardBy.In(l, coming, Day(l, f.NewCardBy))
 	}
 	return lines(l, text.LostState, lost, text.NewCardIs, coming)
+}
+
+// letter is how far a letter with the PIN is, and when it was ordered.
+func letter(l text.Lang, f Facts) string {
+	state := stateWords(l, f.PIN)
+	if f.PIN != "" && !f.PINOn.IsZero() {
+		return text.PINOn.In(l, state, Day(l, f.PINOn))
+	}
+	return state
 }
 
 // stateWords are how far something is that comes by post.

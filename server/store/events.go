@@ -45,6 +45,9 @@ func (s eventStore) MembersOf(ctx context.Context, cardRefs []string) (map[strin
 	slices.Sort(refs)
 	refs = slices.Compact(refs)
 	var rows []cardRefRow
+	if len(refs) == 0 {
+		return of, nil
+	}
 	if err := s.read.NewSelect().Model(&rows).Where("card_ref IN (?)", bun.List(refs)).Scan(ctx); err != nil {
 		return nil, err
 	}

@@ -34,13 +34,14 @@ type eventRow struct {
 	Tries         int
 	NextAt        int64
 	KeptAt        int64
+	Nonsense      string
 }
 
 func newEventRow(k news.Kept) *eventRow {
 	e := k.Event
 	r := &eventRow{
 		MemberID: k.MemberID, Place: e.Place, ID: k.ID, State: eventWaiting, Kind: string(e.Kind), At: ms(e.At), CardRef: e.CardRef, OrderKey: e.Key, Amount: e.Amount,
-		Safe: k.Safe, Tries: k.Tries, NextAt: ms(k.Next), KeptAt: ms(k.At),
+		Safe: k.Safe, Tries: k.Tries, NextAt: ms(k.Next), KeptAt: ms(k.At), Nonsense: e.Nonsense,
 	}
 	if k.Aside {
 		r.State = eventAside
@@ -52,7 +53,7 @@ func newEventRow(k news.Kept) *eventRow {
 }
 
 func (r *eventRow) kept() (news.Kept, error) {
-	e := issuer.Event{Place: r.Place, Kind: issuer.EventKind(r.Kind), At: at(r.At), CardRef: r.CardRef, Key: r.OrderKey, Amount: r.Amount}
+	e := issuer.Event{Place: r.Place, Kind: issuer.EventKind(r.Kind), At: at(r.At), CardRef: r.CardRef, Key: r.OrderKey, Amount: r.Amount, Nonsense: r.Nonsense}
 	var err error
 	if r.Month != "" {
 		e.Month, err = japan.ParseMonth(r.Month)
@@ -92,6 +93,11 @@ func (t tx) KeepEvent(ctx context.Context, k news.Kept) error {
 	return err
 }
 
+func (t tx) Senseless(ctx context.Context) (int, error) {
+	n, err := t.NewSelect().Model((*eventRow)(nil)).Where("nonsense <> ''").Count(ctx)
+	return int(n), err
+}
+
 func (t tx) TakeEvent(ctx context.Context, k news.Kept) (bool, error) {
 	return changed(t.NewDelete().Model((*eventRow)(nil)).Where("member_id = ?", k.MemberID).Where("place = ?", k.Event.Place).
 		Where("state = ?", eventWaiting).Where("tries = ?", k.Tries).Exec(ctx))
@@ -117,7 +123,7 @@ func (s eventStore) KeptEvents(ctx context.Context, waiting bool, n int) ([]news
 
 func (s eventStore) TryEvent(ctx context.Context, id string) (found bool, err error) {
 	err = s.one(ctx, func(c bun.IDB) error {
-		found, err = changed(c.NewUpdate().Model((*eventRow)(nil)).Set("state = ?", eventWaiting).Set("tries = 0").Set("next_at = 0").Where("id = ?", id).Exec(ctx))
+		found, err = changed(c.NewUpdate().Model((*eventRow)(nil)).Set("state = ?", eventWaiting).Set("tries = 0").Set("next_at = 0").Where("id = ?", id).Where("nonsense = ''").Exec(ctx))
 		return err
 	})
 	return found, err
@@ -137,7 +143,7 @@ func (s eventStore) DropEvent(ctx context.Context, id string, now time.Time) (fo
 		if _, err := t.NewDelete().Model(&r).WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		return t.Record(ctx, audit.Event{At: now, Kind: audit.EventDropped, MemberID: r.MemberID, Detail: r.Kind})
+		return t.Record(ctx, audit.Event{At: now, Kind: audit.EventDropped, MemberID: r.MemberID, Detail: news.Named(issuer.EventKind(r.Kind))})
 	})
 	return found && err == nil, err
 }

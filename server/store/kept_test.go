@@ -140,13 +140,32 @@ func eventShelf(t *testing.T, db *DB) {
 		equal(t, id+" dropped", found, want)
 	}
 	drop("m2", false) // it is still tried
+	strange, nobodys := aKept("m", "3"), aKept("", "4")
+	for _, k := range []*news.Kept{&strange, &nobodys} {
+		k.Aside, k.Event = true, issuer.Event{Place: k.Event.Place, Nonsense: "moment"}
+	}
+	keepEvents(t, db, strange, nobodys)
+	inNews(t, db, func(tx news.Tx) error {
+		n, err := tx.Senseless(t.Context())
+		equal(t, "that make no sense", n, 2)
+		return err
+	})
+	ks, err := db.Shelf().KeptEvents(t.Context(), false, 10)
+	ok(t, err)
+	equal(t, "as they were written", []any{len(ks), ks[1].Event, ks[2].Event, ks[2].MemberID}, []any{3, strange.Event, nobodys.Event, ""})
+	found, err := db.Shelf().TryEvent(t.Context(), strange.ID)
+	ok(t, err)
+	equal(t, "tried again though it makes no sense", found, false)
+	drop(strange.ID, true)
+	drop(nobodys.ID, true)
+	equal(t, "of no kind, in the audit", count(t, db, "audit WHERE kind = 'event.dropped' AND detail = 'unknown'"), 2)
 	drop("none", false)
 	for id, want := range map[string]bool{"m1": true, "none": false} {
 		found, err := db.Shelf().TryEvent(t.Context(), id)
 		ok(t, err)
 		equal(t, id+" tried again", found, want)
 	}
-	_, ks := dueEvents(t, db, now)
+	_, ks = dueEvents(t, db, now)
 	equal(t, "due at once, as a new one", len(ks) == 1 && ks[0].ID == "m1" && ks[0].Tries == 0 && ks[0].Next.IsZero(), true)
 	ks[0].Tries, ks[0].Aside = 1, true
 	inNews(t, db, func(tx news.Tx) error { _, err := tx.FailEvent(t.Context(), ks[0]); return err })

@@ -134,6 +134,9 @@ var (
 	PINTitle = Message{"pin.title", "暗証番号の照会", "Look up your PIN"}
 	PINLead  = Message{"pin.lead", "ご登録の住所へ、暗証番号を書いた通知をお送りします。", "A letter with your PIN is sent to the address on file."}
 	PINTo    = Message{"pin.to", "お届け先", "Sent to"}
+	PINNow   = Message{"pin.now", "暗証番号の通知", "Letter with your PIN"}
+	PINOn    = Message{"pin.on", "%[1]s（%[2]sのお申し込み）", "%[1]s (ordered on %[2]s)"}
+	PINHave  = Message{"pin.have", "暗証番号の通知をお送りする手配が済んでいます。届くまでお待ちください。届いた後は、もう一度お申し込みいただけます。", "A letter with your PIN is on its way already. Please wait until it has come; after that you can order another one."}
 	PINTell1 = Message{"pin.tell.post", "安全のため、画面・SMS・メール・お電話ではお答えしていません。", "For your safety it is never shown on a screen, in a message or in a call."}
 	PINTell2 = Message{"pin.tell.change", "暗証番号を変えるには、カードの再発行が必要です。お電話でご相談ください。", "Changing it takes a new card. Please call us."}
 

@@ -62,7 +62,7 @@ const walks = {
     }],
   },
   bank: { of: 'amex', found: '引落口座', steps: [{ consent: true, proof: true, sheet: /金融機関の画面でご確認いただく口座/, bank: true, shows: {} }] },
-  pin: { of: 'sms', found: '暗証番号', steps: [{ proof: true, sheet: /お届け先[\s\S]*\*\*\*\*/, shows: { '/orders': /暗証番号[\s\S]*(受け付けました|発送しました)/ }, later: { '/orders': /暗証番号の照会\s*(発送しました|完了しました)/ } }] },
+  pin: { of: 'sms', found: '暗証番号', steps: [{ proof: true, sheet: /お届け先[\s\S]*\*\*\*\*/, shows: { '/menu/pin': /暗証番号の通知\s*(受け付けました|発送しました)（\d+年\d+月\d+日のお申し込み）[\s\S]*いまは、お手続きいただけません/, '/orders': /暗証番号/ }, later: { '/orders': /暗証番号の照会\s*完了しました/, '/menu/pin': /暗証番号の通知\s*なし[\s\S]*確認画面へ進む/ } }] },
   paper: {
     of: 'sms', found: '紙の明細', steps: [{
       pick: ['郵送'], consent: true, proof: true, sheet: /郵送[\s\S]*発行手数料 月110円[\s\S]*\d+年\d+月/, shows: { '/menu/paper': /受け取り方\s*郵送[\s\S]*変更がはじまる明細\s*\d+年\d+月/ },
@@ -119,7 +119,7 @@ for (const [view, scripts] of [['pc', true], ['phone', false]]) {
         await open(who, '/menu?q=' + encodeURIComponent(walk.found), it.cookies());
         await page.locator(`main a[href="/menu/${key}"]:visible`).click();
         await arrives(who, `/menu/${key}`);
-        if (walk.words) assert.match(await words(page), walk.words);
+        if (walk.words) await see(`/menu/${key}`, walk.words);
         if (walk.first) {
           await press(page, walk.first);
           await arrives(who, '/orders/', '受付番号');

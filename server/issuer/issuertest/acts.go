@@ -134,9 +134,9 @@ var acts = []act{
 		return want("the bank account before the bank has spoken", after.Services.Bank, before.Services.Bank)
 	}},
 	{"the PIN by post", issuer.SendPIN, func(l looks) (issuer.Order, bool) {
-		return issuer.Order{SendPIN: &issuer.Nothing{}}, l.may(issuer.SendPIN)
-	}, func(_, _ looks, _ issuer.Order, out issuer.Outcome) string {
-		return want("it is", out.State, issuer.Received)
+		return issuer.Order{SendPIN: &issuer.Nothing{}}, l.may(issuer.SendPIN) && l.Services.PIN == ""
+	}, func(_, after looks, _ issuer.Order, out issuer.Outcome) string {
+		return both(want("it is", out.State, issuer.Received), want("the PIN under way", after.Services.PIN, issuer.Received))
 	}},
 	{"statements the other way", issuer.ChoosePaper, func(l looks) (issuer.Order, bool) {
 		return issuer.Order{ChoosePaper: &issuer.Paper{Paper: !l.Services.Paper}}, l.may(issuer.ChoosePaper)

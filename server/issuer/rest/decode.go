@@ -20,9 +20,14 @@ func decode(raw []byte, into any) error {
 	if !utf8.Valid(raw) {
 		return errors.New("not UTF-8")
 	}
+	return whole(raw, into, "answer")
+}
+
+// whole reads one value and nothing behind it.
+func whole(raw []byte, into any, at string) error {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
-	if err := read(d, reflect.ValueOf(into).Elem(), "answer"); err != nil {
+	if err := read(d, reflect.ValueOf(into).Elem(), at); err != nil {
 		return err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
@@ -31,8 +36,19 @@ func decode(raw []byte, into any) error {
 	return nil
 }
 
+// itself is a value that reads itself: what is wrong with one need not be wrong with what is around it.
+type itself interface {
+	take(raw []byte, at string) error
+}
+
 func read(d *json.Decoder, v reflect.Value, at string) error {
 	switch {
+	case v.Addr().Type().Implements(reflect.TypeFor[itself]()):
+		var raw json.RawMessage
+		if d.Decode(&raw) != nil {
+			return errors.New("not JSON")
+		}
+		return v.Addr().Interface().(itself).take(raw, at)
 	case v.Kind() == reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		return read(d, v.Elem(), at)

@@ -95,6 +95,8 @@ type services struct {
 	Families   []familyCard      `json:"families"`
 	MostFamily int               `json:"most_family"`
 	ETC        issuer.OrderState `json:"etc,omitempty"`
+	PIN        issuer.OrderState `json:"pin,omitempty"`
+	PINOn      japan.Date        `json:"pin_on,omitzero"`
 	Points     int               `json:"points"`
 	PointStep  int               `json:"point_step"`
 	PointYen   int               `json:"point_yen"`
@@ -187,7 +189,7 @@ func (o limitOffer) port() issuer.LimitOffer {
 func fromServices(s issuer.Services) services {
 	return services{
 		fromLock(s.Lock), s.Lost, s.NewCard, s.NewCardBy, s.Address, s.Paper, s.PaperFee, s.PaperFrom, s.Bank,
-		listed(s.Families, func(m issuer.Member) familyCard { return familyCard(m) }), s.MostFamily, s.ETC, s.Points, s.PointStep, s.PointYen, s.PointsOn,
+		listed(s.Families, func(m issuer.Member) familyCard { return familyCard(m) }), s.MostFamily, s.ETC, s.PIN, s.PINOn, s.Points, s.PointStep, s.PointYen, s.PointsOn,
 		closable(s.Closing), listed(s.Orders, func(k issuer.OrderKind) string { return string(k) }),
 	}
 }
@@ -196,7 +198,7 @@ func (s services) port() issuer.Services {
 	return issuer.Services{
 		Lock: s.Lock.port(), Lost: s.Lost, NewCard: s.NewCard, NewCardBy: s.NewCardBy, Address: s.Address, Paper: s.Paper, PaperFee: s.PaperFee,
 		PaperFrom: s.PaperFrom, Bank: s.Bank, Families: each(s.Families, func(m familyCard) issuer.Member { return issuer.Member(m) }), MostFamily: s.MostFamily,
-		ETC: s.ETC, Points: s.Points, PointStep: s.PointStep, PointYen: s.PointYen, PointsOn: s.PointsOn, Closing: issuer.Closable(s.Closing),
+		ETC: s.ETC, PIN: s.PIN, PINOn: s.PINOn, Points: s.Points, PointStep: s.PointStep, PointYen: s.PointYen, PointsOn: s.PointsOn, Closing: issuer.Closable(s.Closing),
 		Orders: each(s.Orders, func(k string) issuer.OrderKind { return issuer.OrderKind(k) }),
 	}
 }

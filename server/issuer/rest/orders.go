@@ -1,8 +1,10 @@
 package rest
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"net/http"
 	"time"
 
@@ -182,7 +184,53 @@ type eventsQuestion struct {
 }
 
 type events struct {
-	Events []event `json:"events"`
+	Events []told `json:"events"`
+}
+
+// told is an event as it came: one that is not of its form makes no page of others useless, see take.
+type told struct {
+	event
+	nonsense string
+}
+
+// MarshalJSON writes the event alone.
+func (t told) MarshalJSON() ([]byte, error) { return json.Marshal(t.event) }
+
+// take reads one event. Of one that is not of its form it takes the place, without which nothing can be read on from, and what else is: of a name that
+// is there twice nobody knows which is meant.
+func (t *told) take(raw []byte, at string) error {
+	err := whole(raw, &t.event, at)
+	if err == nil {
+		return nil
+	}
+	*t = told{nonsense: err.Error()}
+	texts := map[string]string{}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber() // any number is none of these
+	if delim(d, '{', at, "an object") != nil {
+		return err
+	}
+	for seen := map[string]bool{}; d.More(); {
+		name, _ := token[string](d, at, "an object")
+		var value any
+		if e := d.Decode(&value); e != nil {
+			return err
+		}
+		if s, ok := value.(string); ok && !seen[name] {
+			texts[name] = s
+		} else {
+			delete(texts, name)
+		}
+		seen[name] = true
+	}
+	t.Place, t.Kind, t.CardRef = texts["place"], issuer.EventKind(texts["kind"]), texts["card_ref"]
+	if m := (when{}); m.UnmarshalText([]byte(texts["at"])) == nil {
+		t.At = m
+	}
+	if t.Place == "" {
+		return err
+	}
+	return nil
 }
 
 type event struct {
@@ -260,13 +308,14 @@ func (o outcome) port() issuer.Outcome {
 }
 
 func fromEvents(es []issuer.Event) events {
-	return events{listed(es, func(e issuer.Event) event {
-		return event{e.Place, e.Kind, when{e.At}, e.CardRef, e.Key, e.Use, e.Amount, e.Month}
+	return events{listed(es, func(e issuer.Event) told {
+		return told{event{e.Place, e.Kind, when{e.At}, e.CardRef, e.Key, e.Use, e.Amount, e.Month}, e.Nonsense}
 	})}
 }
 
-func (e event) port() issuer.Event {
-	return issuer.Event{Place: e.Place, Kind: e.Kind, At: e.At.at, CardRef: e.CardRef, Key: e.Key, Use: e.Use, Amount: e.Amount, Month: e.Month}
+func (t told) port() issuer.Event {
+	e := t.event
+	return issuer.Event{Place: e.Place, Kind: e.Kind, At: e.At.at, CardRef: e.CardRef, Key: e.Key, Use: e.Use, Amount: e.Amount, Month: e.Month, Nonsense: t.nonsense}
 }
 
 // moment leaves out none.
@@ -332,5 +381,5 @@ func (i *Issuer) Events(ctx context.Context, after string) ([]issuer.Event, erro
 		return nil, err
 	}
 	v, err := ask[events](ctx, i, question{path: "/v1/events", body: eventsQuestion{after}, safe: true})
-	return each(v.Events, event.port), err
+	return each(v.Events, told.port), err
 }

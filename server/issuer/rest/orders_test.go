@@ -392,7 +392,7 @@ func (f full) Services(context.Context, string) (issuer.Services, error) {
 	return issuer.Services{
 		Lock: issuer.Lock{Abroad: true, Until: japan.On(2026, 12, 31)}, NewCard: issuer.Shipped, NewCardBy: japan.On(2026, 12, 1), Address: "東京都****",
 		PaperFrom: japan.Month{Year: 2026, Month: 12}, Bank: "みほん銀行 ****123", Families: []issuer.Member{{Name: "見本 太郎", Last4: "2222", State: issuer.Completed}}, MostFamily: 2,
-		ETC: issuer.Completed, Closing: issuer.Closable{Last: japan.Month{Year: 2026, Month: 12}}, Orders: []issuer.OrderKind{issuer.LockCard},
+		ETC: issuer.Completed, PIN: issuer.Shipped, PINOn: japan.On(2026, 11, 20), Closing: issuer.Closable{Last: japan.Month{Year: 2026, Month: 12}}, Orders: []issuer.OrderKind{issuer.LockCard},
 	}, nil
 }
 

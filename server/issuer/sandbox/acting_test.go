@@ -87,7 +87,7 @@ func (k *keeping) usesPoints() {
 	}
 	points := k.d.between(1, s.Points/100) * 100
 	k.orders(issuer.Order{Kind: issuer.UsePoints, UsePoints: &issuer.PointsUse{Points: points}}, func(r *reckoning) {
-		r.owed[fmt.Sprint("points ", len(r.owed))] = &owing{parts: map[japan.Month][2]int{take: {-points, 0}}}
+		r.owed[fmt.Sprint("points ", len(r.owed))] = &owing{on: today, parts: map[japan.Month][2]int{take: {-points, 0}}}
 		r.spent = append(r.spent, spending{today, points})
 	})
 }

@@ -55,6 +55,9 @@ func (h holding) book(r refs, today japan.Date) *book {
 		open: money.OpenMonth(today), buckets: map[japan.Month]money.Bucket{},
 	}
 	told := h.facts.since(from)
+	if first := h.facts.narrowed(); begun.loan > 0 && !first.IsZero() && first.InMonths(-lookback, 1).Before(told) {
+		told = first.InMonths(-lookback, 1)
+	}
 	if h.debit != debited || len(h.facts.failed) > 0 {
 		told = told.InMonths(-lookback, 1)
 	}
@@ -70,6 +73,7 @@ func (h holding) book(r refs, today japan.Date) *book {
 	if slices.ContainsFunc(b.uses, func(u use) bool { _, n := u.joins(); return n != 0 }) {
 		b.repay()
 	}
+	b.within(begun)
 	b.post()
 	if h.debit != debited || len(h.facts.failed) > 0 {
 		b.fail()
@@ -180,17 +184,10 @@ func (b *book) fail() {
 	}
 	var charges []use
 	for m, principal := range b.bad {
-		made := b.facts.failed[m]
-		if principal <= 0 || b.debit == debited && made.IsZero() { // nothing was to be debited, or it was
+		day, failed := b.comes(m, principal, b.today)
+		if !failed {
 			delete(b.bad, m)
 			continue
-		}
-		day, _ := money.RetryDay(m, b.today)
-		switch {
-		case !made.IsZero():
-			day = japan.NextBankDay(made.AddDays(madeUnpaid))
-		case b.debit == unpaid:
-			day = japan.NextBankDay(m.Add(1).On(1))
 		}
 		b.paidOn[m] = day
 		if !day.Before(b.today) {
@@ -204,6 +201,25 @@ func (b *book) fail() {
 	}
 	b.uses = append(b.uses, charges...)
 	b.sort()
+}
+
+// comes is the day on which the money of a statement comes, as it is known on a day, and whether its debit failed.
+func (b *book) comes(m japan.Month, principal int, known japan.Date) (day japan.Date, failed bool) {
+	made := b.facts.failed[m]
+	if known.Before(made) {
+		made = japan.Date{}
+	}
+	if principal <= 0 || b.debit == debited && made.IsZero() { // nothing was to be debited, or it was
+		return money.DebitDay(m), false
+	}
+	day, _ = money.RetryDay(m, known)
+	switch {
+	case !made.IsZero():
+		day = japan.NextBankDay(made.AddDays(madeUnpaid))
+	case b.debit == unpaid:
+		day = japan.NextBankDay(m.Add(1).On(1))
+	}
+	return day, true
 }
 
 // sort puts the uses in their order.

@@ -235,7 +235,9 @@ func (f *facts) order(m mark) {
 			f.bank = t.found
 		}
 	case issuer.SendPIN:
-		f.pin[t.seat] = under(m.state)
+		if f.pin[t.seat] = (letter{under(m.state), japan.DateOf(t.at)}); f.pin[t.seat].state == "" {
+			f.pin[t.seat] = letter{}
+		}
 	case issuer.ChoosePaper:
 		f.choose(o.ChoosePaper.Paper, day)
 	case issuer.AddFamily:

@@ -172,16 +172,16 @@ func (f *facts) limit(m mark) {
 	o, day := &m.of.order, japan.DateOf(m.at)
 	switch o.Kind {
 	case issuer.LowerLimit:
-		f.limits = append(f.limits, newLimit{limit: o.LowerLimit.Limit, lowered: true, from: day})
+		f.limits = append(f.limits, newLimit{limit: o.LowerLimit.Limit, lowered: true, on: day, from: day})
 	case issuer.LowerCash:
-		f.limits = append(f.limits, newLimit{cash: true, limit: o.LowerCash.Limit, lowered: true, from: day})
+		f.limits = append(f.limits, newLimit{cash: true, limit: o.LowerCash.Limit, lowered: true, on: day, from: day})
 	case issuer.RaiseLimit:
 		f.pending = ""
 		switch m.state {
 		case issuer.Received, issuer.Examining:
 			f.pending = o.Key
 		case issuer.Approved:
-			l := newLimit{limit: o.RaiseLimit.Limit, from: o.RaiseLimit.From, until: o.RaiseLimit.Until}
+			l := newLimit{limit: o.RaiseLimit.Limit, on: day, from: o.RaiseLimit.From, until: o.RaiseLimit.Until}
 			if l.from.IsZero() {
 				l.from, f.raised = day, day
 			}
@@ -193,7 +193,7 @@ func (f *facts) limit(m mark) {
 		case issuer.Received, issuer.Examining:
 			f.pendingCash = o.Key
 		case issuer.Approved:
-			f.limits = append(f.limits, newLimit{cash: true, limit: o.RaiseCash.Limit, from: day})
+			f.limits = append(f.limits, newLimit{cash: true, limit: o.RaiseCash.Limit, on: day, from: day})
 		}
 	}
 }

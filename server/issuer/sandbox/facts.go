@@ -24,7 +24,7 @@ type facts struct {
 	bank        string // masked; empty: the one the life began with
 	paper       []choice
 	etc         issuer.OrderState
-	pin         [seats]issuer.OrderState
+	pin         [seats]letter
 	limits      []newLimit
 	closed      time.Time                  // zero: it is open
 	deceased    time.Time                  // when the issuer heard of the main holder's death; zero: alive
@@ -51,6 +51,12 @@ type cardFacts struct {
 	address    *issuer.Address
 }
 
+// letter is one with a PIN, under way; the zero letter is none.
+type letter struct {
+	state issuer.OrderState // received, shipped
+	on    japan.Date        // when it was ordered
+}
+
 // onFile is a way to be reached that was changed.
 type onFile struct {
 	to    string // +819012345678; empty: as it was
@@ -75,6 +81,7 @@ type newLimit struct {
 	cash    bool
 	limit   int
 	lowered bool
+	on      japan.Date // when it came about
 	from    japan.Date
 	until   japan.Date // of a temporary one; zero: lasting
 }
@@ -141,13 +148,18 @@ func (c *cardFacts) lock(today japan.Date) issuer.Lock {
 }
 
 // refuses says whether a use that a life tells did not come about, because the card could not be used so when its day began.
-// What was used on the day itself may have come first.
+// What was bought on the day itself may have come first; a machine gives no cash on a day of which any part forbids it: the member who has locked
+// it owes nothing the day after that was not owed before.
 func (f *facts) refuses(u *use) bool {
 	if f.rev == 0 || u.Kind != issuer.Purchase && u.Kind != issuer.Cash {
 		return false
 	}
 	begins := u.Date.Start()
-	ended := func(at time.Time) bool { return !at.IsZero() && at.Before(begins) }
+	counts := begins // what came about before it
+	if u.Kind == issuer.Cash {
+		counts = u.Date.AddDays(1).Start()
+	}
+	ended := func(at time.Time) bool { return !at.IsZero() && at.Before(counts) }
 	if ended(f.closed) || ended(f.deceased) {
 		return true
 	}
@@ -158,18 +170,28 @@ func (f *facts) refuses(u *use) bool {
 	locks := f.cards[seat].locks
 	for n := range slices.Backward(locks) {
 		l := locks[n]
-		if !l.from.Before(begins) {
+		if !l.from.Before(counts) {
 			continue
 		}
-		if l.dead {
+		if l.stops(u) {
 			return true
 		}
-		if !l.Until.IsZero() && l.Until.Before(u.Date) {
+		if l.from.Before(begins) { // what was locked until then says nothing of the day
 			return false
 		}
-		return l.All || l.Abroad && u.Foreign.Currency != "" || l.Online && online(u) || l.Cash && u.Kind == issuer.Cash
 	}
 	return false
+}
+
+// stops says whether a lock keeps a use from coming about, as long as it is the one that counts.
+func (l *lockFact) stops(u *use) bool {
+	switch {
+	case l.dead:
+		return true
+	case !l.Until.IsZero() && l.Until.Before(u.Date):
+		return false
+	}
+	return l.All || l.Abroad && u.Foreign.Currency != "" || l.Online && online(u) || l.Cash && u.Kind == issuer.Cash
 }
 
 // online says whether a use was bought over the net.

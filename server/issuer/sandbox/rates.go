@@ -89,30 +89,36 @@ func cashTerms(loan int) (once, slide issuer.Terms) {
 	return once, slide
 }
 
-// loanOn is the cash limit of a day. Where it was changed on that day it is the highest, and the rate by it the lowest: whoever borrowed from a
-// machine may have done so before or after.
-func (f *facts) loanOn(begun terms, day japan.Date) int {
-	var then facts
-	for _, l := range f.limits {
-		if l.from.Before(day) {
-			then.limits = append(then.limits, l)
+// during are the terms of a day: those that it began with, and those after each change of the limits on it.
+func (f *facts) during(begun terms, day japan.Date) []terms {
+	upTo := func(last int) terms {
+		var then facts
+		for n, l := range f.limits {
+			if l.on.Before(day) || l.on == day && n <= last {
+				then.limits = append(then.limits, l)
+			}
+		}
+		return then.terms(begun, day)
+	}
+	all := []terms{upTo(-1)}
+	for n, l := range f.limits {
+		if l.on == day {
+			all = append(all, upTo(n))
 		}
 	}
-	most := then.terms(begun, day).loan
-	for _, l := range f.limits {
-		if l.from == day {
-			then.limits = append(then.limits, l)
-			most = max(most, then.terms(begun, day).loan)
-		}
-	}
-	return most
+	return all
 }
 
-// fromMachines gives the advances from machines their rate.
+// fromMachines gives the advances from machines their rate. Where the cash limit was changed on the day it is by the highest, and so the lowest:
+// whoever borrowed may have done so before or after.
 func (b *book) fromMachines(begun terms) {
 	for n := range b.uses {
 		if u := &b.uses[n]; u.Kind == issuer.Cash {
-			u.rate = rateOf(b.facts.loanOn(begun, u.Date))
+			most := 0
+			for _, of := range b.facts.during(begun, u.Date) {
+				most = max(most, of.loan)
+			}
+			u.rate = rateOf(most)
 		}
 	}
 }

@@ -24,10 +24,12 @@ type reckoning struct {
 	changes []change
 	locks   []locking
 	closed  bool
+	given   []japan.Date // on which a machine gave cash, as long as it is not looked at
 }
 
 // owing is one purchase, advance or use of points: its payments, by the statement: principal, and fee or interest.
 type owing struct {
+	on     japan.Date
 	cash   bool
 	credit bool // paid in more than one payment
 	rate   int  // of an advance, percent
@@ -116,13 +118,13 @@ func interest(amount, percent int, from, to japan.Date) int {
 // bought books a purchase, or what a shop gave back.
 func (r *reckoning) bought(ref string, on japan.Date, amount int) {
 	m := r.open(on)
-	r.owed[ref] = &owing{parts: map[japan.Month][2]int{m: {amount, 0}}}
+	r.owed[ref] = &owing{on: on, parts: map[japan.Month][2]int{m: {amount, 0}}}
 	r.shopped[m] += amount
 }
 
 // borrowed books an advance: paid back at once, or by the month.
 func (r *reckoning) borrowed(ref string, on japan.Date, amount, percent int, monthly bool) {
-	m, of := r.cal.after(monthOf(on), 2), &owing{cash: true, rate: percent, parts: map[japan.Month][2]int{}}
+	m, of := r.cal.after(monthOf(on), 2), &owing{on: on, cash: true, rate: percent, parts: map[japan.Month][2]int{}}
 	for last, rest := on, amount; rest > 0; m = r.cal.after(m, 1) {
 		pay := rest
 		if monthly {
@@ -302,6 +304,34 @@ func (r *reckoning) locked(day japan.Date, begun bool) (l issuer.Lock) {
 	return l
 }
 
+// stopped says whether anything that was put on in a day forbids cash.
+func (r *reckoning) stopped(day japan.Date) bool {
+	return slices.ContainsFunc(r.locks, func(x locking) bool {
+		return x.on == day && (x.All || x.Cash) && (x.Until.IsZero() || !x.Until.Before(day))
+	})
+}
+
+// beyond says whether what a machine gave on a day was more than there was: of the cash limit or of the whole, whichever was the least of that day.
+func (r *reckoning) beyond(day japan.Date) string {
+	then := *r
+	then.closed = false // nobody gives cash to who has closed; a day before it is meant here
+	then.owed = maps.Clone(r.owed)
+	maps.DeleteFunc(then.owed, func(_ string, o *owing) bool { return day.Before(o.on) })
+	u, dear := then.used(day)
+	if dear > 0 && u.cash > 999_999 {
+		return fmt.Sprintf("a machine gave cash on %v, beyond what the rate is lawful for: %d of %d at 18 %%", day, dear, u.cash)
+	}
+	for n := range len(r.changes) + 1 {
+		if n < len(r.changes) && r.changes[n].on.Before(day) || n > 0 && day.Before(r.changes[n-1].on) {
+			continue
+		}
+		if l, _ := then.limitsAfter(n, day); u.cash > l.cash || u.total > l.total {
+			return fmt.Sprintf("a machine gave cash on %v, beyond the limits: %+v of %+v are used", day, u, l)
+		}
+	}
+	return ""
+}
+
 // used is the principal that is not paid on a day: in all, of more than one payment, in cash, and of that what costs the higher rate.
 func (r *reckoning) used(today japan.Date) (u lines, dear int) {
 	return r.usedOf(r.statements(r.open(today)), today)
@@ -451,6 +481,11 @@ func (r *reckoning) differs(s seen, today japan.Date) string {
 	}
 	if p := r.points(today); s.points.Total != p || s.summary.Points != p {
 		return fmt.Sprintf("%d points, %d at a glance, and the books %d", s.points.Total, s.summary.Points, p)
+	}
+	for _, day := range r.given {
+		if d := r.beyond(day); d != "" {
+			return d
+		}
 	}
 	if r.closed {
 		return ""

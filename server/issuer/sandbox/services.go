@@ -49,6 +49,7 @@ func (i *Issuer) Services(ctx context.Context, cardRef string) (issuer.Services,
 	s := issuer.Services{
 		Lock: c.lock(today), Lost: c.lost || c.cancelled || h.standing == lost, NewCard: c.coming,
 		Address: h.address().Prefecture + "****", PaperFee: paperFee, PaperFrom: money.OpenMonth(today), Orders: i.offered(h),
+		PIN: h.facts.pin[h.seat].state, PINOn: h.facts.pin[h.seat].on,
 	}
 	if c.coming != "" {
 		s.NewCardBy = c.by
@@ -148,7 +149,7 @@ func (i *Issuer) admit(h holding, o *issuer.Order, now time.Time) (found string,
 			ok = ok && found != ""
 		}
 	case issuer.SendPIN:
-		ok = ok && !h.dead() && h.facts.pin[h.seat] == ""
+		ok = ok && !h.dead() && h.facts.pin[h.seat] == letter{}
 	case issuer.ChoosePaper:
 	case issuer.AddFamily:
 		ok = ok && h.room() && member(*o.AddFamily, today)

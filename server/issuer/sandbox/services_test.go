@@ -461,22 +461,34 @@ func TestPINAndETCComeByPost(t *testing.T) {
 	w := newWorld(t)
 	ref := w.ref("sms", 0)
 	for _, o := range []issuer.Order{{Kind: issuer.AddETC, AddETC: &issuer.Nothing{}}, {Kind: issuer.SendPIN, SendPIN: &issuer.Nothing{}}} {
-		key := w.order(ref, o).Key
+		key, orderedAt := w.order(ref, o).Key, *w.now
 		w.refused(ref, o)
 		var was []issuer.OrderState
-		for range 3 {
+		for n := range 3 {
 			was = append(was, w.stands(ref, key).State)
+			if s := w.services(ref); o.SendPIN != nil && n < 2 && (s.PIN != was[n] || s.PINOn != japan.DateOf(orderedAt)) {
+				t.Errorf("the order is %s, the PIN %q of %v", was[n], s.PIN, s.PINOn)
+			}
 			w.pass(time.Minute + time.Second)
 		}
 		if want := []issuer.OrderState{issuer.Received, issuer.Shipped, issuer.Completed}; !slices.Equal(was, want) {
 			t.Errorf("%s went %v", o.Kind, was)
 		}
 	}
-	if s := w.services(ref); s.ETC != issuer.Completed {
+	if s := w.services(ref); s.ETC != issuer.Completed || s.PIN != "" || !s.PINOn.IsZero() {
 		t.Errorf("%+v", s)
 	}
 	w.refused(ref, issuer.Order{Kind: issuer.AddETC, AddETC: &issuer.Nothing{}})
-	w.order(ref, issuer.Order{Kind: issuer.SendPIN, SendPIN: &issuer.Nothing{}})
+	again := w.order(ref, issuer.Order{Kind: issuer.SendPIN, SendPIN: &issuer.Nothing{}}).Key
+	if s := w.services(w.ref("sms", 1)); s.PIN != "" {
+		t.Errorf("that of the family card: %+v", s)
+	}
+	if _, err := w.Cancel(t.Context(), ref, again); err != nil {
+		t.Fatal(err)
+	}
+	if s := w.services(ref); s.PIN != "" || !s.PINOn.IsZero() {
+		t.Errorf("called off it is %q of %v", s.PIN, s.PINOn)
+	}
 }
 
 // Whoever closes the account pays what is still to be debited, and can read it until then. The cards are dead at once.
