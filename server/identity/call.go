@@ -3,6 +3,7 @@ package identity
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ const (
 	CallRest = 5 * time.Minute
 )
 
-// ByCall is the channel of a check that waits for a call from one of the phones on file, mobile or not.
+// ByCall is the channel of a check that waits for a call from one of the phones on file, mobile or not, or from one that is to come there.
 const ByCall issuer.Channel = "call"
 
 // Line is a number of ours that can be called.
@@ -61,7 +62,7 @@ func Callers(cs []issuer.Contact) (out []Caller) {
 	return out
 }
 
-// Caller is a phone on file.
+// Caller is a phone that may call: one on file, or one that is to come there.
 type Caller struct{ Number, Masked string }
 
 // MakeCall makes a check that waits for a call from any of some phones. Nothing is stored yet, and which line it gets is found out
@@ -90,6 +91,31 @@ func (s *Service) MakeCall(ctx context.Context, sub Subject, from []Caller, plac
 	}
 	taken, err := s.Limits.Take(ctx, also...)
 	return Made{Check: c, Taken: taken, Offers: offers}, err
+}
+
+// Hold finds a line for a check and opens it, in the transaction of who asked; false when each is another check's for one of the phones.
+// The line that the subject had before is the first to be tried: nobody takes more of them than needed.
+func (s *Service) Hold(ctx context.Context, tx Tx, m Made) (bool, error) {
+	offers := slices.Clone(m.Offers)
+	last, ok, err := tx.LatestCheck(ctx, m.Check.Subject)
+	if err != nil {
+		return false, err
+	}
+	if i := slices.IndexFunc(offers, func(o Offer) bool { return o.Line == last.Line }); ok && i >= 0 {
+		offers[0], offers[i] = offers[i], offers[0]
+	}
+	for _, o := range offers {
+		c := m.Check
+		c.Line = o.Line
+		held, err := tx.HoldLine(ctx, o, c, s.Now(), c.ExpiresAt.Add(CallRest))
+		if err != nil {
+			return false, err
+		}
+		if held {
+			return true, tx.PutCheck(ctx, c)
+		}
+	}
+	return false, nil
 }
 
 const pairing = "call"

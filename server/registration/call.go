@@ -3,7 +3,6 @@ package registration
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"netanswer/server/audit"
 	"netanswer/server/fault"
@@ -112,40 +111,18 @@ func (s *Service) prepareCall(ctx context.Context, v Visitor, f Flow, cs []issue
 	return parcel{Made: &m}, nil
 }
 
-// hold finds a line for a check and opens it; false when each is another check's for one of the phones. The line that the flow had
-// before is the first to be tried: a flow takes no more of them than it needs.
+// hold has a line found for a check; false when none is free.
 func (s *Service) hold(ctx context.Context, tx Tx, f *Flow, v Visitor, p *parcel) (bool, error) {
 	if p.Made == nil {
 		return false, nil
 	}
-	offers := slices.Clone(p.Offers)
-	last, ok, err := tx.LatestCheck(ctx, p.Check.Subject)
-	if err != nil {
+	held, err := s.Identity.Hold(ctx, tx, *p.Made)
+	if err != nil || !held {
 		return false, err
 	}
-	if i := slices.IndexFunc(offers, func(o identity.Offer) bool { return o.Line == last.Line }); ok && i >= 0 {
-		offers[0], offers[i] = offers[i], offers[0]
-	}
-	for _, o := range offers {
-		c := p.Check
-		c.Line = o.Line
-		held, err := tx.HoldLine(ctx, o, c, s.Now(), c.ExpiresAt.Add(identity.CallRest))
-		if err != nil {
-			return false, err
-		}
-		if !held {
-			continue
-		}
-		if err := tx.PutCheck(ctx, c); err != nil {
-			return false, err
-		}
-		if err := s.record(ctx, tx, audit.CallOpened, *f, v, ""); err != nil {
-			return false, err
-		}
-		p.posted = true
-		return true, nil
-	}
-	return false, nil
+	err = s.record(ctx, tx, audit.CallOpened, *f, v, "")
+	p.posted = err == nil
+	return p.posted, err
 }
 
 // Expected says whether a check waits for a call from caller to dialled, and what it confirms. It is half of telephony.Line.
