@@ -191,6 +191,7 @@ async function walked(who, server, step, card) {
   await page.locator('main #form button[type=submit]').click();
   if (step.proof) {
     await arrives(who, '/prove/verify');
+    await until(page, () => !!document.querySelector('[name=passcode], form[action="/prove/send"]')); // the address is there before the screen is
     if (!await page.locator('[name=passcode]').count()) await press(page, 'SMS');
     await page.fill('[name=passcode]', await server.passcode(card.mobile, seen));
     await press(page, '認証する');
