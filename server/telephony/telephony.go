@@ -19,7 +19,7 @@ import (
 // Line is who waits for calls.
 type Line interface {
 	// Expected says whether a check waits for a call from caller to dialled (both E.164) and what it confirms ("register",
-	// "recover", "add", "order": picks the announcement). Nothing changes.
+	// "recover", "add", "order", "contact": picks the announcement). Nothing changes.
 	Expected(ctx context.Context, caller, dialled string) (purpose string, ok bool, err error)
 	// CallReceived is a call that was answered and listened to: it completes the check. False when none waits (any more).
 	CallReceived(ctx context.Context, caller, dialled string) (bool, error)
@@ -34,6 +34,7 @@ const (
 	Recover  Sound = "recover"  // the same
 	Add      Sound = "add"      // the same
 	Order    Sound = "order"    // the same
+	Contact  Sound = "contact"  // the same
 	Verified Sound = "verified"
 	Unknown  Sound = "unknown"  // no check waits for this phone
 	Late     Sound = "late"     // it no longer waits
@@ -43,7 +44,7 @@ const (
 
 // Words are what the announcements say.
 var Words = map[Sound]text.Message{
-	Register: text.VoiceRegister, Recover: text.VoiceRecover, Add: text.VoiceAdd, Order: text.VoiceOrder, Verified: text.VoiceVerified,
+	Register: text.VoiceRegister, Recover: text.VoiceRecover, Add: text.VoiceAdd, Order: text.VoiceOrder, Contact: text.VoiceContact, Verified: text.VoiceVerified,
 	Unknown: text.VoiceUnknown, Late: text.VoiceLate, Withheld: text.VoiceWithheld, Busy: text.VoiceBusy,
 }
 
@@ -61,7 +62,7 @@ func ask(ctx context.Context, line Line, log zerolog.Logger, caller, dialled str
 		return Busy, EndBusy
 	case !waits:
 		return Unknown, EndUnknown
-	case s == Register || s == Recover || s == Add || s == Order:
+	case s == Register || s == Recover || s == Add || s == Order || s == Contact:
 		return s, ""
 	}
 	log.Error().Msg("call: nothing is recorded for its purpose")
