@@ -11,6 +11,7 @@ import (
 	"netanswer/shared/card"
 	"netanswer/shared/japan"
 	"netanswer/shared/kana"
+	"netanswer/shared/phone"
 	"netanswer/shared/text"
 )
 
@@ -46,7 +47,7 @@ const (
 	Kana   Asked = "kana"   // a name in katakana, family and given
 	Roman  Asked = "roman"  // a name in Latin letters, as it is embossed
 	Digits Asked = "digits" // so many
-	Mobile Asked = "mobile" // a number that an SMS reaches
+	Phone  Asked = "phone"  // a number of somebody in Japan, mobile or not
 	Mailed Asked = "mail"   // a mail address
 	Code   Asked = "code"   // a one-time passcode
 	Date   Asked = "day"
@@ -56,7 +57,7 @@ const (
 	Box    Asked = "tick"
 )
 
-// Value is what was entered, in the one form in which it is kept: digits half-width, a mobile number as +8190…, a day as 2026-12-31.
+// Value is what was entered, in the one form in which it is kept: digits half-width, a phone number as +8190…, a day as 2026-12-31.
 func (f Field) Value(in url.Values) string {
 	s := in.Get(f.Name)
 	switch f.Kind {
@@ -67,12 +68,14 @@ func (f Field) Value(in url.Values) string {
 		return strings.ReplaceAll(card.Fold(s), ",", "")
 	case Digits, Code:
 		return card.Fold(s)
-	case Mobile:
-		d := strings.TrimPrefix(card.Fold(s), "+81")
-		if d = strings.TrimPrefix(d, "0"); d == "" {
-			return ""
+	case Phone:
+		if n, err := phone.Parse(s); err == nil {
+			return n.E164()
 		}
-		return "+81" + d
+		if n, err := phone.Parse("0" + card.Fold(s)); err == nil && n.SMS() { // a mobile number without its 0
+			return n.E164()
+		}
+		return strings.TrimSpace(s)
 	case Mailed:
 		return NormalEmail(s)
 	case Kana:
@@ -147,9 +150,9 @@ func (f Field) wrong(in url.Values) (m text.Message, args []any) {
 		if n != f.Most || !card.AllDigits(v) {
 			return named(text.FieldDigits, f.Most)
 		}
-	case Mobile:
-		if d := strings.TrimPrefix(v, "+81"); len(d) != 10 || !card.AllDigits(d) || !strings.Contains(" 60 70 80 90 ", " "+d[:2]+" ") {
-			return named(text.FieldMobile)
+	case Phone:
+		if n, err := phone.Parse(v); err != nil || n.Kind() == phone.Service || !n.Japanese() {
+			return named(text.FieldPhone)
 		}
 	case Mailed:
 		if m, wrong := emailProblem(v); wrong {

@@ -15,7 +15,7 @@ func TestAFieldThatIsDataIsCheckedByWhatItSays(t *testing.T) {
 	choices := []form.Option{{Value: "a", Label: "A"}, {Value: "b", Label: "B"}}
 	line, kana, roman := form.Field{Kind: form.Line, Most: 10}, form.Field{Kind: form.Kana, Most: 20}, form.Field{Kind: form.Roman, Most: 20}
 	postal, code := form.Field{Kind: form.Digits, Most: 7}, form.Field{Kind: form.Code, Most: 6}
-	mobile, mail := form.Field{Kind: form.Mobile}, form.Field{Kind: form.Mailed}
+	number, mail := form.Field{Kind: form.Phone}, form.Field{Kind: form.Mailed}
 	some := form.Field{Kind: form.Date, From: day.AddDays(-10), To: day}
 	any, points := form.Field{Kind: form.Date}, form.Field{Kind: form.Amount, Step: 100, Most: 1200}
 	pick, choose, box := form.Field{Kind: form.Pick, Choices: choices}, form.Field{Kind: form.Choose, Choices: choices}, form.Field{Kind: form.Box}
@@ -33,8 +33,10 @@ func TestAFieldThatIsDataIsCheckedByWhatItSays(t *testing.T) {
 		{roman, "ｈａｎａｋｏ mihon", "HANAKO MIHON", ""}, {roman, "HANAKO", "HANAKO", "field.roman"}, {roman, "HANAKO M1HON", "HANAKO M1HON", "field.roman"},
 		{postal, "１５０－０００１", "1500001", ""}, {postal, "150000", "150000", "field.digits"}, {postal, "15000011", "15000011", "field.digits"}, {postal, "abcdefg", "abcdefg", "field.digits"},
 		{code, " 123 456 ", "123456", ""}, {code, "12345", "12345", "field.digits"}, {code, "", "", "field.empty"},
-		{mobile, "090-1234-5678", "+819012345678", ""}, {mobile, "+81 90 1234 5678", "+819012345678", ""}, {mobile, "０７０１２３４５６７８", "+817012345678", ""},
-		{mobile, "03-1234-5678", "+81312345678", "field.mobile"}, {mobile, "0120-000-000", "+81120000000", "field.mobile"}, {mobile, "+1 202 555 0100", "+81+12025550100", "field.mobile"}, {mobile, "", "", "field.empty"}, {mobile, "0", "", "field.empty"},
+		{number, "090-1234-5678", "+819012345678", ""}, {number, "+81 90 1234 5678", "+819012345678", ""}, {number, "０７０１２３４５６７８", "+817012345678", ""}, {number, "90-1234-5678", "+819012345678", ""},
+		{number, "03-1234-5678", "+81312345678", ""}, {number, "（０３）１２３４－５６７８", "+81312345678", ""}, {number, "050-1234-5678", "+815012345678", ""}, {number, "0599-12-3456", "+81599123456", ""},
+		{number, "0120-000-000", "+81120000000", "field.phone"}, {number, "0570-000-000", "+81570000000", "field.phone"}, {number, "+1 202 555 0100", "+12025550100", "field.phone"}, {number, "020-1234-5678", "020-1234-5678", "field.phone"},
+		{number, "03-1234-567", "03-1234-567", "field.phone"}, {number, "03-1234-5678 x 12", "03-1234-5678 x 12", "field.phone"}, {number, "110", "110", "field.phone"}, {number, "", "", "field.empty"}, {number, "0", "0", "field.phone"},
 		{mail, "Hana@Example.JP", "Hana@example.jp", ""}, {mail, "hana", "hana", "email.no_at"}, {mail, strings.Repeat("a", 300) + "@example.jp", strings.Repeat("a", 300) + "@example.jp", "email.long"},
 		{some, "2026-11-26", "2026-11-26", ""}, {some, "2026/11/16", "2026-11-16", ""}, {some, "2026-11-15", "2026-11-15", "field.early"}, {some, "2026-11-27", "2026-11-27", "field.late"},
 		{any, "2026-02-30", "2026-02-30", "field.day"}, {any, "yesterday", "yesterday", "field.day"}, {any, "20261126", "20261126", "field.day"}, {any, "0000-00-00", "0000-00-00", "field.day"},
@@ -73,11 +75,11 @@ func TestWhatNoFieldAsksForIsRefused(t *testing.T) {
 
 func FuzzFields(f *testing.F) {
 	f.Add("2026-11-26", "line")
-	f.Add("+81 90-1234-5678", "mobile")
+	f.Add("+81 90-1234-5678", "phone")
 	f.Fuzz(func(t *testing.T, in, kind string) {
 		field := form.Field{Name: "x", Kind: form.Asked(kind), Most: 20, Step: 1}
-		if len(form.Fields{field}.Check(url.Values{"x": {in}}, form.Rules{Today: day})) == 0 && kind == "mobile" {
-			if v := field.Value(url.Values{"x": {in}}); len(v) != 13 {
+		if len(form.Fields{field}.Check(url.Values{"x": {in}}, form.Rules{Today: day})) == 0 && kind == "phone" {
+			if v := field.Value(url.Values{"x": {in}}); !strings.HasPrefix(v, "+81") || len(v) != 12 && len(v) != 13 {
 				t.Errorf("%q is taken for the number %q", in, v)
 			}
 		}

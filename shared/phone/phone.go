@@ -170,3 +170,19 @@ func (n Number) National() string {
 	}
 	return n.e164
 }
+
+// Written is the number as Japan writes it, 090-1234-5678, 03-1234-5678; without hyphens where the length of the area code is not plain.
+func (n Number) Written() string {
+	digits := n.National()
+	area := 0
+	switch k := n.Kind(); {
+	case k == Mobile || k == IP:
+		area = 3
+	case k == Landline && (strings.HasPrefix(digits, "03") || strings.HasPrefix(digits, "06")):
+		area = 2
+	}
+	if end := len(digits) - 4; area > 0 && end > area {
+		return digits[:area] + "-" + digits[area:end] + "-" + digits[end:]
+	}
+	return digits
+}

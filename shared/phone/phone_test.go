@@ -104,6 +104,18 @@ func TestANumberKnowsWhatAnswersThere(t *testing.T) {
 	}
 }
 
+func TestANumberIsWrittenWithHyphensWhereTheyAreKnown(t *testing.T) {
+	for in, want := range map[string]string{
+		"+819012345678": "090-1234-5678", "+815012345678": "050-1234-5678", "+81312345678": "03-1234-5678", "+81612345678": "06-1234-5678",
+		"+81599123456": "0599123456", "+81120000000": "0120000000", "+14155550100": "+14155550100", "": "",
+	} {
+		n, _ := phone.Parse(in)
+		if got := n.Written(); got != want {
+			t.Errorf("%s is written %q, want %q", in, got, want)
+		}
+	}
+}
+
 var e164 = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
 
 func FuzzParse(f *testing.F) {

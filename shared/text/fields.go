@@ -10,7 +10,7 @@ var (
 	FieldKana    = Message{"field.kana", "「%[1]s」はカタカナで、姓と名のあいだに空白を入れてご入力ください。", "Please enter “%[1]s” in katakana, with a space between family and given name."}
 	FieldRoman   = Message{"field.roman", "「%[1]s」は英字で、名と姓のあいだに空白を入れてご入力ください。例：HANAKO MIHON", "Please enter “%[1]s” in Latin letters with a space between the names, as in HANAKO MIHON."}
 	FieldDigits  = Message{"field.digits", "「%[1]s」は%[2]d桁の数字でご入力ください。", "Please enter “%[1]s” with %[2]d digits."}
-	FieldMobile  = Message{"field.mobile", "「%[1]s」は、060・070・080・090ではじまる11桁の携帯電話番号でご入力ください。", "Please enter “%[1]s” as a Japanese mobile number: 11 digits that begin with 060, 070, 080 or 090."}
+	FieldPhone   = Message{"field.phone", "「%[1]s」は、0ではじまる日本の電話番号でご入力ください（固定電話は市外局番から10桁、携帯電話と050は11桁）。フリーダイヤルなどは登録できません。", "Please enter “%[1]s” as a Japanese number that begins with 0: 10 digits of a landline with its area code, 11 of a mobile or 050 number. Toll-free numbers and the like cannot be used."}
 	FieldDay     = Message{"field.day", "「%[1]s」の日付を確認できませんでした。例：2026-12-31", "We could not read the date in “%[1]s”. Please write it as 2026-12-31."}
 	FieldEarly   = Message{"field.early", "「%[1]s」には、%[2]s以降の日付をご入力ください。", "Please enter a date from %[2]s on in “%[1]s”."}
 	FieldLate    = Message{"field.late", "「%[1]s」には、%[2]sまでの日付をご入力ください。", "Please enter a date up to %[2]s in “%[1]s”."}
