@@ -165,14 +165,15 @@ func build(ctx context.Context, c config, log zerolog.Logger, now func() time.Ti
 	name := siteName(b)
 	mailer := &member.Mailer{Keys: ring, Limits: limits, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now}
 	teller := &member.Teller{Keys: ring, Site: name, DeskPhone: b.Desk.Phone, DeskHours: b.Desk.Hours.In, Now: now}
-	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now, Mailer: mailer, Wake: runner.Wake}
 	var pool []identity.Line
 	if len(c.Calls.Doors) > 0 {
 		pool = lines(b)
 	}
+	checks := &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name, Lines: pool}
+	members := &member.Service{Store: db.Member(), Hasher: hasher, Keys: ring, Limits: limits, Now: now, Identity: checks, Mailer: mailer, Wake: runner.Wake}
 	reg := &registration.Service{
 		Store: db.Registration(), Issuer: cards, Hasher: hasher, Grade: grade, Keys: ring, Limits: limits, Breaker: breaker, Now: now, Wake: runner.Wake,
-		Identity: &identity.Service{Store: db.Checks(), Keys: ring, Limits: limits, Now: now, Host: host, Site: name, Lines: pool},
+		Identity: checks,
 		Desk:     &desk.Service{Store: db.Desk(), Keys: ring, Limits: limits, Now: now},
 		Mailer:   mailer,
 		Teller:   teller,

@@ -289,6 +289,8 @@ func (p *person) readsProcedures() {
 		if key == "phone" {
 			p.post("/menu/phone", "procedure", "phone", "key", "0123456789abcdef0123456789abcdef", "code", "000000")
 			p.get("/menu/phone?other")
+			d := p.awaits(newLandline)
+			p.called(d) // before the call
 		}
 	}
 	p.get("/menu/notices?done=wishes")

@@ -34,7 +34,10 @@ func Procedure(site wire.Site, d wire.Procedure) app.UI {
 			app.P().Class("muted small").Text(d.Link.Words),
 		))
 	}
-	if d.Button != "" {
+	switch {
+	case d.Calling != nil:
+		body = append(body, calling(site, d)...)
+	case d.Button != "":
 		body = append(body, asks(site, d))
 	}
 	if d.Link != nil && !d.Link.Strong {
@@ -77,7 +80,7 @@ func tells(site wire.Site, lines []string) app.UI {
 func firstStep(site wire.Site, f wire.FirstStep) app.UI {
 	return &ui.Form{
 		Site: site, ID: "first", Action: menuPath + "/" + f.Procedure, Button: spoken(f.Button), Class: "card flow danger", Hidden: f.Hidden,
-		Check:  func(url.Values, form.Rules) []form.Problem { return nil },
+		Check:  unchecked,
 		Fields: func(ui.State) []app.UI { return []app.UI{app.P().Text(f.Words)} },
 	}
 }
@@ -110,6 +113,24 @@ func asks(site wire.Site, d wire.Procedure) app.UI {
 		},
 	}
 }
+
+// calling is what stands in place of the fields while a new number has to call us.
+func calling(site wire.Site, d wire.Procedure) []app.UI {
+	at := menuPath + "/" + d.Key
+	sent := map[string]string{"procedure": d.Key, "key": d.Page, "phone": d.Phone}
+	c := ui.Calling{
+		Site: site, Call: *d.Calling, At: at, Hidden: maps.Clone(sent), Problems: d.Problems, Check: unchecked,
+		Whose: text.PhoneFrom, Wait: text.PhoneWaitDo, Came: text.PhoneCameDo, Button: spoken(d.Button),
+	}
+	c.Hidden["call"] = d.Calling.Mark
+	if !c.Waits() {
+		return []app.UI{c.Watch(), c.Ask(at, sent, unchecked)}
+	}
+	return []app.UI{c.Watch(), app.P().Text(site.T(text.PhoneCall)), c.Number(), c.Withheld()}
+}
+
+// unchecked is of a form in which nothing is typed.
+func unchecked(url.Values, form.Rules) []form.Problem { return nil }
 
 // spoken is a sentence that came in the language of the request.
 func spoken(s string) text.Message { return text.Message{JA: s, EN: s} }
@@ -154,7 +175,7 @@ func field(f form.Field, v string) ui.Field {
 		out.Mode, out.Size, out.Kind = "numeric", "sm", "digits"
 	case form.Code:
 		out.Mode, out.Size, out.Kind, out.Complete = "numeric", "code", "digits", "one-time-code"
-	case form.Mobile:
+	case form.Phone:
 		out.Type, out.Mode, out.Complete = "tel", "tel", "tel"
 	case form.Mailed:
 		out.Type, out.Mode, out.Complete = "email", "email", "email"

@@ -17,7 +17,7 @@ const (
 	CardRefused    Kind = "card.refused"
 	PasscodeSent   Kind = "passcode.sent"
 	PasscodeWrong  Kind = "passcode.wrong"
-	CallOpened     Kind = "call.opened" // a check waits for a call
+	CallOpened     Kind = "call.opened" // a check waits for a call. Detail: contact, from a phone that is to come on file
 	CallReceived   Kind = "call.received"
 	IdentityProven Kind = "identity.proven"
 	FlowEnded      Kind = "flow.ended" // without coming to its end; Detail says why
@@ -78,7 +78,8 @@ const (
 
 	ContactCodeSent  Kind = "contact.code_sent" // to a contact that is to come on file at the issuer; Detail: channel
 	ContactCodeWrong Kind = "contact.code_wrong"
-	WishesSet        Kind = "wishes.set" // how notices reach a member
+	ContactCalled    Kind = "contact.called" // the phone that is to come there called us: its number was confirmed, once. The flow is that of call.opened and call.received
+	WishesSet        Kind = "wishes.set"     // how notices reach a member
 )
 
 // Event is one row.

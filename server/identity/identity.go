@@ -41,6 +41,7 @@ var (
 	Registering = Purpose{Name: "register", SMS: text.PasscodeSMS, Subject: text.PasscodeMailSubject, Mail: text.PasscodeMail}
 	Recovering  = Purpose{Name: "recover", SMS: text.RecoverSMS, Subject: text.RecoverMailSubject, Mail: text.RecoverMail}
 	Adding      = Purpose{Name: "add", SMS: text.AddSMS, Subject: text.AddMailSubject, Mail: text.AddMail}
+	Contacting  = Purpose{Name: "contact"} // calls alone: a phone that is to come on file
 	Ordering    = Purpose{Name: "order", SMS: text.OrderSMS, Subject: text.OrderMailSubject, Mail: text.OrderMail, Shorter: []text.Message{text.OrderShortSMS, text.OrderShortestSMS}}
 )
 

@@ -50,9 +50,9 @@ var (
 	DeskCase          = Limit{"desk-case", 3, day, "new cases of one card and journey", "a case is found again as long as it lives; who has had three closed in a day is told the last one's number again", Something}
 	DeskCode          = Limit{"desk-code", 10, time.Hour, "desk codes tried in one flow", "a code has five tries of its own and 50 bits; a person mistypes it once or twice", Something}
 	DeskAddress       = Limit{"desk-code-address", 30, time.Hour, "desk codes tried from one address", "the same over many flows and cards", Something}
-	MailCodeDay       = Limit{"mail-code-destination", 5, day, "confirmation codes to one address that somebody typed", "filling a stranger's mailbox; it takes a registration, with identity proven, to have the first one sent", Something}
+	MailCodeDay       = Limit{"mail-code-destination", 5, day, "confirmation codes to one address that somebody typed, and call checks for one landline that a member typed", "filling a stranger's mailbox; it takes a registration, with identity proven, to have the first one sent. Of a phone's 40 call checks a day strangers take five", Something}
 	MailCodeMember    = Limit{"mail-code-member", 5, day, "confirmation codes of one member", "guessing: five tries for each of five codes find one of a million in a hundred years", Something}
-	ContactCodeMember = Limit{"contact-code-member", 10, day, "codes of one member to contacts that are to come on file at the issuer", "SMS pumping from within: each is a message that the issuer pays for; a phone and an address, mistyped at their worst day, are six", Something}
+	ContactCodeMember = Limit{"contact-code-member", 10, day, "codes of one member to contacts that are to come on file at the issuer, and calls waited for from there", "SMS pumping from within: each is a message that the issuer pays for; a phone and an address, mistyped at their worst day, are six", Something}
 
 	InquiryMember = Limit{"inquiry-member", 5, day, "inquiries of one member", "each may bring 15 MB of files and is read by a person; who has more to say on one day calls", Something}
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,34 +15,39 @@ import (
 	"netanswer/server/limit"
 	"netanswer/server/notify"
 	"netanswer/shared/form"
+	"netanswer/shared/phone"
 	"netanswer/shared/text"
 )
 
-// A new contact for the issuer's file is confirmed with a code before the change is ordered: a slip of the finger would have a stranger
-// told everything from then on. The codes lie beside those of the member's own address, under a name of their own, and are none of those.
+// A new contact for the issuer's file is confirmed before the change is ordered, with a code or, where no code reaches it, by a call from it
+// (newphone.go): a slip of the finger would have a stranger told everything from then on. The codes lie beside those of the member's own
+// address, under a name of their own, and are none of those.
 const (
-	ContactLife = 30 * time.Minute // of a code
+	ContactLife = 30 * time.Minute // of a code, and of the wait for calls
 	newContact  = "new "           // before the contact, where a code's address stands
 )
 
-// NewContact is a contact that a code is under way to.
+// NewContact is a contact that a code is under way to, or a call is waited for from.
 type NewContact struct {
 	To   string // E.164, or a mail address
 	Code MailCode
 }
 
-// channel is what a contact is reached by.
-func channel(to string) issuer.Channel {
-	if strings.HasPrefix(to, "+") {
+// Channel is what the contact is reached by; a landline calls us.
+func (c NewContact) Channel() issuer.Channel {
+	if !strings.HasPrefix(c.To, "+") {
+		return issuer.Mail
+	}
+	if n, err := phone.Parse(c.To); err == nil && n.SMS() {
 		return issuer.SMS
 	}
-	return issuer.Mail
+	return issuer.Landline
 }
 
 // SendContactCode sends a code to a contact that is to come on file. Another one before is void.
 func (s *Service) SendContactCode(ctx context.Context, memberID, to string, l text.Lang) error {
 	digits, now := keys.Passcode(), s.Now()
-	m := notify.Message{Channel: channel(to), To: to, Text: text.ContactSMS.In(l, text.SiteName.In(l), digits)}
+	m := notify.Message{Channel: NewContact{To: to}.Channel(), To: to, Text: text.ContactSMS.In(l, text.SiteName.In(l), digits)}
 	if m.Channel == issuer.Mail {
 		m.Subject, m.Text = text.ContactMailSubject.In(l, s.Mailer.Site(l)), text.ContactMail.In(l, s.Mailer.Site(l), digits)
 	}
@@ -79,13 +85,13 @@ func (s *Service) contactMAC(memberID, to, digits string) string {
 	return s.Keys.MAC("contact-code", memberID, to, digits)
 }
 
-// PendingContact is the contact of a channel that the last live code of a member went to; false when there is none.
-func (s *Service) PendingContact(ctx context.Context, memberID string, ch issuer.Channel) (NewContact, bool, error) {
+// PendingContact is the contact of one of some channels that a member gave last and that can still be confirmed; false when there is none.
+func (s *Service) PendingContact(ctx context.Context, memberID string, of ...issuer.Channel) (NewContact, bool, error) {
 	all, err := s.Store.MailCodes(ctx, memberID)
 	for _, c := range all {
 		to, ok := strings.CutPrefix(c.Email, newContact)
-		if ok && channel(to) == ch && c.Live(s.Now()) {
-			return NewContact{to, c}, true, err
+		if n := (NewContact{to, c}); ok && slices.Contains(of, n.Channel()) && c.Live(s.Now()) {
+			return n, true, err
 		}
 	}
 	return NewContact{}, false, err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"netanswer/server/identity"
 	"netanswer/server/keys"
 	"netanswer/shared/text"
 )
@@ -135,6 +136,7 @@ type Tx interface {
 	// PutWish writes how a member wants notices of a kind.
 	PutWish(ctx context.Context, memberID string, k Wish, w Ways, at time.Time) error
 	LeaveTx
+	identity.Tx
 	VaultTx
 	MailTx
 	Inbox

@@ -9,6 +9,7 @@ import (
 
 	"netanswer/server/audit"
 	"netanswer/server/fault"
+	"netanswer/server/identity"
 	"netanswer/server/issuer"
 	"netanswer/server/keys"
 	"netanswer/server/limit"
@@ -33,6 +34,7 @@ type Service struct {
 	Limits *limit.Limiter
 	Now    func() time.Time
 
+	Identity *identity.Service // waits for calls
 	Mailer   *Mailer
 	Wake     func()                                                              // the outbox has something new
 	Contacts func(ctx context.Context, cardRef string) ([]issuer.Contact, error) // on file at the issuer

@@ -9,6 +9,7 @@ import (
 	"netanswer/server/issuer"
 	"netanswer/shared/form"
 	"netanswer/shared/japan"
+	"netanswer/shared/phone"
 	"netanswer/shared/procedure"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -18,6 +19,8 @@ import (
 type Facts struct {
 	issuer.Services
 	Contacts []issuer.Contact
+	Calls    bool      // a landline can call us
+	Desk     wire.Desk // who helps where it cannot
 }
 
 // masked is a contact on file of one of some channels, as it may be shown.
@@ -37,7 +40,7 @@ type effect struct {
 	bounds  func(l text.Lang, fs form.Fields, f Facts)         // what the issuer says of the fields. May be nil
 	values  func(Facts) map[string]string                      // what the fields begin with. May be nil
 	details func(in func(name string) string, o *issuer.Order) // what was asked for
-	stood   func(f Facts, q *Stood)                            // what the sheet says of before. May be nil
+	stood   func(f Facts, o issuer.Order, q *Stood)            // what the sheet says of before. May be nil
 }
 
 var effects = map[issuer.OrderKind]effect{
@@ -54,7 +57,7 @@ var effects = map[issuer.OrderKind]effect{
 				o.LockCard.Until = date(in("until"))
 			}
 		},
-		stood: func(f Facts, q *Stood) { q.Lock = f.Lock },
+		stood: func(f Facts, _ issuer.Order, q *Stood) { q.Lock = f.Lock },
 	},
 	issuer.ReportLoss: {
 		now: newCard,
@@ -83,20 +86,30 @@ var effects = map[issuer.OrderKind]effect{
 		now: func(l text.Lang, f Facts) []wire.Line {
 			return lines(l, text.PhoneNow, f.masked(issuer.SMS), text.SetLandline, f.masked(issuer.Landline))
 		},
-		details: func(in func(string) string, o *issuer.Order) {
-			o.ChangePhone = &issuer.NewPhone{Number: in("phone"), Mobile: true}
+		bounds: func(l text.Lang, fs form.Fields, f Facts) {
+			if fs[0].Help = text.PhoneBoth.In(l); !f.Calls {
+				fs[0].Help = text.PhoneDo.In(l, f.Desk.Phone, f.Desk.Hours)
+			}
 		},
-		stood: func(f Facts, q *Stood) { q.Was = f.masked(issuer.SMS) },
+		details: func(in func(string) string, o *issuer.Order) {
+			n, err := phone.Parse(in("phone"))
+			o.ChangePhone = &issuer.NewPhone{Number: in("phone"), Mobile: err == nil && n.SMS()}
+		},
+		stood: func(f Facts, o issuer.Order, q *Stood) {
+			if q.Was = f.masked(issuer.SMS); !o.ChangePhone.Mobile {
+				q.Was = f.masked(issuer.Landline)
+			}
+		},
 	},
 	issuer.ChangeMail: {
 		now:     func(l text.Lang, f Facts) []wire.Line { return lines(l, text.EmailNow, f.masked(issuer.Mail)) },
 		details: func(in func(string) string, o *issuer.Order) { o.ChangeMail = &issuer.NewMail{Mail: in("email")} },
-		stood:   func(f Facts, q *Stood) { q.Was = f.masked(issuer.Mail) },
+		stood:   func(f Facts, _ issuer.Order, q *Stood) { q.Was = f.masked(issuer.Mail) },
 	},
 	issuer.ChangeBank: {
 		now:     func(l text.Lang, f Facts) []wire.Line { return lines(l, text.BankNow, f.Bank) },
 		details: func(_ func(string) string, o *issuer.Order) { o.ChangeBank = &issuer.NewBank{} },
-		stood:   func(f Facts, q *Stood) { q.Was = f.Bank },
+		stood:   func(f Facts, _ issuer.Order, q *Stood) { q.Was = f.Bank },
 	},
 	issuer.SendPIN: {
 		not: func(f Facts) (m text.Message) {
@@ -130,7 +143,7 @@ var effects = map[issuer.OrderKind]effect{
 		details: func(in func(string) string, o *issuer.Order) {
 			o.ChoosePaper = &issuer.Paper{Paper: in("paper") == "paper"}
 		},
-		stood: func(f Facts, q *Stood) { q.PaperFee, q.PaperFrom = f.PaperFee, f.PaperFrom },
+		stood: func(f Facts, _ issuer.Order, q *Stood) { q.PaperFee, q.PaperFrom = f.PaperFee, f.PaperFrom },
 	},
 	issuer.AddFamily: {
 		not: func(f Facts) (m text.Message) {
@@ -191,7 +204,7 @@ var effects = map[issuer.OrderKind]effect{
 			n, _ := strconv.Atoi(in("points"))
 			o.UsePoints = &issuer.PointsUse{Points: n}
 		},
-		stood: func(f Facts, q *Stood) { q.PointYen = f.PointYen },
+		stood: func(f Facts, _ issuer.Order, q *Stood) { q.PointYen = f.PointYen },
 	},
 	issuer.CloseAccount: {
 		not: func(f Facts) (m text.Message) {
@@ -202,7 +215,7 @@ var effects = map[issuer.OrderKind]effect{
 		},
 		now:     func(l text.Lang, f Facts) []wire.Line { return closing(l, f.Closing) },
 		details: func(in func(string) string, o *issuer.Order) { o.CloseAccount = &issuer.Closing{Why: in("why")} },
-		stood:   func(f Facts, q *Stood) { q.Closing = f.Closing },
+		stood:   func(f Facts, _ issuer.Order, q *Stood) { q.Closing = f.Closing },
 	},
 }
 
@@ -266,7 +279,7 @@ func DraftOf(row procedure.Row, fs form.Fields, in url.Values, f Facts) (issuer.
 		return ""
 	}, &o)
 	if e.stood != nil {
-		e.stood(f, &q)
+		e.stood(f, o, &q)
 	}
 	return o, q
 }
@@ -284,8 +297,8 @@ func Unchanged(o issuer.Order, f Facts) bool {
 
 // Contact is a new contact as its owner writes it.
 func Contact(to string) string {
-	if strings.HasPrefix(to, "+") {
-		return national(to)
+	if n, err := phone.Parse(to); err == nil {
+		return n.Written()
 	}
 	return to
 }

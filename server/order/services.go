@@ -35,6 +35,14 @@ func services() (out []Kind) {
 				return sheets[kind](l, o, q), nil
 			},
 		}
+		if kind == issuer.ChangePhone {
+			k.Named = func(l text.Lang, o issuer.Order) string {
+				if landline(o) {
+					return text.LandlineNamed.In(l)
+				}
+				return row.Named.In(l)
+			}
+		}
 		if kind == issuer.LockCard { // to put a lock on is free; to take off any of it is not
 			k.Free = func(o issuer.Order, quote []byte) bool {
 				var q Stood
@@ -84,7 +92,11 @@ var sheets = map[issuer.OrderKind]func(l text.Lang, o issuer.Order, q Stood) []w
 			text.AddressStreet, a.Street, text.AddressBuild, a.Building, text.OrderWas, place(l, q.Was))
 	},
 	issuer.ChangePhone: func(l text.Lang, o issuer.Order, q Stood) []wire.Line {
-		return lines(l, text.PhoneNew, national(o.ChangePhone.Number), text.OrderWas, q.Was)
+		label := text.PhoneToM
+		if landline(o) {
+			label = text.PhoneToL
+		}
+		return lines(l, label, Contact(o.ChangePhone.Number), text.OrderWas, q.Was)
 	},
 	issuer.ChangeMail: func(l text.Lang, o issuer.Order, q Stood) []wire.Line {
 		return lines(l, text.EmailNew, o.ChangeMail.Mail, text.OrderWas, q.Was)
@@ -182,14 +194,8 @@ func until(l text.Lang, k issuer.Lock) string {
 	return Day(l, k.Until)
 }
 
-// national is a Japanese mobile number as people write it.
-func national(e164 string) string {
-	n := "0" + strings.TrimPrefix(e164, "+81")
-	if len(n) != 11 {
-		return e164
-	}
-	return n[:3] + "-" + n[3:7] + "-" + n[7:]
-}
+// landline says whether an order is a change of a number that no SMS reaches.
+func landline(o issuer.Order) bool { return o.ChangePhone != nil && !o.ChangePhone.Mobile }
 
 func points(l text.Lang, n int) string { return text.PointsOf.In(l, money.Yen(n)) }
 

@@ -33,7 +33,11 @@ func (s *Service) tellMoved(ctx context.Context, tx Tx, k Kind, o Order, out iss
 }
 
 func (s *Service) telling(kind member.NoticeKind, k Kind, o Order) member.Telling {
-	return member.Telling{Kind: kind, SMS: text.OrderDoneSMS, Subject: text.OrderDoneMailSubject, Mail: text.OrderDoneMail, What: func(l text.Lang) string {
+	mail := text.OrderDoneMail
+	if landline(o.Details) {
+		mail = text.OrderLandlineMail
+	}
+	return member.Telling{Kind: kind, SMS: text.OrderDoneSMS, Subject: text.OrderDoneMailSubject, Mail: mail, What: func(l text.Lang) string {
 		if k.Named == nil {
 			return text.OrderAny.In(l)
 		}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -77,7 +78,11 @@ func (s *Site) answer(v *visit, status int, shown screen.Shown, data any) {
 	s.head(b, site, theme(v), shown.Title)
 	s.searchHead(b, site, shown, status)
 	if d, ok := data.(interface{ Reload() int }); ok && d.Reload() > 0 { // without scripts: what the app finds out by itself
-		fmt.Fprintf(b, `<noscript><meta http-equiv="refresh" content="%d;url=%s"></noscript>`, d.Reload(), shown.Pattern)
+		at := shown.Pattern
+		if strings.Contains(at, "{") {
+			at = v.URL.EscapedPath()
+		}
+		fmt.Fprintf(b, `<noscript><meta http-equiv="refresh" content="%d;url=%s"></noscript>`, d.Reload(), html.EscapeString(at))
 	}
 	s.open(b)
 	draw.HTML(b, shown.UI(site))

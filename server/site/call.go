@@ -27,18 +27,24 @@ func (s journey) call(v *visit) (wire.Call, error) {
 	if d.State == wire.CallNone || d.State == wire.CallOver {
 		return d, nil
 	}
-	line, known := s.Brand.LineOf(c.Line)
-	if !known { // of a brand file before this one
-		d.State = wire.CallOver
-		return d, nil
-	}
-	d.Free, d.Charged, d.From = line.Free, line.Charged, strings.Split(c.Masked, identity.Among)
-	d.Left, d.Mark = left(c.ExpiresAt.Sub(s.Now())), s.Registration.Identity.Mark(c)
+	d.From = strings.Split(c.Masked, identity.Among)
+	s.toDial(&d, c)
 	return d, nil
 }
 
+// toDial is what a check that is not over shows: the number to call, and until when.
+func (s *Site) toDial(d *wire.Call, c identity.Check) {
+	line, known := s.Brand.LineOf(c.Line)
+	if !known { // of a brand file before this one
+		d.State = wire.CallOver
+		return
+	}
+	d.Free, d.Charged = line.Free, line.Charged
+	d.Left, d.Mark = left(c.ExpiresAt.Sub(s.Now())), s.Registration.Identity.Mark(c)
+}
+
 // callState is how far a check is; ok says whether there is one.
-func (s journey) callState(c identity.Check, ok bool) wire.CallState {
+func (s *Site) callState(c identity.Check, ok bool) wire.CallState {
 	switch {
 	case !ok:
 		return wire.CallNone

@@ -27,6 +27,7 @@ func (s *Site) askedFor(v *visit) (row procedure.Row, f order.Facts, err error) 
 		return row, f, nil
 	}
 	c := v.cards[v.view]
+	f.Calls, f.Desk = s.Members.Calls(), s.Brand.Wire(v.lang).Desk
 	if f.Services, err = s.Account.Services(v.Context(), s.reader(v, c)); err == nil {
 		f.Contacts, err = s.Members.Contacts(v.Context(), c.Ref)
 	}
@@ -82,32 +83,31 @@ func (s *Site) ordering(v *visit, d *wire.Procedure, row procedure.Row, f order.
 			Hidden: map[string]string{"procedure": "lock", "key": pageKey(), "all": "true", "now": "true"},
 		}
 	case row.Confirms != "":
-		return s.confirming(v, d, row)
+		return s.confirming(v, d, row, f)
 	}
 	return nil
 }
 
-// confirming asks for the new contact first, and then for the code that went there.
-func (s *Site) confirming(v *visit, d *wire.Procedure, row procedure.Row) error {
-	c, sent, err := s.Members.PendingContact(v.Context(), v.session.MemberID, contactOf(row))
+// confirming asks for the new contact first, and then for the code that went there, or for a call from there.
+func (s *Site) confirming(v *visit, d *wire.Procedure, row procedure.Row, f order.Facts) error {
+	c, given, err := s.pending(v, row)
 	if err != nil {
 		return err
 	}
-	if !sent || v.URL.Query().Has("other") {
-		d.Fields, d.Button, d.Note, d.Other = d.Fields[:1], text.ContactSend.In(v.lang), "", sent
+	if !given || v.URL.Query().Has("other") {
+		d.Fields, d.Button, d.Note, d.Other = d.Fields[:1], text.ContactSend.In(v.lang), "", given
+		if row.Confirms == "phone" && s.Members.Calls() {
+			d.Button = text.PhoneNext.In(v.lang)
+		}
 		return nil
+	}
+	if c.Channel() == issuer.Landline {
+		return s.calling(v, d, row, f, c)
 	}
 	d.Fields[1].Help = text.ContactCodeDo.In(v.lang, order.Contact(c.To))
 	d.Fields = d.Fields[1:]
 	d.Link = &wire.StepLink{Href: procedure.Path + "/" + row.Key + "?other", Label: text.ContactAgain.In(v.lang)}
 	return nil
-}
-
-func contactOf(row procedure.Row) issuer.Channel {
-	if row.Confirms == "phone" {
-		return issuer.SMS
-	}
-	return issuer.Mail
 }
 
 // wishing is how notices reach the member: the site's own.
@@ -160,6 +160,9 @@ func (s *Site) proceed(v *visit, in procedure.Form) (string, error) {
 // proceedWith drafts what was asked for, held to what the issuer offers at this moment.
 func (s *Site) proceedWith(v *visit, in procedure.Form, row procedure.Row, f order.Facts) (string, error) {
 	fs, values := order.FieldsOf(row, v.lang, s.wire(v).Today, f), in.Values()
+	for i := range fs {
+		fs[i].Free = fs[i].Free || fs[i].Kind == form.Code && in.Call != "" // a call stands for the code
+	}
 	if ps := fs.Check(values, s.wire(v).Rules()); len(ps) > 0 {
 		return "", unfit(ps)
 	}
@@ -170,37 +173,6 @@ func (s *Site) proceedWith(v *visit, in procedure.Form, row procedure.Row, f ord
 	next, err := s.draft(v, order.Draft{Details: details, Quote: stood, Page: in.Key})
 	if err == nil && in.Now && row.Order == string(issuer.LockCard) { // a card that may be in somebody's hands is stopped by one press
 		_, _, err = s.Orders.Confirm(v.Context(), who(v), next[len("/orders/"):], form.ConfirmOrder{})
-	}
-	return next, err
-}
-
-// proceedConfirmed sends the code to the new contact, or takes it and goes on.
-func (s *Site) proceedConfirmed(v *visit, in procedure.Form, row procedure.Row, f order.Facts) (string, error) {
-	ctx, id, here := v.Context(), v.session.MemberID, procedure.Path+"/"+row.Key
-	if in.Code == "" {
-		first := row.Asked(v.lang, s.wire(v).Today)[0]
-		to := first.Value(in.Values())
-		if ps := (form.Fields{first}).Check(in.Values(), s.wire(v).Rules()); len(ps) > 0 {
-			return "", unfit(ps)
-		}
-		return here, s.Members.SendContactCode(ctx, id, to, v.lang)
-	}
-	c, ok, err := s.Members.PendingContact(ctx, id, contactOf(row))
-	if err != nil {
-		return "", err
-	}
-	if !ok {
-		return "", fault.Invalid("code", text.PasscodeDead)
-	}
-	if err := s.Members.TestContactCode(ctx, id, c, form.Passcode{Passcode: form.Secret(in.Code)}); err != nil {
-		return "", err
-	}
-	if in.Phone, in.Email = "", c.To; contactOf(row) == issuer.SMS {
-		in.Phone, in.Email = c.To, ""
-	}
-	next, err := s.proceedWith(v, in, row, f)
-	if err == nil {
-		err = s.Members.UseContact(ctx, c)
 	}
 	return next, err
 }
@@ -220,6 +192,12 @@ func (s *Site) proceedAgain(v *visit, in procedure.Form, ps []form.Problem) (wir
 		return d, err
 	}
 	typed := in.Values()
+	if d.Calling != nil { // nothing is typed, so nothing is wrong with a field
+		for i := range d.Problems {
+			d.Problems[i].Field = ""
+		}
+		return d, nil
+	}
 	for _, p := range ps { // about what this step does not ask for: what it does ask for is missing
 		if p.Field != "" && !slices.ContainsFunc(d.Fields, func(f form.Field) bool { return f.Name == p.Field }) {
 			d.Problems = d.Fields.Check(typed, s.wire(v).Rules())

@@ -116,6 +116,7 @@ func (s *Site) routes() http.Handler {
 	act(s, mux, "/menu/contact", action[form.Contact, wire.Contact]{screen.Contact, within(s, s.sendContact), stillWithin(s, s.contactAgain)})
 	show(s, mux, limit.Member, screen.Procedure, behindLogin(s, s.procedure))
 	act(s, mux, "/menu/{procedure}", action[procedure.Form, wire.Procedure]{screen.Procedure, within(s, s.proceed), stillWithin(s, s.proceedAgain)})
+	mux.handle(limit.Member, "GET /menu/{procedure}/events", s.procedureEvents)
 	show(s, mux, limit.Member, screen.Inbox, behindLogin(s, s.inbox))
 	show(s, mux, limit.Member, screen.Notice, behindLogin(s, s.notice))
 	show(s, mux, limit.Member, screen.Settings, behindLogin(s, s.settings))

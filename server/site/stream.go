@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netanswer/server/fault"
+	"netanswer/server/identity"
 	"netanswer/server/registration"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -56,8 +57,7 @@ func (s *Streams) leave(who string) {
 	}
 }
 
-// callEvents is a stream of server-sent events: the state of the call now, and each other one that it comes to. It ends with the
-// first that is not waiting, and anyway after a while.
+// callEvents is the stream of a journey's call.
 func (s journey) callEvents(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	find := func(v *visit) (registration.Flow, error) { return s.at(v, s.root+"/call") }
@@ -69,13 +69,20 @@ func (s journey) callEvents(w http.ResponseWriter, r *http.Request) {
 		s.fail(v, err)
 		return
 	}
-	if !s.Streams.enter(f.ID) {
+	s.stream(v, f.ID, func() (identity.Check, bool, error) { return s.Registration.CallCheck(v.Context(), f) })
+}
+
+// stream is one of server-sent events: the state of somebody's call now, and each other one that it comes to. It ends with the first that is
+// not waiting, and anyway after a while.
+func (s *Site) stream(v *visit, whose string, check func() (identity.Check, bool, error)) {
+	w := v.ResponseWriter
+	if !s.Streams.enter(whose) {
 		s.fail(v, fault.New(wire.Unavailable, text.Busy).After(5*time.Second))
 		return
 	}
-	defer s.Streams.leave(f.ID)
+	defer s.Streams.leave(whose)
 	look := func() (wire.CallState, error) {
-		c, ok, err := s.Registration.CallCheck(v.Context(), f)
+		c, ok, err := check()
 		return s.callState(c, ok), err
 	}
 	state, err := look()

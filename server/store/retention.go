@@ -69,7 +69,7 @@ func Retention() []Kept {
 		{"operators", "for ever: one row a person at the desk",
 			"whose token is whose, as a hash; the audit names those who left", "none", nil},
 		{"mail_codes", "until it is entered, else " + long(member.MailLife),
-			"a passcode's HMAC, for the address that a member typed, or for a contact that is to come on file", sweep,
+			"a passcode's HMAC, for the address that a member typed, or for a contact that is to come on file; of a landline there, the check that waits for its call", sweep,
 			over("member_id, email", "expires_at < ?", 0)},
 		{"wishes", "as long as the membership",
 			"how a member wants notices", "the end of the membership", nil},

@@ -35,6 +35,7 @@ type Form struct {
 	Phone string `json:"phone"`
 	Email string `json:"email"`
 	Code  string `json:"code"` // of the contact above
+	Call  string `json:"call"` // hidden: names the check that waits for a call from the phone above
 
 	Paper  string `json:"paper"`
 	Points string `json:"points"`
@@ -59,14 +60,15 @@ func (f Form) Values() url.Values {
 	in.Del("procedure")
 	in.Del("key")
 	in.Del("now")
+	in.Del("call")
 	return in
 }
 
 // Check says what is wrong by the form's row, as far as the table alone knows: what the issuer offers the server holds it to as well.
-// Of a contact and the code that confirms it one is asked for after the other.
+// Of a contact and the code that confirms it one is asked for after the other; a call confirms the number that is sent with it.
 func (f Form) Check(r form.Rules) []form.Problem {
 	row, ok := Find(f.Procedure)
-	if !ok {
+	if !ok || f.Call != "" && row.Confirms != "phone" {
 		return []form.Problem{r.Problem("", text.FieldForeign)}
 	}
 	fields := row.Asked(r.Lang, r.Today)

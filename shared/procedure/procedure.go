@@ -28,7 +28,7 @@ type Row struct {
 	Least     string   // the least assurance that proves it; empty: the session is enough
 	Careful   string   // the same in the time of care
 	Notice    bool     // everybody who may have to object is told
-	Confirms  string   // name of the Ask that a code sent to it confirms first
+	Confirms  string   // name of the Ask that a code sent to it, or a call from it, confirms first
 	Shows     string   // the screen on which the changed fact shows; empty: its own
 }
 
@@ -66,7 +66,7 @@ func Find(key string) (Row, bool) {
 	return rows[i], true
 }
 
-// Asked is what a row asks for, in a language. A contact that a code has to confirm is asked for before the code.
+// Asked is what a row asks for, in a language. A contact that has to be confirmed is asked for before the code.
 func (r Row) Asked(l text.Lang, today japan.Date) form.Fields {
 	var out form.Fields
 	for _, a := range r.Asks {

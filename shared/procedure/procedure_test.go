@@ -57,7 +57,7 @@ func TestTheTableIsWhole(t *testing.T) {
 
 // Every field of the form belongs to a row, or to all.
 func TestTheFormHoldsNothingThatNoRowAsksFor(t *testing.T) {
-	asked := map[string]bool{"procedure": true, "key": true, "now": true}
+	asked := map[string]bool{"procedure": true, "key": true, "now": true, "call": true}
 	for _, row := range procedure.Rows() {
 		for _, a := range row.Asks {
 			asked[a.Name] = true
@@ -93,6 +93,10 @@ func TestAFormIsCheckedByItsRow(t *testing.T) {
 		"who is 18 today":                  {procedure.Form{Procedure: "family", Name: "見本 太郎", Kana: "ミホン タロウ", Roman: "TARO MIHON", BirthDate: "2008-11-26", Relation: "child"}, nil},
 		"a new number, before the code":    {procedure.Form{Procedure: "phone", Phone: "090-1234-5678"}, nil},
 		"its code, without it":             {procedure.Form{Procedure: "phone", Code: "123456"}, nil},
+		"the call of a landline":           {procedure.Form{Procedure: "phone", Phone: "03-1234-5678", Call: "x"}, nil},
+		"a call from no number":            {procedure.Form{Procedure: "phone", Call: "x"}, []string{"phone:field.empty"}},
+		"a call for a mail address":        {procedure.Form{Procedure: "email", Email: "a@example.jp", Call: "x"}, []string{":field.foreign"}},
+		"a call for a lock":                {procedure.Form{Procedure: "lock", All: true, Call: "x"}, []string{":field.foreign"}},
 		"neither":                          {procedure.Form{Procedure: "phone"}, []string{"phone:field.empty"}},
 		"a mail address in the phone's":    {procedure.Form{Procedure: "phone", Phone: "090-1234-5678", Email: "a@example.jp"}, []string{":field.foreign"}},
 		"a reason that is none":            {procedure.Form{Procedure: "reissue", Why: "bored"}, []string{"why:field.choose"}},

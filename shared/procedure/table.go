@@ -57,10 +57,10 @@ func Rows() []Row {
 			Key: "phone", Icon: "call", Title: text.PhoneTitle, Named: text.PhoneNamed, Lead: text.PhoneLead, Order: "change_phone", Least: "mail", Careful: "desk", Notice: true,
 			Documents: []string{"privacy"}, Confirms: "phone", Shows: "/settings",
 			Asks: []Ask{
-				{Name: "phone", Kind: form.Mobile, Label: text.PhoneNew, Help: text.PhoneDo},
+				{Name: "phone", Kind: form.Phone, Label: text.PhoneNew},
 				{Name: "code", Kind: form.Code, Label: text.ContactCode, Most: form.PasscodeDigits},
 			},
-			Tells: []text.Message{text.PhoneTell, text.PhoneTell2},
+			Tells: []text.Message{text.PhoneTell, text.PhoneTell3, text.PhoneTell2},
 		},
 		{
 			Key: "email", Icon: "mail", Title: text.EmailTitle, Named: text.EmailNamed, Lead: text.EmailLead, Order: "change_mail", Least: "mail", Careful: "desk", Notice: true,

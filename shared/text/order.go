@@ -103,4 +103,7 @@ var (
 	OrderDoneMailSubject = Message{"mail.order.done.subject", "【%[1]s】%[2]sを受け付けました", "[%[1]s] Received: %[2]s"}
 	OrderDoneMail        = Message{"mail.order.done", "%[1]sで、次のお手続きを受け付けました。\n\nお手続き：%[6]s\n日時：%[2]s\nカード番号の末尾：%[3]s\n\nくわしくは、ログインして「お知らせ」でご確認ください。\nお心当たりがない場合は、認証デスクへすぐにご連絡ください。\n認証デスク：%[4]s（%[5]s）\n",
 		"On %[1]s the following was ordered.\n\nOrder: %[6]s\nTime: %[2]s\nCard ending in: %[3]s\n\nLog in to find the details among your notices.\nIf this was not you, please call our desk at once.\nDesk: %[4]s (%[5]s)\n"}
+	// OrderLandlineMail is OrderDoneMail where the number of a landline was changed.
+	OrderLandlineMail = Message{"mail.order.landline", "%[1]sで、次のお手続きを受け付けました。固定電話にはSMSをお送りできないため、メールでお知らせしています。\n\nお手続き：%[6]s\n日時：%[2]s\nカード番号の末尾：%[3]s\n\nくわしくは、ログインして「お知らせ」でご確認ください。\nお心当たりがない場合は、認証デスクへすぐにご連絡ください。\n認証デスク：%[4]s（%[5]s）\n",
+		"On %[1]s the following was ordered. A landline gets no SMS, so you are told by mail.\n\nOrder: %[6]s\nTime: %[2]s\nCard ending in: %[3]s\n\nLog in to find the details among your notices.\nIf this was not you, please call our desk at once.\nDesk: %[4]s (%[5]s)\n"}
 )

@@ -91,14 +91,28 @@ var (
 	AddressBuild  = Message{"address.building", "建物名・部屋番号", "Building and room"}
 	AddressTell   = Message{"address.tell", "いまの連絡先へ、変更をお知らせします。", "Your contacts on file are told of the change."}
 
-	PhoneTitle = Message{"phone.title", "携帯電話番号の変更", "Change your mobile number"}
+	PhoneTitle = Message{"phone.title", "電話番号の変更", "Change your phone number"}
 	PhoneNamed = Message{"phone.named", "電話番号の変更", "New phone number"}
-	PhoneLead  = Message{"phone.lead", "新しい番号へSMSで確認コードをお送りし、お客様のものと確認してから変更します。", "We send a code to the new number by SMS first, to make sure that it is yours."}
+	PhoneLead  = Message{"phone.lead", "新しい番号がお客様のものと確認してから変更します。", "We first make sure that the new number is yours."}
 	PhoneNow   = Message{"phone.now", "ご登録の電話番号", "Number on file"}
-	PhoneNew   = Message{"phone.new", "新しい携帯電話番号", "New mobile number"}
-	PhoneDo    = Message{"phone.do", "固定電話の番号は、お電話で承ります。", "For a landline number please call us."}
-	PhoneTell  = Message{"phone.tell", "変更のお知らせを、いままでの連絡先と新しい番号の両方へお送りします。", "Both the old contacts and the new number are told of the change."}
-	PhoneTell2 = Message{"phone.tell.care", "安全のため、変更から72時間は、お手続きの本人確認が厳しくなります。", "For your safety, we ask for stronger proof for 72 hours after a change."}
+	PhoneNew   = Message{"phone.new", "新しい電話番号", "New phone number"}
+	// PhoneDo: desk's number, desk's hours.
+	PhoneDo     = Message{"phone.do", "携帯電話の番号をご入力ください。SMSで確認コードをお送りします。固定電話の番号は、認証デスクがお電話で承ります：%[1]s（%[2]s）", "Please enter a mobile number: we send it a code by SMS. For a landline number please call our desk: %[1]s (%[2]s)"}
+	PhoneDesk   = Message{"phone.desk", "固定電話の番号は、この画面では変更できません。認証デスクへお電話ください：%[1]s（%[2]s）", "A landline number cannot be changed on this page. Please call our desk: %[1]s (%[2]s)"}
+	PhoneBoth   = Message{"phone.both", "携帯電話には、SMSで確認コードをお送りします。固定電話と050の番号は、その電話から当社へお電話いただいて確認します（通話料無料）。", "To a mobile number we send a code by SMS. A landline or 050 number is confirmed by a call to us from that phone (free)."}
+	PhoneNext   = Message{"phone.next", "この番号を確認する", "Confirm this number"}
+	PhoneToM    = Message{"phone.to.mobile", "新しい携帯電話番号", "New mobile number"}
+	PhoneToL    = Message{"phone.to.landline", "新しい固定電話番号", "New landline number"}
+	PhoneOther  = Message{"phone.other", "番号を変える", "Use another number"}
+	PhoneCall   = Message{"phone.call", "新しい番号の電話から、下の番号へお電話ください。音声の案内を最後までお聞きいただくと、番号の確認ができます。携帯電話など、ほかの電話からでは確認できません。", "Please call the number below from the phone of the new number, and listen to the message until its end. A call from any other phone, such as your mobile, does not count."}
+	PhoneWaitDo = Message{"phone.wait.do", "この画面は離れてもかまいません。お電話が終わったら、この画面に戻り「確認画面へ進む」を押してください。", "You may leave this page. When the call is over, come back to it and press “Go on to confirm”."}
+	PhoneCameDo = Message{"phone.came.do", "「確認画面へ進む」を押すと、変更の内容を確認できます。", "Press “Go on to confirm” to see the change before you make it."}
+	PhoneFrom   = Message{"phone.from", "新しく登録する番号の電話です", "The phone whose number is to come on file"}
+	PhoneTell   = Message{"phone.tell", "変更のお知らせを、いままでの連絡先と新しい番号の両方へお送りします。固定電話にはSMSをお送りできないため、メールなど、ほかの連絡先へお知らせします。", "Both the old contacts and the new number are told of the change. A landline gets no SMS: we tell you by mail, or by what else is on file."}
+	PhoneTell3  = Message{"phone.tell.each", "携帯電話と固定電話は別々に登録されます。片方を変えても、もう片方は変わりません。", "A mobile and a landline number are on file side by side. Changing one leaves the other as it is."}
+	// LandlineNamed is PhoneNamed where it is a landline.
+	LandlineNamed = Message{"landline.named", "固定電話番号の変更", "New landline number"}
+	PhoneTell2    = Message{"phone.tell.care", "安全のため、変更から72時間は、お手続きの本人確認が厳しくなります。", "For your safety, we ask for stronger proof for 72 hours after a change."}
 
 	EmailTitle = Message{"newmail.title", "ご登録メールアドレスの変更", "Change the e-mail address on file"}
 	EmailNamed = Message{"newmail.named", "メールアドレスの変更", "New e-mail address"}

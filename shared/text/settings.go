@@ -6,7 +6,7 @@ var (
 
 	SetContacts  = Message{"settings.contacts", "ご登録の連絡先", "Contacts on file"}
 	SetOnFile    = Message{"settings.on_file", "カードにご登録の連絡先", "On file for your card"}
-	SetOnFileDo  = Message{"settings.on_file.do", "ご本人様確認とお知らせに使います。固定電話の変更はお電話で承ります。", "They serve to prove who you are, and take notices. Please call us to change a landline number."}
+	SetOnFileDo  = Message{"settings.on_file.do", "ご本人様確認とお知らせに使います。変更でお困りのときは、お電話ください。", "They serve to prove who you are, and take notices. If you have trouble changing them, please call us."}
 	SetNoContact = Message{"settings.no_contact", "ご登録の連絡先がありません。認証デスクへご連絡ください。", "There is no contact on file. Please call our desk."}
 	SetAway      = Message{"settings.away", "ただいま混み合っており、ご登録の連絡先を確認できません", "We are busy: the contacts on file cannot be shown now"}
 	SetAwayDo    = Message{"settings.away.do", "しばらくしてから、もう一度この画面を開いてください。ほかの設定はいつもどおり使えます。", "Please open this page again a little later. The other settings work as always."}
