@@ -1,8 +1,12 @@
-// A holder of whom only a landline is on file, and one who has lost ID and password: they call us, and the screen notices. The
+// A holder of whom only a landline is on file, one who has lost ID and password, and a member with a new landline: they call us, and the
+// screen notices. The
 // calls are real ones, placed by the handset at the program's own SIP endpoint. On a PC and on a phone, with scripts and without.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { at, enter, launch, person, press, registration, start, until } from './lib.mjs';
+import { at, enter, launch, live, person, press, registration, start, until } from './lib.mjs';
+import { codes } from './hands.mjs';
+import { inspect, open } from './look.mjs';
+import { loggedIn, proven } from './stage.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -85,6 +89,67 @@ describe('a call', { concurrency: true }, () => {
       assert.match(await page.locator('.idbox').innerText(), /sandbox01/);
       await press(other.page, '認証を完了する'); // too late, and harmless
       await at(other, '/recover/password');
+      assert.deepEqual(who.troubles, []);
+    });
+  }
+
+  for (const [view, scripts] of [['pc', true], ['phone', false]]) {
+    test(`a new landline: ${view}, scripts ${scripts ? 'on' : 'off'}`, async t => {
+      const server = await start();
+      t.after(() => server.stop());
+      const who = await person(browser, server, { view, scripts });
+      t.after(() => who.context.close());
+      const { page } = who, card = server.card('both'), fresh = '03-5550-1234', main = () => page.locator('main').innerText();
+      await proven(server, 'both', card.mobile, { member_id: 'kotei-2026' });
+      await open(who, '/settings', (await loggedIn(server, 'kotei-2026')).cookies());
+      await page.locator('main a[href="/menu/phone"]').click();
+      await at(who, '/menu/phone');
+      assert.match(await main(), /固定電話と050の番号は、その電話から当社へお電話いただいて/);
+      if (scripts) await live(page);
+      await enter(page, { phone: '０３－５５５０－１２３４' });
+      await press(page, 'この番号を確認する');
+
+      await says(page, 'お電話をお待ちしています');
+      const free = await number(page), words = await main();
+      assert.match(free, /^0120-000-00\d$/);
+      assert.ok(words.includes(fresh) && words.includes('新しい番号の電話から') && words.includes('番号の前に186を付けて') && words.includes('お電話ができないとき'), words);
+      assert.match(words, scripts ? /あと[45]:\d\d/ : /あと約[45]分/);
+      assert.equal(await page.locator('main input:not([type=hidden])').count(), 0, 'nothing is typed here');
+      if (scripts) assert.deepEqual(await inspect(who), []);
+
+      await press(page, '確認画面へ進む');
+      await page.locator('.errsum').waitFor();
+      assert.match(await page.locator('.errsum').innerText(), /お電話をまだ確認できていません/);
+
+      await page.goto('about:blank'); // the screen may be left
+      await page.goto('/menu/phone');
+      await at(who, '/menu/phone');
+      assert.equal(await number(page), free);
+      assert.deepEqual((await server.call(card.mobile, free)).heard, ['unknown'], 'the phone on file is not the one');
+      assert.deepEqual((await server.call('', free)).heard, ['withheld'], 'nor one that brings no number along');
+      await says(page, 'お電話をお待ちしています');
+      assert.deepEqual((await server.call(fresh, free)).heard, ['contact', 'verified']);
+      await says(page, 'お電話を確認しました'); // by itself: nothing is pressed
+      await press(page, '確認画面へ進む');
+
+      await until(page, () => location.pathname.startsWith('/orders/') && document.querySelector('main').innerText.includes('まだお申し込みは完了していません'));
+      const order = new URL(page.url()).pathname;
+      assert.match(await main(), /新しい固定電話番号\s*03-5550-1234/);
+      if (scripts) await live(page);
+      await page.check('#agree');
+      const seen = await codes(server, card.mobile);
+      await page.locator('main #form button[type=submit]').click();
+      await until(page, () => !!document.querySelector('[name=passcode], form[action="/prove/send"]'));
+      if (!await page.locator('[name=passcode]').count()) await press(page, 'SMS');
+      await page.fill('[name=passcode]', await server.passcode(card.mobile, seen));
+      await press(page, '認証する');
+      await until(page, order => location.pathname === order && document.querySelector('main').innerText.includes('受付番号'), order);
+
+      await page.goto('/settings');
+      assert.match(await main(), /固定電話\s*03-\*\*\*\*-1234/);
+      const mails = await server.messages(card.email), texts = await server.messages(card.mobile);
+      assert.ok(mails.some(m => /固定電話にはSMSをお送りできないため/.test(m.text)) && texts.some(m => /固定電話番号の変更/.test(m.text)), 'old contacts are told');
+      assert.deepEqual(await server.messages(fresh), []);
       assert.deepEqual(who.troubles, []);
     });
   }

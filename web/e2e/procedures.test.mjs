@@ -52,7 +52,7 @@ const walks = {
   },
   phone: {
     of: 'both', found: '電話番号', steps: [{
-      type: { phone: '070-9999-1234' }, code: '070-9999-1234', consent: true, proof: true, sheet: /新しい携帯電話番号\s*070-9999-1234/, shows: { '/settings': /070-\*\*\*\*-1234/ }, told: { now: '070-9999-1234', old: 'mobile' },
+      type: { phone: '070-9999-1234' }, code: '070-9999-1234', send: 'この番号を確認する', consent: true, proof: true, sheet: /新しい携帯電話番号\s*070-9999-1234/, shows: { '/settings': /070-\*\*\*\*-1234/ }, told: { now: '070-9999-1234', old: 'mobile' },
     }],
   },
   email: {
@@ -176,7 +176,7 @@ async function walked(who, server, step, card) {
   }
   if (step.code) {
     const seen = await codes(server, step.code);
-    await press(page, '確認コードを送る');
+    await press(page, step.send ?? '確認コードを送る');
     await until(page, () => !!document.querySelector('[name=code]'));
     await page.fill('[name=code]', await server.passcode(step.code, seen));
   }
@@ -261,20 +261,20 @@ test('a new number that is none and a code that is wrong are told without script
   t.after(() => who.context.close());
   await open(who, '/menu/phone', mine);
   const send = name => Promise.all([page.waitForNavigation(), press(page, name)]);
-  await enter(page, { phone: '03-1234-5678' });
-  await send('確認コードを送る');
-  assert.match(await words(page), /060・070・080・090ではじまる/);
+  await enter(page, { phone: '0120-123-456' });
+  await send('この番号を確認する');
+  assert.match(await words(page), /0ではじまる日本の電話番号/);
   none(await faults(page), 'an error without scripts');
   await enter(page, { phone: '070-9999-1234' });
-  await send('確認コードを送る');
+  await send('この番号を確認する');
   assert.match(await words(page), /070-9999-1234 へお送りした6桁の数字/);
   await enter(page, { code: '000000' });
   await send('確認画面へ進む');
   assert.match(await words(page), /パスコードが違います/);
   await page.locator('main a[href="/menu/phone?other"]').click();
-  await enter(page, { phone: '03-1234-5678' });
-  await send('確認コードを送る');
-  assert.match(await page.locator('#phone-e').innerText(), /060・070・080・090ではじまる/, 'what is wrong is said of the number, not of a code');
-  assert.equal(await page.inputValue('[name=phone]'), '03-1234-5678');
+  await enter(page, { phone: '0120-123-456' });
+  await send('この番号を確認する');
+  assert.match(await page.locator('#phone-e').innerText(), /0ではじまる日本の電話番号/, 'what is wrong is said of the number, not of a code');
+  assert.equal(await page.inputValue('[name=phone]'), '0120-123-456');
   none(who.troubles);
 });

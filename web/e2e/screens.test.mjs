@@ -118,12 +118,13 @@ for (const view of ['pc', 'phone']) {
       'no notices': ['/inbox', (await loggedIn(server, 'sandbox03', 'Sandbox-03-mihon')).cookies()],
       'an address to confirm': ['/home', stage['/settings/mail']], 'a confirmed address': ['/settings/mail', stage['/home']],
       'unable: asked for the desk': ['/register/unable', (await atDesk(view)).cookies()],
+      'a new landline calls': ['/menu/phone', (await newLandline()).cookies(), `menu-phone-call-${view}`],
       'logged out': ['/login?out=1'], 'timed out': ['/login?ended=1&next=/home'], 'family card': ['/home', family],
     };
-    for (const [name, [address, cookies]] of half(view, Object.entries(more))) {
+    for (const [name, [address, cookies, picture]] of half(view, Object.entries(more))) {
       await t.test(name, async () => {
         await open(who, address, cookies);
-        none(await inspect(who));
+        none(await inspect(who, { picture }));
       });
     }
     await t.test('addresses that are no screen', async () => {
@@ -149,6 +150,13 @@ async function called(view) {
   const who = await asked(server, 'landline', { member_id: `ishida1${view}` });
   await who.get('/register/call');
   assert.ok((await server.call(server.card('landline').landline, who.html().match(/0120-000-00\d/)[0])).answered);
+  return who;
+}
+
+// newLandline has given the number of a landline, and a call is waited for from there.
+async function newLandline() {
+  const who = await loggedIn(server, 'hanako2468');
+  await who.post('/menu/phone', { procedure: 'phone', key: '0123456789abcdef'.repeat(2), phone: '03-5550-1234' });
   return who;
 }
 
