@@ -5,7 +5,7 @@ import * as ort from './ort.js';
 
 // A box is a line of text: centre x, y, width w along it, height h across it, in pixels, turned by angle (radians).
 
-const FIND = { width: 640, height: 416, least: 0.3, sure: 0.5, area: 30, grow: 0.8 };   // of the finding model and its map
+const FIND = { width: 640, least: 0.3, sure: 0.5, area: 30, grow: 0.8 };   // of the finding model and its map
 const TALL = 48;                                                                        // pixels that the reading model wants
 
 /** load fetches the models and compiles them; it takes seconds and some 100 MB of memory. */
@@ -31,7 +31,8 @@ class Engine {
   }
 
   /** find answers the boxes of text in a canvas, the largest first. */
-  async find(canvas, { width, height } = FIND) {
+  async find(canvas) {
+    const { width } = FIND, height = Math.max(64, Math.round(width * canvas.height / canvas.width / 32) * 32);   // letters keep their shape
     const pixels = scaled(canvas, width, height), n = width * height, input = new Float32Array(3 * n);
     for (let i = 0; i < n; i++) {
       input[i] = (pixels[4 * i] / 255 - 0.485) / 0.229;

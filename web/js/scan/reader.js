@@ -204,8 +204,8 @@ class Tally {
 
   // together is what most readings of one length say, figure by figure, where at least three were heard and two in three agree on each.
   together() {
-    const by = Object.groupBy([...this.heard, ...this.votes.keys()], text => text.length);
-    const most = Object.values(by).sort((a, b) => b.length - a.length)[0] ?? [];
+    const texts = [...this.heard, ...this.votes.keys()], of = n => texts.filter(text => text.length === n);
+    const most = [16, 15, 14].map(of).sort((a, b) => b.length - a.length)[0];
     if (most.length < 3) return '';
     let out = '';
     for (let i = 0; i < most[0].length; i++) {
