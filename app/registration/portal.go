@@ -26,6 +26,7 @@ func PortalCard(site wire.Site, d wire.PortalCard) app.UI {
 	f := &ui.Form{
 		Site:     site,
 		Action:   Portal + "/card",
+		Draft:    []string{"exp_month", "exp_year"},
 		Button:   text.RecButton,
 		Problems: d.Problems,
 		AskAgain: d.AskAgain,
@@ -62,6 +63,7 @@ func PortalMail(site wire.Site, d wire.PortalMail) app.UI {
 	return screenOf(site, stepMail, text.TitlePortalMail, text.PortalMailLead, nil, &ui.Form{
 		Site:     site,
 		Action:   Portal + "/mail",
+		Draft:    []string{"email"},
 		Button:   text.PortalNext,
 		Problems: d.Problems,
 		Class:    "card flow",
@@ -80,6 +82,7 @@ func PortalPassword(site wire.Site, d wire.PortalPassword) app.UI {
 	f := &ui.Form{
 		Site:     site,
 		Action:   Portal + "/password",
+		Draft:    []string{"member_id"},
 		Button:   text.PortalNext,
 		Problems: d.Problems,
 		AskAgain: d.AskAgain,
@@ -101,6 +104,7 @@ func PortalTerms(site wire.Site, d wire.PortalTerms) app.UI {
 	return screenOf(site, stepTerms, text.TitlePortalTerms, text.PortalTermsLead, nil, &ui.Form{
 		Site:     site,
 		Action:   Portal + "/terms",
+		Draft:    []string{"agree"},
 		Button:   text.PortalTermsButton,
 		Problems: d.Problems,
 		Class:    "card flow",
