@@ -49,13 +49,9 @@ func PortalCard(site wire.Site, d wire.PortalCard) app.UI {
 	case d.Going != "":
 		say = ui.Notice(ui.Info, site.T(text.AppGoing), ui.Line(site.T(text.PortalGoingDo)), app.A().Class("btn btn-s").Href(d.Going).Text(site.T(text.AppGoingTo)))
 	}
-	return screenOf(site, stepCard, text.TitlePortalCard, text.PortalCardLead, say, f,
-		app.A().Class("btn btn-w").Href(Portal+"/scan").Body(ui.SmallIcon("camera"), app.Span().Text(site.T(text.PortalCardScan))),
-		app.Section().Class("card flow").Aria("labelledby", "have-h").Body(
-			app.H2().ID("have-h").Text(site.T(text.PortalHave)),
-			app.P().Class("muted").Text(site.T(text.PortalHaveDo)),
-			app.A().Class("btn btn-w").Href(d.Add).Text(site.T(text.PortalHaveGo)),
-		))
+	have := app.P().Body(app.Text(site.T(text.PortalHave)), app.A().Href(d.Add).Text(site.T(text.PortalHaveGo)))
+	return screenOf(site, stepCard, text.TitlePortalCard, text.PortalCardLead, []app.UI{have, say}, f,
+		app.A().Class("btn btn-w").Href(Portal+"/scan").Body(ui.SmallIcon("camera"), app.Span().Text(site.T(text.PortalCardScan))))
 }
 
 // PortalMail is /portal/mail.
@@ -132,10 +128,10 @@ func PortalDone(site wire.Site, d wire.Done) app.UI {
 }
 
 // screenOf is a screen of the journey: how far it is, what it is about, its form, what else there is to do.
-func screenOf(site wire.Site, step int, title, lead text.Message, say app.UI, f *ui.Form, more ...app.UI) app.UI {
+func screenOf(site wire.Site, step int, title, lead text.Message, say []app.UI, f *ui.Form, more ...app.UI) app.UI {
 	f.Around = func(_ ui.State, drawn app.UI) app.UI {
 		return ui.Column(
-			app.Div().Class("head").Body(ui.Portal.Steps(site, step), app.H1().Text(site.T(title)), app.P().Class("lead").Text(site.T(lead)), say),
+			app.Div().Class("head").Body(append([]app.UI{ui.Portal.Steps(site, step), app.H1().Text(site.T(title)), app.P().Class("lead").Text(site.T(lead))}, say...)...),
 			app.Div().Class("flow").Body(append([]app.UI{drawn}, more...)...),
 		)
 	}
