@@ -38,7 +38,7 @@ var house = map[string]string{
 
 	// what a member sees
 	"app":              "app/page",
-	"app/page":         "app/client app/screen app/vault shared/text shared/wire",
+	"app/page":         "app/client app/screen app/ui app/vault shared/text shared/wire",
 	"app/screen":       "app/account app/guide app/registration app/scan app/ui app/vault shared/form shared/japan shared/ledger shared/text shared/wire",
 	"app/account":      "app/ui shared/borrowing shared/form shared/japan shared/menu shared/money shared/paying shared/text shared/wire",
 	"app/registration": "app/ui shared/form shared/text shared/wire",

@@ -88,6 +88,7 @@ func Contact(site wire.Site, d wire.Contact) app.UI {
 			&ui.Form{
 				Site: site, Action: contactPath, Button: text.AskSend, Problems: d.Problems, AskAgain: d.AskAgain, Class: "card flow", Files: true,
 				Hidden: map[string]string{"key": d.Values.Key},
+				Draft:  []string{"topic", "words"},
 				Check:  ui.Of[form.Contact],
 				Fields: func(s ui.State) []app.UI {
 					return []app.UI{

@@ -98,6 +98,7 @@ func asks(site wire.Site, d wire.Procedure) app.UI {
 	return &ui.Form{
 		Site: site, Action: action, Button: spoken(d.Button), Problems: d.Problems, Class: class,
 		Hidden: map[string]string{"procedure": d.Key, "key": d.Page},
+		Draft:  kept(d.Fields),
 		Check: func(in url.Values, r form.Rules) []form.Problem {
 			typed := maps.Clone(in)
 			typed.Del("procedure")
@@ -131,6 +132,16 @@ func calling(site wire.Site, d wire.Procedure) []app.UI {
 
 // unchecked is of a form in which nothing is typed.
 func unchecked(url.Values, form.Rules) []form.Problem { return nil }
+
+// kept are the fields that the browser may keep until they are taken: all but a code.
+func kept(fields form.Fields) (names []string) {
+	for _, f := range fields {
+		if f.Kind != form.Code {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
 
 // spoken is a sentence that came in the language of the request.
 func spoken(s string) text.Message { return text.Message{JA: s, EN: s} }

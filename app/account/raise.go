@@ -76,6 +76,7 @@ func Raise(site wire.Site, d wire.Raise) app.UI {
 		&ui.Form{
 			Site: site, Action: "/limit/raise", Button: text.RaiseGo, Problems: d.Problems, AskAgain: d.AskAgain, Class: "flow", Files: true,
 			Hidden: map[string]string{"key": d.Key, "of": d.Of},
+			Draft:  []string{"term", "limit", "from", "until", "purpose", "employer"}, // no figures of income and debts, and a consent is given when it is sent
 			Check: func(in url.Values, r form.Rules) []form.Problem {
 				var f form.RaiseLimit
 				form.Decode(in, &f)

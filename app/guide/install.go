@@ -39,6 +39,7 @@ func Install(site wire.Site, d wire.Install) app.UI {
 type way struct {
 	device wire.Device
 	name   text.Message
+	note   text.Message // before the steps
 	steps  []drawn
 }
 
@@ -52,13 +53,13 @@ type drawn struct {
 func ways(first wire.Device) []way {
 	last := drawn{"home", text.AppLast, text.AppLastDo}
 	all := []way{
-		{wire.IPhone, text.AppOnIPhone, []drawn{
+		{wire.IPhone, text.AppOnIPhone, text.AppInsideIOS, []drawn{
 			{"ios-1", text.AppIOS1, text.AppIOS1x}, {"ios-2", text.AppIOS2, text.AppIOS2x}, {"ios-3", text.AppIOS3, text.AppIOS3x}, last,
 		}},
-		{wire.Android, text.AppOnDroid, []drawn{
+		{wire.Android, text.AppOnDroid, text.AppInsideAnd, []drawn{
 			{"android-1", text.AppAnd1, text.AppAnd1x}, {"android-2", text.AppAnd2, text.AppAnd2x}, {"android-3", text.AppAnd3, text.AppAnd3x}, last,
 		}},
-		{wire.PC, text.AppOnPC, []drawn{{"pc-1", text.AppPC1, text.AppPC1x}, {"pc-2", text.AppPC2, text.AppPC2x}}},
+		{wire.PC, text.AppOnPC, text.Message{}, []drawn{{"pc-1", text.AppPC1, text.AppPC1x}, {"pc-2", text.AppPC2, text.AppPC2x}}},
 	}
 	for i, w := range all {
 		if w.device == first {
@@ -84,10 +85,11 @@ func (w way) section(site wire.Site) app.UI {
 		)
 	}
 	id := string(w.device)
-	return app.Section().ID(id).Class("stack guide-sec").Aria("labelledby", id+"-h").Body(
-		app.H2().ID(id+"-h").TabIndex(-1).Text(site.T(w.name)),
-		app.Ol().Class("get").Body(items...),
-	)
+	body := []app.UI{app.H2().ID(id + "-h").TabIndex(-1).Text(site.T(w.name))}
+	if w.note.Key != "" {
+		body = append(body, app.P().Text(site.T(w.note)))
+	}
+	return app.Section().ID(id).Class("stack guide-sec").Aria("labelledby", id+"-h").Body(append(body, app.Ol().Class("get").Body(items...))...)
 }
 
 // offer is the browser's offer to install the app, where it makes one; else it leads to the steps. Within the app it says so.

@@ -28,5 +28,8 @@ func (p *page) fade(ctx app.Context, same bool, draw func(app.Context)) {
 		return nil
 	})
 	begin = app.FuncOf(func(app.Value, []app.Value) any { return app.Window().Get("Promise").New(promise) })
-	document.Call("startViewTransition", begin)
+	fading := document.Call("startViewTransition", begin)
+	for _, end := range []string{"ready", "finished"} { // a fade that the next one overtakes, or the browser skips, is no error: the screen is drawn all the same
+		fading.Get(end).Call("catch", app.Window().Get("Function").Get("prototype")) // which does nothing
+	}
 }

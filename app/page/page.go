@@ -16,6 +16,7 @@ import (
 
 	"netanswer/app/client"
 	"netanswer/app/screen"
+	"netanswer/app/ui"
 	"netanswer/app/vault"
 	"netanswer/shared/text"
 	"netanswer/shared/wire"
@@ -126,6 +127,7 @@ func (p *page) OnMount(ctx app.Context) {
 	if p.bare { // the page that works offline
 		p.lock(ctx, false, func(app.Context) {})
 	}
+	ui.Drafts(p.shown.Member)
 	p.contact(ctx)
 	p.watch(ctx)
 	ctx.Dispatch(func(ctx app.Context) { // behind the OnMount of all components
@@ -359,6 +361,7 @@ type arrival struct {
 // draw is set when its turn has come.
 func (p *page) draw(ctx app.Context, next screen.Shown, at arrival) {
 	p.shown = next
+	ui.Drafts(next.Member)
 	document := app.Window().Get("document")
 	document.Set("title", next.Title)
 	ctx.Defer(func(app.Context) { // drawn by now

@@ -28,6 +28,7 @@ func (j alone) card(site wire.Site, d wire.Recover) app.UI {
 		Problems: d.Problems,
 		Class:    "flow",
 		AskAgain: d.AskAgain,
+		Draft:    []string{"exp_month", "exp_year"},
 		Check:    ui.Of[form.Recovery],
 		Parts:    parts,
 		Fields: func(s ui.State) []app.UI {

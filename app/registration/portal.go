@@ -26,6 +26,7 @@ func PortalCard(site wire.Site, d wire.PortalCard) app.UI {
 	f := &ui.Form{
 		Site:     site,
 		Action:   Portal + "/card",
+		Draft:    []string{"exp_month", "exp_year"},
 		Button:   text.RecButton,
 		Problems: d.Problems,
 		AskAgain: d.AskAgain,
@@ -48,13 +49,9 @@ func PortalCard(site wire.Site, d wire.PortalCard) app.UI {
 	case d.Going != "":
 		say = ui.Notice(ui.Info, site.T(text.AppGoing), ui.Line(site.T(text.PortalGoingDo)), app.A().Class("btn btn-s").Href(d.Going).Text(site.T(text.AppGoingTo)))
 	}
-	return screenOf(site, stepCard, text.TitlePortalCard, text.PortalCardLead, say, f,
-		app.A().Class("btn btn-w").Href(Portal+"/scan").Body(ui.SmallIcon("camera"), app.Span().Text(site.T(text.PortalCardScan))),
-		app.Section().Class("card flow").Aria("labelledby", "have-h").Body(
-			app.H2().ID("have-h").Text(site.T(text.PortalHave)),
-			app.P().Class("muted").Text(site.T(text.PortalHaveDo)),
-			app.A().Class("btn btn-w").Href(d.Add).Text(site.T(text.PortalHaveGo)),
-		))
+	have := app.P().Body(app.Text(site.T(text.PortalHave)), app.A().Href(d.Add).Text(site.T(text.PortalHaveGo)))
+	return screenOf(site, stepCard, text.TitlePortalCard, text.PortalCardLead, []app.UI{have, say}, f,
+		app.A().Class("btn btn-w").Href(Portal+"/scan").Body(ui.SmallIcon("camera"), app.Span().Text(site.T(text.PortalCardScan))))
 }
 
 // PortalMail is /portal/mail.
@@ -62,6 +59,7 @@ func PortalMail(site wire.Site, d wire.PortalMail) app.UI {
 	return screenOf(site, stepMail, text.TitlePortalMail, text.PortalMailLead, nil, &ui.Form{
 		Site:     site,
 		Action:   Portal + "/mail",
+		Draft:    []string{"email"},
 		Button:   text.PortalNext,
 		Problems: d.Problems,
 		Class:    "card flow",
@@ -80,6 +78,7 @@ func PortalPassword(site wire.Site, d wire.PortalPassword) app.UI {
 	f := &ui.Form{
 		Site:     site,
 		Action:   Portal + "/password",
+		Draft:    []string{"member_id"},
 		Button:   text.PortalNext,
 		Problems: d.Problems,
 		AskAgain: d.AskAgain,
@@ -101,6 +100,7 @@ func PortalTerms(site wire.Site, d wire.PortalTerms) app.UI {
 	return screenOf(site, stepTerms, text.TitlePortalTerms, text.PortalTermsLead, nil, &ui.Form{
 		Site:     site,
 		Action:   Portal + "/terms",
+		Draft:    []string{"agree"},
 		Button:   text.PortalTermsButton,
 		Problems: d.Problems,
 		Class:    "card flow",
@@ -128,10 +128,10 @@ func PortalDone(site wire.Site, d wire.Done) app.UI {
 }
 
 // screenOf is a screen of the journey: how far it is, what it is about, its form, what else there is to do.
-func screenOf(site wire.Site, step int, title, lead text.Message, say app.UI, f *ui.Form, more ...app.UI) app.UI {
+func screenOf(site wire.Site, step int, title, lead text.Message, say []app.UI, f *ui.Form, more ...app.UI) app.UI {
 	f.Around = func(_ ui.State, drawn app.UI) app.UI {
 		return ui.Column(
-			app.Div().Class("head").Body(ui.Portal.Steps(site, step), app.H1().Text(site.T(title)), app.P().Class("lead").Text(site.T(lead)), say),
+			app.Div().Class("head").Body(append([]app.UI{ui.Portal.Steps(site, step), app.H1().Text(site.T(title)), app.P().Class("lead").Text(site.T(lead))}, say...)...),
 			app.Div().Class("flow").Body(append([]app.UI{drawn}, more...)...),
 		)
 	}

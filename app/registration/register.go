@@ -46,6 +46,7 @@ func Register(site wire.Site, d wire.Register) app.UI {
 		Class:    "flow",
 		AskAgain: d.AskAgain,
 		Hidden:   map[string]string{"part": string(only), "terms_version": d.Terms.Version},
+		Draft:    []string{"exp_month", "exp_year", "email", "agree"},
 		Check:    ui.Of[form.Registration],
 		Parts:    parts,
 		Fields: func(s ui.State) []app.UI {

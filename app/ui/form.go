@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -27,6 +28,9 @@ import (
 //	data-kind="digits"      full-width digits, spaces and hyphens are understood when pasted or left
 //	data-act="strength"     on a password: ask the server how hard it is to guess
 //	data-act="reveal"       on a button, with data-for naming the input: show and hide the password
+//
+// The <form> itself says what of it the browser may keep, should the phone end the app: data-draft names the fields, data-whose the
+// member they are of.
 type Form struct {
 	app.Compo
 
@@ -45,6 +49,7 @@ type Form struct {
 	Parts    []Part                                      // optional: the wizard of narrow screens
 	Class    string                                      // of the <form>
 	Files    bool                                        // a field takes files, see Files
+	Draft    []string                                    // names of the fields that the browser keeps until they are taken, see web/js/draft.js
 	Follow   bool                                        // the inside is drawn anew with every key: it shows figures of what State.In holds
 
 	lang    text.Lang // of what is said
@@ -149,12 +154,16 @@ func (f *Form) OnInit() {
 
 // OnMount comes after the first drawing, which took over the server's nodes with whatever was typed in them by then.
 func (f *Form) OnMount(app.Context) {
+	drawn := f.live
 	if !f.live {
 		f.live = true
 		f.wiz.walk = f.mayWalk()
 		f.wiz.on = f.wiz.walk && narrow()
 	}
 	f.restore()
+	if drawn { // else the page did when it came
+		draft("restore", f.node)
+	}
 	f.take()
 	f.pin()
 	f.digits = card.Fold(f.value("card_number"))
@@ -233,6 +242,9 @@ func (f *Form) Render() app.UI {
 	if f.busy {
 		el.Aria("busy", true)
 	}
+	if len(f.Draft) > 0 {
+		el.DataSet("draft", strings.Join(f.Draft, " ")).DataSet("whose", f.Site.Member.Alias)
+	}
 	if f.Around != nil {
 		return f.Around(s, el)
 	}
@@ -272,6 +284,7 @@ func (f *Form) reset() {
 	f.answer, f.said, f.summed, f.again, f.server = false, nil, nil, false, nil
 	f.taken = true
 	clear(kept)
+	draft("taken", f.node)
 	clear(f.dirty)
 	clear(f.touched)
 }

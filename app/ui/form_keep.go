@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"netanswer/shared/wire"
+)
 
 // kept is what was typed into forms that were left without being sent, by address and form, then by the input's id. Who
 // comes back finds it there, as with pages that the browser itself loads. It lies in the memory of this page alone, ends
@@ -91,4 +95,18 @@ func (f *Form) each(do func(id string, el app.Value)) {
 func ticks(el app.Value) bool {
 	kind := el.Get("type").String()
 	return kind == "checkbox" || kind == "radio"
+}
+
+// draft does something about what the browser keeps of a form until it is taken. Not every page has the script: those of tests have not.
+func draft(do string, with ...any) {
+	if d := app.Window().Get("drafts"); d.Truthy() {
+		d.Call(do, with...)
+	}
+}
+
+// Drafts says who is logged in: what the browser keeps of somebody else's forms goes.
+func Drafts(m wire.Member) {
+	if m.Alias != "" {
+		draft("of", m.Alias)
+	}
 }

@@ -85,9 +85,16 @@ func (f *Form) answered(ctx app.Context, ans client.Answer, err error) {
 	case ans.Status >= 400:
 		f.fail(ctx, f.failure(ans.Failure))
 	default:
-		f.reset()
+		if !turnedAway(ans) {
+			f.reset()
+		}
 		ctx.NewActionWithValue(client.Arrived, ans)
 	}
+}
+
+// turnedAway says that whoever sent the form has to log in first: nothing of it was taken.
+func turnedAway(ans client.Answer) bool {
+	return ans.URL.Path == "/login" && ans.URL.Query().Has("next")
 }
 
 // whole is a problem of the form as a whole.

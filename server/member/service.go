@@ -49,9 +49,13 @@ type From struct {
 
 // Entry is what a login sets: the values of two cookies.
 type Entry struct {
-	Session string
-	Device  string // the one that was sent, when it is known: its cookie lives anew
+	Session  string
+	Device   string // the one that was sent, when it is known: its cookie lives anew
+	MemberID string
 }
+
+// Alias tells a member from others in a browser, and nothing else to anybody.
+func (s *Service) Alias(memberID string) string { return s.Keys.Token("alias", memberID)[:16] }
 
 // Login opens a session. Unknown ID and wrong password get the same answer after the same work, and wait the same time.
 func (s *Service) Login(ctx context.Context, in form.Login, from From) (Entry, error) {
@@ -100,7 +104,7 @@ func (s *Service) Login(ctx context.Context, in form.Login, from From) (Entry, e
 	if !known {
 		device = keys.Token()
 	}
-	e := Entry{Device: device}
+	e := Entry{Device: device, MemberID: c.MemberID}
 	e.Session, err = s.open(ctx, c, fresh, address, device, from.Agent, taken)
 	if errors.Is(err, errChanged) { // while this was tested: a recovery must not find its way round by an old password
 		if err := taken.Back(ctx); err != nil {

@@ -14,12 +14,15 @@ import (
 func (s *Site) card(v *visit) (member.Card, error) { return v.cards[v.view], nil }
 
 // memberOf is who is logged in, as every screen behind the login shows it.
-func memberOf(v *visit) (m wire.Member) {
+func (s *Site) memberOf(v *visit) (m wire.Member) {
 	for i, c := range v.cards {
 		m.Cards = append(m.Cards, wireCard(c, i == v.view))
 	}
 	if !v.session.LastLogin.IsZero() {
 		m.LastLogin = v.session.LastLogin.In(japan.Zone).Format("2006-01-02 15:04")
+	}
+	if v.session.MemberID != "" {
+		m.Alias = s.Members.Alias(v.session.MemberID)
 	}
 	return m
 }

@@ -104,6 +104,9 @@ func (s *Site) manifest(w http.ResponseWriter, r *http.Request) {
 		},
 		"shortcuts": shortcuts(v.lang),
 	}
+	// The dark look, where an installed app is drawn before its page: of the browsers WebKit takes it (since 2026), others leave it aside and
+	// have the colours above. A page has both for all of them, in its head.
+	m["color_scheme_dark"] = map[string]any{"theme_color": s.Brand.Colours.Night, "background_color": "#0f171b"}
 	if shots := s.screenshots(v); len(shots) > 0 {
 		m["screenshots"] = shots
 	}

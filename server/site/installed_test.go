@@ -3,26 +3,34 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image/png"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
+
+	"rsc.io/qr"
 
 	"netanswer/app/screen"
 	"netanswer/shared/wire"
 )
 
 type manifestFile struct {
-	ID         string `json:"id"`
-	Name       string `json:"name"`
-	Short      string `json:"short_name"`
-	About      string `json:"description"`
-	Lang       string `json:"lang"`
-	Start      string `json:"start_url"`
-	Scope      string `json:"scope"`
-	Display    string `json:"display"`
-	Theme      string `json:"theme_color"`
-	Ground     string `json:"background_color"`
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Short   string `json:"short_name"`
+	About   string `json:"description"`
+	Lang    string `json:"lang"`
+	Start   string `json:"start_url"`
+	Scope   string `json:"scope"`
+	Display string `json:"display"`
+	Theme   string `json:"theme_color"`
+	Ground  string `json:"background_color"`
+	Dark    struct {
+		Theme  string `json:"theme_color"`
+		Ground string `json:"background_color"`
+	} `json:"color_scheme_dark"`
 	Icons      []picture
 	Shots      []picture `json:"screenshots"`
 	Shortcuts  []struct{ Name, URL string }
@@ -32,6 +40,54 @@ type manifestFile struct {
 type picture struct {
 	Src, Sizes, Type, Purpose, Label string
 	Form                             string `json:"form_factor"`
+}
+
+// css are the colours that pages have.
+func css(t *testing.T) string {
+	t.Helper()
+	raw, err := os.ReadFile("../../web/css/10-tokens.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// A phone that reads the code comes to the page on which the app is got, and nowhere else: what is drawn is read back module by module.
+func TestTheCodeOfTheFirstPageAndOfTheAppLeadsToTheApp(t *testing.T) {
+	s, h := searchSite(t, false)
+	want, err := qr.Encode(strings.TrimSuffix(s.Public.String(), "/")+"/app", qr.M)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/", "/app"} {
+		var d struct {
+			QR   string `json:"qr"`
+			Size int    `json:"qr_size"`
+		}
+		if err := json.Unmarshal(ask(t, h, path, "Accept", "application/json").Body.Bytes(), &d); err != nil {
+			t.Fatal(err)
+		}
+		black := map[[2]int]bool{}
+		for run := range strings.SplitSeq(strings.TrimSuffix(d.QR, "z"), "z") {
+			var x, y, wide, back int
+			if _, err := fmt.Sscanf(run, "M%d %dh%dv1h-%d", &x, &y, &wide, &back); err != nil || wide != back {
+				t.Fatalf("%s: %q is no row of modules: %v", path, run, err)
+			}
+			for i := range wide {
+				black[[2]int{x + i, y}] = true
+			}
+		}
+		if d.Size != want.Size+8 {
+			t.Fatalf("%s: %d modules a side, want %d and four of quiet on each side", path, d.Size, want.Size)
+		}
+		for y := range d.Size {
+			for x := range d.Size {
+				if black[[2]int{x, y}] != want.Black(x-4, y-4) {
+					t.Fatalf("%s: module %d, %d is wrong", path, x, y)
+				}
+			}
+		}
+	}
 }
 
 func TestTheManifestIsCompleteAndEveryPictureIsAsLargeAsItSays(t *testing.T) {
@@ -44,6 +100,9 @@ func TestTheManifestIsCompleteAndEveryPictureIsAsLargeAsItSays(t *testing.T) {
 		}
 		if m.ID != "/" || m.Name != app || m.Short != app || m.About == "" || m.Lang != lang || m.Scope != "/" || m.Display != "standalone" || m.Theme != string(s.Brand.Colours.Deep) || m.Ground == "" {
 			t.Errorf("%s: %+v", lang, m)
+		}
+		if m.Dark.Theme != string(s.Brand.Colours.Night) || !strings.Contains(css(t), "--bg: "+m.Dark.Ground+";") || m.Dark.Ground == m.Ground || !strings.Contains(css(t), "--bg: "+m.Ground+";") {
+			t.Errorf("in the dark %+v, else %s on %s", m.Dark, m.Theme, m.Ground)
 		}
 		if m.Start != "/portal" { // which leads on to where somebody stands: server/portal_test.go
 			t.Errorf("it starts at %s", m.Start)

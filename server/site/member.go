@@ -105,7 +105,7 @@ func (s *Site) enterSite(v *visit, in form.Login) (string, error) {
 	setCookie(v, recoverCookie, "")
 	setCookie(v, addCookie, "")
 	setCookie(v, proveCookie, "")
-	return wanted(in.Next), nil
+	return s.mayWant(v, in.Next, entry.MemberID), nil
 }
 
 func (s *Site) loginAgain(_ *visit, in form.Login, ps []form.Problem) (d wire.Login, err error) {
@@ -124,6 +124,7 @@ func (s *Site) leave(v *visit, _ form.Logout) (string, error) {
 	}
 	if err == nil {
 		setCookie(v, sessionCookie, "")
+		setCookie(v, lastCookie, "")
 		setCookie(v, addCookie, "")
 		setCookie(v, proveCookie, "")
 	}

@@ -14,8 +14,8 @@ import (
 
 // The phone journey. Its screens hold one thing each; what the journeys share is in journey.go.
 
-// portalStart is where the installed app starts: with what is under way, else at home, else with the login where somebody has been
-// logged in on this device, else at the beginning of a registration.
+// portalStart is where the installed app starts: a member's last screen if that was a short time ago, else at home; with what is under
+// way; with the login, and then where it was, where somebody has been logged in on this device; else at the beginning of a registration.
 func (s journey) portalStart(w http.ResponseWriter, r *http.Request) {
 	v := visitOf(w, r)
 	to, err := s.started(v)
@@ -27,9 +27,9 @@ func (s journey) portalStart(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s journey) started(v *visit) (string, error) {
-	_, in, err := s.session(v)
+	ses, in, err := s.session(v)
 	if err != nil || in {
-		return "/home", err
+		return s.lastOf(v, ses.MemberID), err
 	}
 	f, err := s.Registration.Flow(v.Context(), s.visitor(v))
 	none := errors.Is(err, registration.ErrNoFlow)
@@ -39,7 +39,7 @@ func (s journey) started(v *visit) (string, error) {
 	case !none:
 		return f.Screen(), nil
 	case cookie(v.Request, deviceCookie) != "":
-		return "/login?next=%2Fhome", nil
+		return "/login?" + url.Values{"next": {s.lastAfterLogin(v)}}.Encode(), nil
 	}
 	return s.start, nil
 }

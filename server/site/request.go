@@ -243,6 +243,7 @@ const (
 	addCookie     = "__Host-add"
 	proveCookie   = "__Host-prove"
 	deviceCookie  = "__Host-device" // opens nothing: it keeps strangers' wrong passwords from slowing this browser down
+	lastCookie    = "__Host-last"   // opens nothing: where a member was a short time ago
 	vaultCookie   = "__Host-vault"  // asks whether to keep what the device has, and nothing else
 	langCookie    = "lang"          // a preference, no secret
 	themeCookie   = "theme"         // the same

@@ -54,6 +54,9 @@ func show[T any](s *Site, mux *mux, class limit.Class, row screen.Row[T], load l
 		case err != nil:
 			s.fail(v, err)
 		default:
+			if row.Frame.Member {
+				s.remember(v)
+			}
 			s.answer(v, http.StatusOK, row.With(s.wire(v), data), data)
 		}
 	})

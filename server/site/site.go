@@ -134,7 +134,7 @@ func visitOf(w http.ResponseWriter, r *http.Request) *visit {
 // wire is what every screen of this request knows.
 func (s *Site) wire(v *visit) wire.Site {
 	return wire.Site{
-		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.version, Brand: s.Brand.Wire(v.lang), Member: memberOf(v),
+		Lang: v.lang, Demo: s.Demo, Policy: s.Policy, Today: japan.DateOf(s.Now()), Version: s.version, Brand: s.Brand.Wire(v.lang), Member: s.memberOf(v),
 		Scan: wire.Scanner{Camera: s.Assets.Scan.Path, Reader: s.Assets.Reader.Path},
 	}
 }

@@ -35,6 +35,9 @@ var (
 	AppLast     = Message{"app.last", "ホーム画面のアイコンから開きます", "Open it from your home screen"}
 	AppLastDo   = Message{"app.last.do", "「%[1]s」のアイコンが加わります。", "You will find the icon “%[1]s” there."}
 
+	AppInsideIOS = Message{"app.inside.ios", "LINEやメールなどのアプリの中で開いているときは、先にSafariかChromeで開き直してください。", "If this page opened inside LINE, a mail app or the like, open it in Safari or Chrome first."}
+	AppInsideAnd = Message{"app.inside.android", "LINEやメールなどのアプリの中で開いているときは、先にChromeで開き直してください。Samsung Internetでも同じように入れられます。", "If this page opened inside LINE, a mail app or the like, open it in Chrome first. In Samsung Internet it works alike."}
+
 	AppIOS1  = Message{"app.ios.1", "「共有」を押します", "Press Share"}
 	AppIOS1x = Message{"app.ios.1.do", "Safariでこの画面を開き、下にある四角と矢印のボタンを押します。見えないときは、画面を少し下へ動かすか、「…」を押してください。", "Open this page in Safari and press the square with an arrow at the bottom. If you do not see it, scroll a little or press “…”."}
 	AppIOS2  = Message{"app.ios.2", "「ホーム画面に追加」を選びます", "Choose “Add to Home Screen”"}

@@ -13,8 +13,7 @@ var (
 	StepPortalTerms    = Message{"portal.step.terms", "利用規約", "Terms"}
 
 	PortalGoingDo = Message{"portal.going.do", "前回の続きからお進みいただけます。", "You can go on where you left."}
-	PortalHave    = Message{"portal.have", "Netアンサーにご登録済みの方", "Registered already?"}
-	PortalHaveDo  = Message{"portal.have.do", "いまお使いのIDでログインしてください。ほかのカードも、そのIDに追加できます。", "Log in with the ID that you have. Other cards can be added to it."}
+	PortalHave    = Message{"portal.have", "Netアンサーにご登録済みの方：", "Registered already? "}
 	PortalHaveGo  = Message{"portal.have.go", "ログインしてカードを追加する", "Log in and add a card"}
 
 	PortalCardLead     = Message{"portal.card.lead", "カードと見比べて、番号が正しいことをご確認ください。セキュリティコードは、カードを見ながらご入力ください。", "Please compare the number with your card, and type in its security code."}

@@ -39,11 +39,11 @@ var (
 	ScanInsecure   = Message{"scan.insecure", "この接続ではカメラを使えません", "The camera needs a secure connection"}
 	ScanInsecureDo = Message{"scan.insecure.do", "カメラは、https:// で始まるアドレスで開いたときだけ使えます。写真や手入力で進めます。", "It works only at an address that begins with https://. You can use a photo or type the number."}
 	ScanFailed     = Message{"scan.failed", "読み取りの準備ができませんでした", "The scanner could not be loaded"}
-	ScanFailedDo   = Message{"scan.failed.do", "通信の状態を確かめて、もう一度お試しください。手入力でも進めます。", "Please check your connection and try again, or type the number."}
+	ScanFailedDo   = Message{"scan.failed.do", "通信の状態を確かめて、もう一度お試しください。古いブラウザーでは使えないことがあります。手入力でも進めます。", "Please check your connection and try again, or type the number. Older browsers may not be able to scan."}
 	ScanNone       = Message{"scan.none", "このサイトでは読み取りを使えません", "Scanning is not available here"}
 	ScanNoneDo     = Message{"scan.none.do", "カードの番号は、手入力でお進みください。", "Please type the number of your card."}
 	ScanUnread     = Message{"scan.unread", "写真から読み取れませんでした", "The photo could not be read"}
 	ScanUnreadDo   = Message{"scan.unread.do", "カードの全体が明るくはっきり写った写真でお試しください。手入力でも進めます。", "Please try one that shows the whole card, bright and sharp, or type the number."}
-	ScanScript     = Message{"scan.script", "カードを読み取るには、アプリの読み込みが必要です", "Scanning needs the app to have loaded"}
-	ScanScriptDo   = Message{"scan.script.do", "しばらく待っても始まらないときは、手入力でお進みください。", "If nothing happens in a moment, please type the number."}
+	ScanScript     = Message{"scan.script", "ページの準備ができると、読み取りが始まります", "Scanning begins once this page is ready"}
+	ScanScriptDo   = Message{"scan.script.do", "始まらないときや、JavaScriptをオフにしているときは、手入力でお進みください。", "If it does not begin, or JavaScript is off, please type the number."}
 )

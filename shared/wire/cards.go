@@ -9,6 +9,7 @@ import (
 // "member" that no screen has itself.
 type Member struct {
 	LastLogin string `json:"last_login,omitempty"` // the one before this, 2026-11-20 21:04 in Japan
+	Alias     string `json:"alias,omitempty"`      // tells members apart and says nothing of them: what a browser keeps for one is none of another's
 	Cards     []Card `json:"cards"`                // all of the member's, the first registered first; one of them is in view
 }
 

@@ -193,6 +193,22 @@ test('whatever a member looks at, nothing of it is kept on the device', async t 
   assert.deepEqual(who.troubles, []);
 });
 
+test('a fade that the browser skips is no error, and the screen is there', async t => {
+  const who = await person(browser, server, { view: 'phone', reducedMotion: 'no-preference' }), { page } = who;
+  t.after(() => who.context.close());
+  await page.goto('/');
+  await at(who, '/');
+  await page.evaluate(() => {
+    const start = document.startViewTransition.bind(document);
+    globalThis.skipped = 0;
+    document.startViewTransition = draw => { const fading = start(draw); fading.skipTransition(); fading.finished.then(() => { globalThis.skipped++; }, () => {}); return fading; };
+  });
+  await page.locator('a[href="/login"]').first().click();
+  await at(who, '/login');
+  await until(page, () => /ログイン/.test(document.querySelector('h1').innerText) && globalThis.skipped === 1);
+  assert.deepEqual(who.troubles, []);
+});
+
 test('one screen fades into the next where motion is wanted, and arrives all the same', async t => {
   const count = () => { const start = document.startViewTransition.bind(document); globalThis.fades = 0; document.startViewTransition = f => { globalThis.fades++; return start(f); }; };
   for (const [reducedMotion, fades] of [['no-preference', 2], ['reduce', 0]]) {

@@ -148,13 +148,37 @@ test('steps out of their order lead to the right one, and who is registered alre
     await at(who, '/portal/password');
     assert.match(await page.locator('#notice').innerText(), /お手続き/);
   }
-  const other = await visit(t, '/portal/card');
-  await other.page.locator('main a[href^="/login"]').click();
-  await at(other, '/login');
   const twice = await visit(t, '/portal/unable', { cookies: (await holder(server, 'registered')).cookies() });
   assert.match(await twice.page.locator('main').innerText(), /ログイン[\s\S]*受付番号/);
-  assert.deepEqual([...who.troubles, ...other.troubles, ...twice.troubles], []);
+  assert.deepEqual([...who.troubles, ...twice.troubles], []);
 });
+
+for (const scripts of [true, false]) {
+  test(`who has Netアンサー already logs in and adds the card, ${scripts ? 'with' : 'without'} scripts`, async t => {
+    const slug = scripts ? 'refund' : 'five', { mobile, number } = server.card(slug);
+    const who = await visit(t, '/portal/card', { scripts }), { page } = who;
+    await page.setViewportSize({ width: 320, height: 640 });
+    const go = page.locator('main a[href^="/login"]');
+    const { y, height } = await go.boundingBox();
+    assert.ok(y + height < 640, `the way there is on the first screen, not at ${y} px`);
+    await go.click();
+    await at(who, '/login');
+    await enter(page, { member_id: 'sandbox01', password: 'Sandbox-01-mihon' });
+    await page.locator('main button[type=submit]').click();
+    await at(who, '/cards/add');
+    const seen = await codes(server, mobile);
+    await enter(page, typed(slug));
+    await page.locator('main form button[type=submit]:visible').first().click();
+    await at(who, '/cards/add/verify');
+    await field(page, 'passcode').fill(await server.passcode(mobile, seen));
+    await press(page, '認証する');
+    await at(who, '/cards/add/done');
+    await page.goto('/cards');
+    await at(who, '/cards');
+    assert.ok((await page.locator('main').innerText()).includes(number.slice(-4)), 'the card is among the member’s');
+    assert.deepEqual(who.troubles, []);
+  });
+}
 
 test('with the keyboard alone', async t => {
   const who = await visit(t, '/portal/mail', { view: 'pc', cookies: (await holder(server, 'plans')).cookies() }), { page } = who;

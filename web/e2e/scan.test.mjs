@@ -200,6 +200,26 @@ test('a camera that is missing, busy, taken away or not to be had on this connec
   assert.deepEqual(who.troubles, []);
 });
 
+// Safari before 16.4 has a camera and no OffscreenCanvas.
+test('a browser that cannot cut pictures out of the film says so and has the number typed', async t => {
+  const who = await person(browser, server, { view: 'phone', permissions: ['camera'] }), { page, context } = who;
+  t.after(() => context.close());
+  await page.addInitScript(() => { delete globalThis.OffscreenCanvas; });
+  const fails = () => until(page, () => /読み取りの準備ができませんでした/.test(document.querySelector('.sc-ask')?.innerText ?? ''), undefined, 60_000);
+  await page.goto('/portal/scan');
+  await fails();
+  assert.equal(await page.evaluate(() => document.querySelector('video')), null, 'the camera is off');
+  // a photograph no less: it is chosen before the camera has failed
+  await page.addInitScript(() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotFoundError'); }; });
+  await page.reload();
+  await until(page, () => /カメラが見つかりません/.test(document.querySelector('.sc-ask')?.innerText ?? ''), undefined, 30_000);
+  await page.locator('#scan-photo').setInputFiles(pictures.amex_flat);
+  await fails();
+  await press(page, '手入力する');
+  await at(who, '/portal/card');
+  assert.deepEqual(who.troubles, []);
+});
+
 // The camera of the test has no lamp: one is put on it.
 test('the lamp of a camera that has one is switched on and off', async t => {
   const who = await person(browser, server, { view: 'phone', permissions: ['camera'] }), { page, context } = who;

@@ -72,7 +72,7 @@ export const outside = {
     works: async page => { await send(page, '手入力する'); return '/portal/card'; },
   },
   '/portal/card': {
-    h1: /カード情報の確認/, content: /カード表示「01\/28」の場合[\s\S]*セキュリティコード[\s\S]*ログインしてカードを追加する/,
+    h1: /カード情報の確認/, content: /ログインしてカードを追加する[\s\S]*カード表示「01\/28」の場合[\s\S]*セキュリティコード/,
     works: wrongCard('/portal/card'),
   },
   '/portal/verify': passcode('/portal'),

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { at, enter, launch, live, person, press, registration, root, start, until } from './lib.mjs';
 import { every, faults, inspect, open, shoot } from './look.mjs';
 import { rows } from './screens.mjs';
-import { adding, address, agreed, asked, drafted, entered, forgot, lent, loggedIn, proven, recovered, scanned, stages } from './stage.mjs';
+import { adding, address, agreed, asked, drafted, entered, forgot, iphone, lent, loggedIn, proven, recovered, scanned, stages } from './stage.mjs';
 
 let browser, server, stage;
 before(async () => {
@@ -95,7 +95,7 @@ const half = (view, all) => all.filter((_, i) => every || i % 2 === Number(view 
 
 for (const view of ['pc', 'phone']) {
   test(`${view}: screens with the app, light and dark${view === 'phone' ? ', and in 320 px' : ''}`, async t => {
-    const who = await person(browser, server, { view });
+    const who = await person(browser, server, { view, ...view === 'phone' && { userAgent: iphone } });   // /app begins with the steps of the device in hand
     t.after(() => who.context.close());
     for (const [row, { h1, content }] of half(view, Object.entries(rows))) {
       await t.test(row, async () => {

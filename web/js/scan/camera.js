@@ -15,8 +15,9 @@ export function open(address, setup, tell) {
   const worker = new Worker(address, { type: 'module' });
   const waiting = new Map();
   let last = 0, stream, frames = 0;
+  let failed;
   const ready = new Promise(resolve => {
-    const failed = () => { tell('engine', 'failed'); resolve(false); };
+    failed = () => { tell('engine', 'failed'); resolve(false); };
     worker.addEventListener('error', failed);
     worker.addEventListener('message', ({ data }) => {
       if (data.ready) { tell('engine', 'ready'); resolve(true); }
@@ -64,7 +65,7 @@ export function open(address, setup, tell) {
       video.srcObject = stream;
       await video.play().catch(() => {});   // it plays by itself where it may
       tell('camera', track.getCapabilities?.().torch ? 'on' : 'dark');
-      run(video, frame, mine);
+      run(video, frame, mine).catch(failed);   // a browser that cannot cut pictures out (Safari before 16.4 has no OffscreenCanvas)
     },
     /** light switches the lamp; it is off again when the camera is. */
     light(on) {
@@ -77,11 +78,17 @@ export function open(address, setup, tell) {
       let picture;
       try { picture = await createImageBitmap(file, { imageOrientation: 'from-image' }); } catch { tell('photo', 'unreadable'); return; }
       if (!await ready) return;
-      for await (const seen of looks(picture, look)) {
-        if (frames !== mine) break;
-        tell('seen', JSON.stringify(seen));
+      try {
+        for await (const seen of looks(picture, look)) {
+          if (frames !== mine) break;
+          tell('seen', JSON.stringify(seen));
+        }
+      } catch {
+        failed();
+        return;
+      } finally {
+        picture.close();
       }
-      picture.close();
       if (frames === mine) tell('photo', 'done');
     },
     /** stop ends the camera; the worker and its models stay for another go. */
