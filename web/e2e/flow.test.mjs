@@ -23,25 +23,27 @@ const tab = async (who, address) => {
   return second;
 };
 
-// traces are all places in which a browser keeps what a page gives it.
+// traces are all places in which a browser keeps what a page gives it; the draft of a form that is not sent yet (docs/drafts.md) on its own.
 async function traces(who) {
   const { page, context } = who;
   const cdp = await context.newCDPSession(page);
+  const draft = JSON.parse(await page.evaluate(() => localStorage.getItem('draft')));
   const here = await page.evaluate(async () => JSON.stringify({
-    state: history.state, session: { ...sessionStorage }, local: { ...localStorage }, name: window.name, address: location.href, cookie: document.cookie,
+    state: history.state, session: { ...sessionStorage }, local: { ...localStorage, draft: undefined }, name: window.name, address: location.href, cookie: document.cookie,
     databases: await indexedDB.databases(), caches: await Promise.all((await caches.keys()).map(async n => (await (await caches.open(n)).keys()).map(r => r.url))),
   }));
   const history = JSON.stringify((await cdp.send('Page.getNavigationHistory')).entries.map(e => [e.url, e.title]));
   await cdp.detach();
-  return { here, history };
+  return { here, history, draft };
 }
 
 for (const view of ['pc', 'phone']) {
-  test(`reload, back and forward at every step; nothing typed lies in the browser's storage: ${view}`, async t => {
+  test(`reload, back and forward at every step; nothing typed lies in the browser's storage, of a form not sent yet the draft alone: ${view}`, async t => {
     const who = await open(t, { view }), { page, context } = who, card = server.card(view === 'pc' ? 'sms' : 'both');
     const typed = registration(card, { member_id: `modoru-${view}1`, email: `${view}.kaze@mail.example.org` });
-    const nothing = async step => {
-      const { here, history } = await traces(who);
+    const nothing = async (step, kept = []) => {
+      const { here, history, draft } = await traces(who);
+      assert.deepEqual(Object.keys(draft?.values ?? {}), kept, `the draft at ${step}`);
       for (const [name, v] of Object.entries(typed)) {
         if (name.startsWith('exp_') || v === true) continue;
         const digits = here.replace(/\D/g, '');
@@ -62,7 +64,7 @@ for (const view of ['pc', 'phone']) {
       for (const name of ['card_number', 'security_code', 'password']) assert.equal(await value(page, name), '', `${name} is not restored`);
     });
     await enter(page, typed);
-    await nothing('the filled form');
+    await nothing('the filled form', ['exp_month', 'exp_year', 'email', 'agree']);
     await send(page);
     await stands(who, '/register/confirm');
     const shown = await words(page);
