@@ -4,6 +4,23 @@
   'use strict';
   const html = document.documentElement;
 
+  // Where a browser refuses storage, to ask for it throws, and an exception out of a property ends a Go program. go-app cannot do without
+  // the first two: they last as long as the page, then. The others are not there.
+  function forgetful() {
+    const held = new Map();
+    return {
+      get length() { return held.size; }, key: i => [...held.keys()][i] ?? null, clear: () => held.clear(),
+      getItem: key => held.get(String(key)) ?? null, setItem: (key, value) => { held.set(String(key), String(value)); }, removeItem: key => { held.delete(String(key)); },
+    };
+  }
+  for (const [name, stand] of [['localStorage', forgetful()], ['sessionStorage', forgetful()], ['indexedDB'], ['caches']]) {
+    try {
+      void globalThis[name];
+    } catch {
+      try { Object.defineProperty(globalThis, name, { value: stand, configurable: true }); } catch { }
+    }
+  }
+
   // Who was led here instead of elsewhere has been told so: not once more at the next reload.
   const address = new URL(location.href);
   if (address.searchParams.has('moved') || address.searchParams.has('done')) {
