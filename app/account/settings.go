@@ -1,6 +1,8 @@
 package account
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"netanswer/app/ui"
@@ -130,21 +132,30 @@ func vaults(site wire.Site, d wire.Settings) app.UI {
 	if len(d.Vaults) > 0 {
 		rows := make([]app.UI, len(d.Vaults))
 		for i, s := range d.Vaults {
-			rows[i] = app.Li().Body(session(site, s), &ui.Form{
+			rows[i] = app.Li().Body(browser(site, s, text.VaultSince, text.VaultSeen), &ui.Form{
 				Site: site, ID: "vault-" + s.Name, Action: "/vault/end", Button: text.VaultEnd, Class: "second", Check: ui.Of[form.Vault],
 				Hidden: map[string]string{"vault": s.Name}, Fields: func(ui.State) []app.UI { return nil },
 			})
 		}
 		body = []app.UI{app.Ul().Class("sessions").Body(rows...), app.P().Class("small muted").Text(site.T(text.VaultEndDo))}
 	}
+	way := text.VaultOffer
+	if slices.ContainsFunc(d.Vaults, func(s wire.Session) bool { return s.This }) {
+		way = text.VaultSee
+	}
 	return app.Section().ID("vaults").Aria("labelledby", "vaults-h").Body(
 		app.H2().ID("vaults-h").Text(site.T(text.SetVaults)),
 		app.Div().Class("card flow").Body(append(body,
-			app.P().Body(app.A().Class("more").Href("/vault").Body(app.Span().Text(site.T(text.VaultOffer)), ui.SmallIcon("right"))))...),
+			app.P().Body(app.A().Class("more").Href("/vault").Body(app.Span().Text(site.T(way)), ui.SmallIcon("right"))))...),
 	)
 }
 
 func session(site wire.Site, s wire.Session) app.UI {
+	return browser(site, s, text.SessionSince, text.SessionSeen)
+}
+
+// browser is one that did something at one time and was heard of at another.
+func browser(site wire.Site, s wire.Session, since, seen text.Message) app.UI {
 	name := site.T(text.SessionUnknown)
 	switch {
 	case s.Browser != "" && s.System != "":
@@ -166,8 +177,8 @@ func session(site wire.Site, s wire.Session) app.UI {
 		app.Div().Body(
 			app.P().Body(title...),
 			app.P().Class("small muted num").Body(
-				app.Span().Class("line").Text(site.T(text.SessionSince, ui.Moment(site, s.Since))),
-				app.Span().Class("line").Text(site.T(text.SessionSeen, ui.Moment(site, s.Seen))),
+				app.Span().Class("line").Text(site.T(since, ui.Moment(site, s.Since))),
+				app.Span().Class("line").Text(site.T(seen, ui.Moment(site, s.Seen))),
 			),
 		),
 	)

@@ -26,7 +26,7 @@ func Statement(site wire.Site, d wire.Statement) app.UI {
 	} else {
 		top.Body(
 			app.H1().Text(site.T(text.StmHead)),
-			app.Div().Class("exports").Body(saving(site, d), printing(site, d)),
+			exportsOf(site, d),
 			&months{Site: site, Month: d.Month, All: d.Months},
 		)
 	}
@@ -45,6 +45,15 @@ func otherCards(site wire.Site) app.UI {
 }
 
 func statementPath(m japan.Month) string { return "/statements/" + m.String() }
+
+// exportsOf are the ways of a month to a file and to paper; both are the server's.
+func exportsOf(site wire.Site, d wire.Statement) app.UI {
+	box := app.Div().Class("exports")
+	if site.Offline {
+		return box
+	}
+	return box.Body(saving(site, d), printing(site, d))
+}
 
 // saving leads to the month as a file.
 func saving(site wire.Site, d wire.Statement) app.UI {

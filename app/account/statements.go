@@ -29,7 +29,7 @@ func Statements(site wire.Site, d wire.Statements) app.UI {
 			exports(site, d),
 		),
 		app.Div().Body(ui.AsOf(site, d.AsOf)),
-		app.P().Class("to-vault").Body(app.A().Class("more").Href("/vault").Body(app.Span().Text(site.T(text.VaultOffer)), ui.SmallIcon("right"))),
+		besides(site),
 		&ui.Search{
 			Site: site, Action: statementsPath, Label: text.SearchForm, None: form.WhoAll, Class: "card finder", Values: asked, Problems: d.Problems, Check: ui.Of[form.Search],
 			Fields: func(s ui.State, first url.Values) []app.UI { return finder(s, first, d) },
@@ -41,10 +41,22 @@ func Statements(site wire.Site, d wire.Statements) app.UI {
 	)
 }
 
+// besides are the ways to the graph, which a phone has nowhere else on the way, and to keeping statements on the device.
+func besides(site wire.Site) app.UI {
+	way := func(href string, m text.Message) app.UI {
+		return app.A().Class("more").Href(href).Body(app.Span().Text(site.T(m)), ui.SmallIcon("right"))
+	}
+	ways := []app.UI{way("/usage", text.TitleUsage)}
+	if !site.Offline {
+		ways = append(ways, way("/vault", text.VaultOffer))
+	}
+	return app.P().Class("to-vault").Body(ways...)
+}
+
 // exports is the way to a file of all months.
 func exports(site wire.Site, d wire.Statements) app.UI {
 	box := app.Div().Class("exports")
-	if len(d.Months) > 0 {
+	if len(d.Months) > 0 && !site.Offline {
 		box.Body(app.A().Class("btn btn-s").Href(csvPath).Body(ui.SmallIcon("csv"), app.Span().Text(site.T(text.StmCSV)), app.Span().Class("vh").Text(site.T(text.StsCSV))))
 	}
 	return box
@@ -156,6 +168,9 @@ func found(site wire.Site, f *wire.Found, asked url.Values) app.UI {
 	lines := []app.UI{app.H2().Text(site.T(text.SearchFound, f.Count)), app.P().Body(sums...)}
 	if f.Used != f.Sum-f.Fees {
 		lines = append(lines, app.P().Body(app.Span().Text(site.T(text.SearchUsed)), ui.Money(site, f.Used)))
+	}
+	if site.Offline {
+		return box.Class("card found").Body(says.Body(lines...), keep)
 	}
 	return box.Class("card found").Body(
 		says.Body(lines...),

@@ -38,6 +38,7 @@ func Use(site wire.Site, d wire.UseDetail) app.UI {
 			app.Section().Class("card use-card").Body(app.Div().Class("use-top").Body(top...), what, ui.Facts(facts(site, d)...), app.Div().Class("use-change").Body(change...)),
 			app.Div().Class("stack").Body(
 				foreign(site, d.Foreign, d.Amount),
+				rest(site, d),
 				app.Section().Class("card").Body(
 					app.H2().Text(site.T(text.UseUnknown)), app.P().Text(site.T(text.UseUnknownDo)),
 					app.P().Class("desk-no").Body(ui.Phone(site.Brand.Desk.Phone)), app.P().Class("small muted").Text(site.Brand.Desk.Hours),
@@ -162,6 +163,14 @@ func foreign(site wire.Site, f *wire.Foreign, amount int) app.UI {
 			ui.Fact{Name: site.T(text.UseAmount), Value: ui.Money(site, amount).Class("money-row")},
 		),
 	)
+}
+
+// rest says what the device does not keep of a use, where it shows what it keeps.
+func rest(site wire.Site, d wire.UseDetail) app.UI {
+	if !site.Offline || d.Currency == "" && d.Payments < 2 {
+		return nil
+	}
+	return app.Section().Class("card").Body(app.P().Class("muted").Text(site.T(text.OfflineUse)))
 }
 
 // decimal writes n with so many digits behind the point; of these, zeros at the end beyond the first few are left out.

@@ -16,7 +16,7 @@ const offered = "vault-offered"
 func (p *page) offerVault(ctx app.Context) {
 	window := app.Window()
 	memory := window.Get("localStorage")
-	if p.shown.Pattern != screen.Home.Path || !vault.Works() || !window.Call("goappIsAppInstalled").Bool() || memory.Call("getItem", offered).Truthy() {
+	if p.shown.Pattern != screen.Home.Path || !vault.Works() || !memory.Truthy() || !window.Call("goappIsAppInstalled").Bool() || memory.Call("getItem", offered).Truthy() {
 		return
 	}
 	ctx.Async(func() {
@@ -29,23 +29,28 @@ func (p *page) offerVault(ctx app.Context) {
 				return
 			}
 			memory.Call("setItem", offered, "1")
-			document := window.Get("document")
-			box := p.box("offer", "notice", "status", p.site.T(text.VaultLead))
-			ways := document.Call("createElement", "div")
-			ways.Set("className", "box-ways")
-			way := func(tag, class, words string) app.Value {
-				el := document.Call("createElement", tag)
-				el.Set("className", class)
-				el.Set("textContent", words)
-				ways.Call("append", el)
-				return el
-			}
-			way("a", "btn btn-s", p.site.T(text.VaultOffer)).Set("href", screen.Vault.Path)
-			later := way("button", "as-link", p.site.T(text.VaultLater))
-			later.Set("type", "button")
-			listen(later, "click", func(app.Event) { hide("offer") })
-			box.Call("append", ways)
-			document.Get("body").Call("append", box)
+			p.ways(p.box("offer", "notice", "status", p.site.T(text.VaultLead)), "offer", screen.Vault.Path, text.VaultOffer, text.VaultLater)
 		})
 	})
+}
+
+// ways gives a box a link and a button that takes it away, and shows it.
+func (p *page) ways(box app.Value, id, href string, there, away text.Message) {
+	hide(id)
+	document := app.Window().Get("document")
+	ways := document.Call("createElement", "div")
+	ways.Set("className", "box-ways")
+	way := func(tag, class, words string) app.Value {
+		el := document.Call("createElement", tag)
+		el.Set("className", class)
+		el.Set("textContent", words)
+		ways.Call("append", el)
+		return el
+	}
+	way("a", "btn btn-s", p.site.T(there)).Set("href", href)
+	later := way("button", "as-link", p.site.T(away))
+	later.Set("type", "button")
+	listen(later, "click", func(app.Event) { hide(id) })
+	box.Call("append", ways)
+	document.Get("body").Call("append", box)
 }

@@ -56,6 +56,8 @@ type page struct {
 	place   string         // the #fragment that the navigation under way goes to
 	opened  offline        // what the device keeps, once the PIN was typed
 	turn    int            // of the screens that were set: a late one is not drawn over a newer
+	slow    int            // of the fetches: the one that was not waited for
+	left    bool           // somebody logged out, and the server has not heard of it
 	scroll  map[string]int // how far down each address was left, CSS px
 }
 
@@ -126,6 +128,7 @@ func (p *page) OnMount(ctx app.Context) {
 	window.Get("history").Set("scrollRestoration", "manual")
 	if p.bare { // the page that works offline
 		p.lock(ctx, false, func(app.Context) {})
+		p.late(ctx, window.URL())
 	}
 	ui.Drafts(p.shown.Member)
 	p.contact(ctx)
@@ -161,7 +164,11 @@ func (p *page) OnNav(ctx app.Context) {
 	}
 	p.wait(ctx, u)
 	p.fetch(ctx, u, func(ctx app.Context, a client.Answer, err error) {
-		switch {
+		switch late := p.slow == p.fetches; {
+		case late && err == nil:
+			p.arriveLate(ctx, a)
+		case late: // what the device keeps is in view
+			ctx.PreventUpdate()
 		case err == nil:
 			p.show(ctx, a, back)
 		case back, p.waits:
@@ -174,6 +181,7 @@ func (p *page) OnNav(ctx app.Context) {
 			})
 		}
 	})
+	p.impatient(ctx, u, back)
 	ctx.PreventUpdate()
 }
 
@@ -228,15 +236,20 @@ func (p *page) fetch(ctx app.Context, u *url.URL, done func(app.Context, client.
 	p.stop = stop
 	p.mark(true)
 	p.fetches++
-	seen := painted()
+	seen, left := painted(), p.left
 	ctx.Async(func() {
-		a, err := client.Get(c, u.String())
+		var a client.Answer
+		err := errLeaving
+		if !left || vault.Leave() { // no screen of a member's may come before
+			a, err = client.Get(c, u.String())
+		}
 		<-seen
 		ctx.Dispatch(func(ctx app.Context) {
 			if c.Err() != nil {
 				return
 			}
 			p.cancel()
+			p.left = p.left && err != nil
 			done(ctx, a, err)
 		})
 	})
@@ -378,6 +391,7 @@ func (p *page) draw(ctx app.Context, next screen.Shown, at arrival) {
 		}
 		if !at.same {
 			hide("offer")
+			hide("back")
 			p.offerNewer()
 			p.offerVault(ctx)
 		}
@@ -401,6 +415,10 @@ func full(u *url.URL) { app.Window().Get("location").Call("replace", u.String())
 func (p *page) showLost(u string) {
 	p.hideLost()
 	document := app.Window().Get("document")
+	if p.opened.view { // it was to be expected: one line, which the next tap takes away
+		document.Get("body").Call("append", p.box("lost", "notice", "status", p.site.T(text.OfflineLost)))
+		return
+	}
 	box := p.box("lost", "notice notice-bad", "alert", p.site.T(text.FailOffline)+p.site.T(text.RunStop)+p.site.T(text.FailOfflineDo))
 	again := document.Call("createElement", "a")
 	again.Set("className", "btn btn-s")

@@ -3,6 +3,7 @@ package screen
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"netanswer/app/ui"
 	"netanswer/shared/form"
@@ -15,8 +16,9 @@ import (
 // Offline is the screen of an address out of what a device keeps, fetched at a moment (2026-11-22 10:15, in Japan); false when it keeps
 // nothing of it. It answers as the server does.
 func Offline(site wire.Site, k wire.Offline, at string, u *url.URL) (Shown, bool) {
+	site.Offline = true
 	shown, ok := offline(site, k, u)
-	shown.Notice = site.T(text.Offline, ui.Moment(site, at))
+	shown.Offline = site.T(text.OfflineAt, ui.Moment(site, at))
 	return shown, ok
 }
 
@@ -27,7 +29,7 @@ func ReadsOffline(path string) bool {
 		return false
 	}
 	switch s.Pattern() {
-	case Statements.Path, Statement.Path, Usage.Path:
+	case Statements.Path, Statement.Path, Use.Path, Usage.Path:
 		return true
 	}
 	return false
@@ -54,9 +56,27 @@ func offline(site wire.Site, k wire.Offline, u *url.URL) (Shown, bool) {
 	for _, m := range k.Months {
 		if path == Statements.Path+"/"+m.Month.String() {
 			m = ledger.Cut(m, page)
-			m.Months = k.Statements.Months
+			m.Months, m.Change = k.Statements.Months, false // another way of paying needs the network
 			return Statement.With(site, m), true
 		}
+		if ref, ok := strings.CutPrefix(path, Statements.Path+"/"+m.Month.String()+"/uses/"); ok {
+			return use(site, m, ref)
+		}
+	}
+	return Shown{}, false
+}
+
+// use is one line of a month in detail, as far as the month tells.
+func use(site wire.Site, m wire.Statement, ref string) (Shown, bool) {
+	for _, u := range m.Uses {
+		if u.Ref == "" || url.PathEscape(u.Ref) != ref {
+			continue
+		}
+		card := u.Last4
+		if card == "" {
+			card = m.Last4
+		}
+		return Use.With(site, wire.UseDetail{Use: u, Month: m.MonthLine, Card: card}), true
 	}
 	return Shown{}, false
 }

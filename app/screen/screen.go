@@ -109,6 +109,9 @@ var (
 	// Locked is what an address shows without a network that the device keeps something of. It has a key but no address.
 	Locked = Row[wire.Locked]{"locked", says[wire.Locked](text.TitleLocked), ui.Frame{Narrow: true}, vault.Locked}
 
+	// Left is what every address shows while a logout waits for the network.
+	Left = Row[wire.Left]{"left", says[wire.Left](text.TitleLeft), ui.Frame{Narrow: true}, vault.Left}
+
 	// Failure is what an address shows whose answer is no screen.
 	Failure = Row[wire.Failure]{"", says[wire.Failure](text.TitleFailure), ui.Frame{Narrow: true}, ui.Failure}
 )
@@ -157,13 +160,14 @@ type Shown struct {
 	Title   string // with the brand
 	Frame   ui.Frame
 	Beside                // of this answer alone
+	Offline string        // as of when it is, where it was made of what the device keeps
 	Draw    func() app.UI // a new tree each time: go-app may not be given the same nodes twice
 }
 
 // UI is the screen in its frame: the first element of the body.
 func (s Shown) UI(site wire.Site) app.UI {
 	frame := s.Frame
-	frame.Notice, site.Member = s.Notice, s.Member
+	frame.Notice, frame.Offline, site.Member, site.Offline = s.Notice, s.Offline, s.Member, s.Offline != ""
 	return ui.Shell(site, frame, s.Pattern, s.Draw())
 }
 

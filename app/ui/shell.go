@@ -15,20 +15,21 @@ import (
 
 // Frame says what stands around a screen.
 type Frame struct {
-	Member bool   // the member's frame: navigation beside (PC) or beneath (phone); else the public header and footer
-	Nav    string // member: the entry that is current ("home")
-	Login  bool   // public: a ログイン button in the header
-	Narrow bool   // public: one narrow column
-	Bare   bool   // nothing around it: the screen is all there is
-	Form   bool   // the screen is a form to be typed in: the way to the other language takes along what stands in it
-	Notice string // one sentence above the screen, of this answer alone: why the person is here and not where they meant to go
+	Member  bool   // the member's frame: navigation beside (PC) or beneath (phone); else the public header and footer
+	Nav     string // member: the entry that is current ("home")
+	Login   bool   // public: a ログイン button in the header
+	Narrow  bool   // public: one narrow column
+	Bare    bool   // nothing around it: the screen is all there is
+	Form    bool   // the screen is a form to be typed in: the way to the other language takes along what stands in it
+	Notice  string // one sentence above the screen, of this answer alone: why the person is here and not where they meant to go
+	Offline string // as of when the screen is, where it is made of what the device keeps
 }
 
 // Shell is the frame of every screen and the first element of the body, on the server and in the browser alike. pattern
 // keys the view: go-app compares trees by position, and another screen must never inherit this one's inputs with what
 // was typed in them.
 func Shell(site wire.Site, f Frame, pattern string, body app.UI) app.UI {
-	main := app.Main().ID("main").TabIndex(-1).Body(notice(f.Notice), &keyed{Key: pattern, Body: body})
+	main := app.Main().ID("main").TabIndex(-1).Body(notice(site, f), &keyed{Key: pattern, Body: body})
 	if f.Narrow {
 		main.Class("narrow")
 	}
@@ -52,12 +53,19 @@ func Shell(site wire.Site, f Frame, pattern string, body app.UI) app.UI {
 }
 
 // notice is a live region that is there from the start, empty: readers hear what comes into it, on the next screen too.
-func notice(words string) app.UI {
+func notice(site wire.Site, f Frame) app.UI {
 	box := app.Div().ID("notice").Role("status")
-	if words == "" {
-		return box
+	switch {
+	case f.Offline != "":
+		lines := []app.UI{app.B().Body(app.Text(site.T(text.Offline)), app.Span().Class("nb").Text(f.Offline))}
+		if f.Notice != "" {
+			lines = append(lines, Line(f.Notice))
+		}
+		box.Body(app.Div().Class("wrap").Body(app.Div().Class("notice").Body(Icon("info"), app.Div().Body(lines...))))
+	case f.Notice != "":
+		box.Body(app.Div().Class("wrap").Body(Notice(Info, f.Notice)))
 	}
-	return box.Body(app.Div().Class("wrap").Body(Notice(Info, words)))
+	return box
 }
 
 // keyed makes go-app throw a screen's nodes away when another screen comes.
@@ -115,16 +123,17 @@ var entries = []struct {
 	name, href, icon string
 	label            text.Message
 	beside           bool
+	kept             bool // a device that keeps statements has it without a network
 }{
-	{"home", "/home", "home", text.NavHome, false},
-	{"statements", "/statements", "list", text.NavStatements, false},
-	{"limit", "/limit", "gauge", text.NavLimit, false},
-	{"menu", "/menu", "menu", text.TitleMenu, false},
-	{"usage", "/usage", "chart", text.TitleUsage, true},
-	{"cashing", "/cashing", "cash", text.ItemCash, true},
-	{"payment", "/payment", "swap", text.TitlePayment, true},
-	{"inbox", "/inbox", "bell", text.TitleInbox, true},
-	{"settings", "/settings", "gear", text.TitleSettings, true},
+	{"home", "/home", "home", text.NavHome, false, false},
+	{"statements", "/statements", "list", text.NavStatements, false, true},
+	{"limit", "/limit", "gauge", text.NavLimit, false, false},
+	{"menu", "/menu", "menu", text.TitleMenu, false, false},
+	{"usage", "/usage", "chart", text.TitleUsage, true, true},
+	{"cashing", "/cashing", "cash", text.ItemCash, true, false},
+	{"payment", "/payment", "swap", text.TitlePayment, true, false},
+	{"inbox", "/inbox", "bell", text.TitleInbox, true, false},
+	{"settings", "/settings", "gear", text.TitleSettings, true, false},
 }
 
 // rail is the member's navigation: beside the page on a PC, a bar beneath it on a phone. With a single entry the phone
@@ -133,7 +142,14 @@ func rail(site wire.Site, current string) app.UI {
 	items := make([]app.UI, len(entries))
 	beside := false
 	for i, e := range entries {
-		link := app.A().Href(e.href).Body(Icon(e.icon), app.Span().Text(site.T(e.label)))
+		inside := []app.UI{Icon(e.icon), app.Span().Text(site.T(e.label))}
+		if site.Offline && !e.kept {
+			inside = append(inside, app.Span().Class("vh").Text(site.T(text.OfflineNot)))
+		}
+		link := app.A().Href(e.href).Body(inside...)
+		if site.Offline && !e.kept {
+			link.Class("off")
+		}
 		if e.name == current {
 			link.Aria("current", "page")
 		}

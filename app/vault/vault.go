@@ -1,7 +1,7 @@
 // Package vault is the app's side of what this device keeps to be read without a network. web/js/vault.js does the keeping and the
 // encryption, with the browser's own database and cryptography; docs/offline.md says what is kept and what bounds it.
 //
-// All but There wait for the browser and must not be called on the UI goroutine: call them in ctx.Async.
+// All but Works and Mark wait for the browser and must not be called on the UI goroutine: call them in ctx.Async.
 package vault
 
 import (
@@ -116,6 +116,35 @@ func Open(pin string) (Opened, error) {
 func Heard() error {
 	_, err := client.Await(call().Call("heard"))
 	return err
+}
+
+// Mark is what the browser still knows of a vault that was made here: Marked, Wiped or nothing. It outlives the database.
+func Mark() string {
+	if !Works() {
+		return ""
+	}
+	return call().Call("mark").String()
+}
+
+// What Mark says.
+const (
+	Marked = "1"     // and nothing has wiped it: without a database the browser has thrown it away
+	Wiped  = "wiped" // by us
+)
+
+// Leaving says whether somebody logged out and the server has not heard of it.
+func Leaving() bool {
+	if !app.IsClient || !call().Truthy() {
+		return false
+	}
+	v, err := client.Await(call().Call("leaving"))
+	return err == nil && v.Truthy()
+}
+
+// Leave tells the server of a logout that waits; true when it has heard.
+func Leave() bool {
+	v, err := client.Await(call().Call("leave"))
+	return err == nil && v.Truthy()
 }
 
 // Wipe leaves nothing on this device.

@@ -25,7 +25,7 @@ const WipedAction = "vault.wiped"
 func Screen(site wire.Site, _ wire.Vault) app.UI {
 	return ui.Column(
 		ui.Head(site.T(text.TitleVault), site.T(text.VaultLead)),
-		app.Div().Class("flow").Body(&keeper{Site: site}, what(site)),
+		app.Div().Class("flow").Body(what(site), &keeper{Site: site}),
 	)
 }
 
@@ -61,6 +61,7 @@ type keeper struct {
 	stage  stage
 	at     time.Time
 	failed bool
+	sure   bool // was asked for once: the second press erases
 	pins   pins
 }
 
@@ -116,8 +117,7 @@ func (k *keeper) Render() app.UI {
 		}
 		return box.Body(append(body, app.Div().Class("actions").Body(
 			app.Button().Class("btn").Type("button").OnClick(k.renew).Text(site.T(text.VaultRenew)),
-			app.Button().Class("btn").Type("button").OnClick(k.wipe).Text(site.T(text.VaultWipe)),
-		))...)
+		), erasing(site, k.sure, k.ask, k.wipe, k.stay))...)
 	}
 	// Without scripts this stays: noscript would be one node to a browser that runs them, and others to one that does not.
 	return box.Body(ui.Notice(ui.Info, site.T(text.VaultScripts), ui.Line(site.T(text.VaultWait))))
@@ -165,8 +165,19 @@ func (k *keeper) renew(app.Context, app.Event) {
 	})
 }
 
+func (k *keeper) ask(app.Context, app.Event) {
+	k.sure = true
+	focusOn(k.ctx, "erase")
+}
+
+func (k *keeper) stay(app.Context, app.Event) {
+	k.sure = false
+	focusOn(k.ctx, "wipe")
+}
+
 func (k *keeper) wipe(app.Context, app.Event) {
 	ctx := k.ctx
+	k.sure = false
 	ctx.Async(func() {
 		err := Wipe()
 		_ = tell(ctx, "/vault/end") // it forgets the device by itself, if this does not reach it
@@ -204,11 +215,37 @@ func Renew(ctx app.Context) error {
 // Moment is a time as screens take it: 2026-11-22 10:15, in Japan.
 func Moment(t time.Time) string { return t.In(japan.Zone).Format("2006-01-02 15:04") }
 
+// erasing is the way to erase what is kept: one press asks, a second one does it.
+func erasing(site wire.Site, sure bool, ask, wipe, stay app.EventHandler) app.UI {
+	if !sure {
+		return app.Div().Class("erasing").Body(app.Button().ID("wipe").Class("btn").Type("button").OnClick(ask).Text(site.T(text.VaultWipe)))
+	}
+	return app.Div().Class("erasing flow").Role("group").Aria("labelledby", "sure").Body(
+		app.P().ID("sure").Role("status").Text(site.T(text.VaultSure)),
+		app.Div().Class("actions").Body(
+			app.Button().ID("erase").Class("btn btn-bad").Type("button").Aria("describedby", "sure").OnClick(wipe).Text(site.T(text.VaultErase)),
+			app.Button().Class("btn").Type("button").OnClick(stay).Text(site.T(text.VaultStay)),
+		),
+	)
+}
+
+// Left is what the device shows on which somebody has logged out, until the server has heard of it.
+func Left(site wire.Site, _ wire.Left) app.UI {
+	return ui.Column(app.Section().Class("card empty").Body(
+		ui.Icon("out"), app.H1().Text(site.T(text.LeftHead)), app.P().Text(site.T(text.LeftDo)), app.P().Class("muted").Text(site.T(text.LeftMore)),
+		app.Div().Class("actions center").Body(app.A().Class("btn").Href("/login").Text(site.T(text.Login))),
+	))
+}
+
 // Locked is what the device shows without a network, until the PIN is right.
 func Locked(site wire.Site, d wire.Locked) app.UI {
+	flow := []app.UI{}
+	if d.Elsewhere {
+		flow = append(flow, app.P().Text(site.T(text.LockedElse)))
+	}
 	return ui.Column(
 		ui.Head(site.T(text.TitleLocked), site.T(text.LockedLead, ui.Moment(site, string(d.At)))),
-		app.Div().Class("flow").Body(&lock{Site: site}),
+		app.Div().Class("flow").Body(append(flow, &lock{Site: site})...),
 	)
 }
 
@@ -229,6 +266,7 @@ type lock struct {
 
 	ctx  app.Context // of the component
 	busy bool
+	sure bool // see keeper
 	end  end
 	pins pins
 }
@@ -259,7 +297,7 @@ func (l *lock) Render() app.UI {
 		app.Section().Class("card flow").Aria("labelledby", "none-h").Body(
 			app.H2().ID("none-h").Text(site.T(text.LockedNone)),
 			app.P().Class("muted").Text(site.T(text.LockedDo)),
-			app.Button().Class("btn").Type("button").OnClick(l.wipe).Text(site.T(text.VaultWipe)),
+			erasing(site, l.sure, l.ask, l.wipe, l.stay),
 		),
 	)
 }
@@ -290,6 +328,16 @@ func (l *lock) open(_ app.Context, e app.Event) {
 			}
 		})
 	})
+}
+
+func (l *lock) ask(app.Context, app.Event) {
+	l.sure = true
+	focusOn(l.ctx, "erase")
+}
+
+func (l *lock) stay(app.Context, app.Event) {
+	l.sure = false
+	focusOn(l.ctx, "wipe")
 }
 
 func (l *lock) wipe(app.Context, app.Event) {

@@ -244,6 +244,7 @@ const (
 	proveCookie   = "__Host-prove"
 	deviceCookie  = "__Host-device" // opens nothing: it keeps strangers' wrong passwords from slowing this browser down
 	lastCookie    = "__Host-last"   // opens nothing: where a member was a short time ago
+	markCookie    = "kept"          // says to the page that there is one of these:
 	vaultCookie   = "__Host-vault"  // asks whether to keep what the device has, and nothing else
 	langCookie    = "lang"          // a preference, no secret
 	themeCookie   = "theme"         // the same

@@ -50,6 +50,9 @@ func setVault(v *visit, value string) {
 		c.MaxAge = -1
 	}
 	http.SetCookie(v.ResponseWriter, c)
+	// What the page itself may know: that there is one. It outlives the browser's database, see web/js/vault.js.
+	mark := &http.Cookie{Name: markCookie, Value: "1", Path: "/", Secure: true, SameSite: http.SameSiteStrictMode, MaxAge: c.MaxAge}
+	http.SetCookie(v.ResponseWriter, mark)
 }
 
 // vaultState tells a device to keep what it has, or to wipe it. Who is nobody's device is told to wipe.

@@ -35,6 +35,7 @@ var (
 	VaultPINGone    = Message{"vault.pin.gone", "PINが10回違ったため、この端末の保存を消しました。インターネットにつないで、もう一度保存してください。", "After 10 wrong PINs what was kept on this device has been erased. Please connect and keep it anew."}
 
 	LockedLead     = Message{"vault.locked.lead", "インターネットにつながっていません。PINを入力すると、%[1]s時点の明細を見られます。", "There is no network. With your PIN you can see your statements as of %[1]s."}
+	LockedElse     = Message{"vault.locked.elsewhere", "お開きになった画面はオフラインでは見られません。保存してある明細の一覧を開きます。", "The page you opened needs the network. With your PIN the list of your statements is opened instead."}
 	LockedOpen     = Message{"vault.locked.open", "明細を開く", "Open statements"}
 	LockedTry      = Message{"vault.locked.try", "開いています", "Opening"}
 	LockedDone     = Message{"vault.locked.done", "明細は、インターネットにつながっているときにご覧ください。", "Please read your statements while you are connected."}
@@ -42,7 +43,14 @@ var (
 	LockedUnreadDo = Message{"vault.unread.do", "アプリが新しくなったか、保存が途中で切れています。インターネットにつないでログインすると、新しくなります。", "The app is newer than what is kept, or keeping was cut off. It is renewed when you log in while you are connected."}
 	LockedNone     = Message{"vault.locked.none", "PINをお忘れのとき", "If you have forgotten your PIN"}
 	LockedDo       = Message{"vault.locked.do", "この端末の保存を消して、つながったときにもう一度保存してください。", "Erase what is kept here, and keep it anew once you are connected."}
-	Offline        = Message{"vault.offline", "オフライン表示（%[1]s時点）", "Without a network, as of %[1]s"}
+	Offline        = Message{"vault.offline", "オフライン表示", "Without a network"}
+	OfflineAt      = Message{"vault.offline.at", "（%[1]s時点）", ", as of %[1]s"}
+	OfflineMoved   = Message{"vault.offline.moved", "お開きになった画面はオフラインでは見られないため、明細の一覧を表示しています。", "The page you opened needs the network. This is the list of your statements instead."}
+	OfflineNot     = Message{"vault.offline.not", "（オフラインでは見られません）", " (needs the network)"}
+	OfflineLost    = Message{"vault.offline.lost", "この画面は、インターネットにつながったときに見られます。", "This page needs the network. Please open it once you are connected."}
+	OfflineBack    = Message{"vault.offline.back", "インターネットにつながりました。", "You are connected again."}
+	OfflineFresh   = Message{"vault.offline.fresh", "最新の画面を開く", "Open the current page"}
+	OfflineUse     = Message{"vault.offline.use", "外貨でのご利用金額や残りのお支払いなど、くわしい内訳はインターネットにつながったときに見られます。", "Further details, as the amount in the other currency or what is left to pay, are shown once you are connected."}
 	ItemVaultDo    = Message{"menu.vault.do", "この端末にPINで保存します", "kept on this device under a PIN"}
 	SetVaults      = Message{"settings.vaults", "オフラインで明細を見る端末", "Devices that keep statements"}
 	SetNoVault     = Message{"settings.vaults.none", "明細を保存している端末はありません。", "No device keeps statements."}
@@ -50,6 +58,20 @@ var (
 	VaultEndDo     = Message{"vault.end.do", "その端末が次にインターネットにつながったときに、保存した明細が消えます。", "What that device keeps is erased when it is next connected."}
 	VaultLater     = Message{"vault.later", "あとで", "Not now"}
 	VaultOffer     = Message{"vault.offer", "この端末でオフラインでも見る", "Read on this device without a network"}
+
+	VaultSince   = Message{"vault.since", "保存開始 %[1]s", "Keeps statements since %[1]s"}
+	VaultSeen    = Message{"vault.seen", "最後の接続 %[1]s", "Last connected %[1]s"}
+	VaultSee     = Message{"vault.see", "この端末の保存を確認する・消す", "See or erase what this device keeps"}
+	VaultSure    = Message{"vault.sure", "保存した明細を、この端末から消します。もう一度見るには、インターネットにつないでログインし、保存し直す必要があります。", "What is kept is erased from this device. To read it here again you have to connect, log in and keep it anew."}
+	VaultErase   = Message{"vault.erase", "消す", "Erase"}
+	VaultStay    = Message{"vault.stay", "消さない", "Do not erase"}
+	VaultEvicted = Message{"vault.evicted", "この端末に保存していた明細は、端末の空き容量などの都合でブラウザーが消しています。必要でしたら、もう一度保存してください。", "Your browser has removed the statements kept on this device, most likely to free space. You can keep them again whenever you like."}
+	VaultClose   = Message{"vault.close", "閉じる", "Close"}
+
+	TitleLeft = Message{"left.title", "ログアウト", "Logging out"}
+	LeftHead  = Message{"left.head", "この端末から消しました", "Erased from this device"}
+	LeftDo    = Message{"left.do", "ログアウトはつながったときに完了します。", "You will be logged out as soon as there is a network."}
+	LeftMore  = Message{"left.more", "それまで、この端末で会員の画面は開きません。", "Until then no page of the member’s opens on this device."}
 
 	VaultGone = Message{"vault.gone", "この端末の保存は、すでに終わっています。", "This device keeps nothing any more."}
 )

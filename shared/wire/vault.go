@@ -5,9 +5,13 @@ type Vault struct{}
 
 // Locked is what a device shows that keeps statements, while there is no network.
 type Locked struct {
-	At   AsOf `json:"at"`   // when they were fetched
-	Left int  `json:"left"` // tries of the PIN
+	At        AsOf `json:"at"`        // when they were fetched
+	Left      int  `json:"left"`      // tries of the PIN
+	Elsewhere bool `json:"elsewhere"` // the address itself is nothing that the device keeps
 }
+
+// Left is what a device shows on which somebody logged out while the server could not be reached.
+type Left struct{}
 
 // VaultState is the answer of GET /vault/state.
 type VaultState struct {

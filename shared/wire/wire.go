@@ -18,6 +18,7 @@ type Site struct {
 	Brand   Brand       `json:"brand"`
 	Member  Member      `json:"-"` // of this request alone: who is logged in, on screens behind the login
 	Scan    Scanner     `json:"scan,omitzero"`
+	Offline bool        `json:"-"` // the screen is made of what the device keeps: what needs the network is not offered
 }
 
 // Scanner are the addresses of what reads a card by the camera. They are empty in a build without.

@@ -84,6 +84,8 @@ export async function start(settings = {}) {
     },
     restart: async () => { await down(); await up(); },
     stopOnly: down,
+    freeze: () => process.kill('SIGSTOP'), // it takes connections and says nothing, as a line that carries nothing
+    thaw: () => process.kill('SIGCONT'),
     async stop() {
       await down();
       await rm(folder, { recursive: true, force: true });

@@ -24,6 +24,11 @@ async function keeping(t, options = {}) {
   const who = await person(browser, server, { view: 'phone', ...options });
   t.after(() => who.context.close());
   await who.context.addCookies((await loggedIn(server, 'sandbox01', 'Sandbox-01-mihon')).cookies());
+  await keep(who);
+  return who;
+}
+
+async function keep(who) {
   await who.page.goto('/vault');
   await at(who, '/vault');
   await who.page.fill('#pin', PIN);
@@ -31,7 +36,6 @@ async function keeping(t, options = {}) {
   await press(who.page, 'この端末に保存する');
   await until(who.page, () => /この端末に保存しています/.test(document.querySelector('main').innerText));
   await until(who.page, async () => (await caches.keys()).some(name => name.startsWith('shell-')) && !!navigator.serviceWorker.controller);
-  return who;
 }
 
 // unplugged loads an address without a network.
@@ -158,7 +162,16 @@ test('chosen under a PIN that is checked; read offline from a cold start, in the
   await until(app, () => document.activeElement.id === 'pin');
   await unlock(app);
   await at(who, '/statements');
-  await until(app, () => /オフライン表示（\d+月\d+日（.）? ?\d+:\d+時点）|オフライン表示/.test(document.getElementById('notice').innerText));
+  await until(app, () => /^オフライン表示\s*（.*\d+.*\d+:\d\d時点）$/.test(document.getElementById('notice').innerText.trim()));
+  assert.equal(await app.locator('#notice .nb').evaluate(e => Math.round(e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight))), 1, 'the moment stands on one line');
+  assert.equal(await app.locator('a[href*="csv"], a[href*="all=1"]').count(), 0, 'no file offline');
+  assert.match(await app.locator('.nav a[href="/limit"]').innerText(), /オフラインでは見られません/);
+  assert.doesNotMatch(await app.locator('.nav a[href="/statements"]').innerText(), /オフライン/);
+  await app.locator('main a[href="/usage"]:visible').click();
+  await at(who, '/usage');
+  await until(app, () => document.querySelector('main svg'));
+  await app.goBack();
+  await at(who, '/statements');
   const rows = s => [...s.matchAll(/[−\d,]+円/g)].map(m => m[0]);
   assert.deepEqual(rows(await words(app)).slice(0, 15), rows(online).slice(0, 15), 'the amounts of the months');
   assert.deepEqual([...await faults(app), ...await barriers(app)], []);
@@ -169,6 +182,14 @@ test('chosen under a PIN that is checked; read offline from a cold start, in the
   const shown = await words(app);
   for (const u of month.uses) assert.ok(shown.includes(u.merchant), u.merchant);
   assert.ok(shown.includes(month.total.toLocaleString('en')), 'the total');
+  assert.equal(await app.locator('a[href*="csv"], a[href*="all=1"]').count(), 0, 'neither file nor paper offline');
+  await shoot(app, 'vault-month-phone');
+  const one = month.uses.find(u => u.ref && u.way === 'once' && !u.currency);
+  await app.locator(`a[href="/statements/${month.month}/uses/${one.ref}"]`).first().click();
+  await at(who, `/statements/${month.month}/uses/${one.ref}`);
+  const detail = await until(app, name => document.querySelector('h1').innerText === name && document.querySelector('main').innerText, one.merchant);
+  assert.ok(detail.includes(one.amount.toLocaleString('en')) && /1回/.test(detail), detail);
+  assert.deepEqual([...await faults(app), ...await barriers(app)], []);
   await app.goto('/usage');
   await live(app);
   await unlock(app);
@@ -201,8 +222,19 @@ const wipes = {
     await who.page.goto('/settings').then(() => at(who, '/settings'));
     await who.context.setOffline(true);
     await who.page.locator('form[action="/logout"] button').filter({ visible: true }).first().click();
-    await eventually('it left', async () => who.page.url() !== server.url + '/settings');
-    await who.page.goto('/'); // the page of the browser's own is of another origin
+    await until(who.page, () => /この端末から消しました[\s\S]*ログアウトはつながったときに完了します/.test(document.querySelector('main').innerText));
+    assert.deepEqual([...await faults(who.page), ...await barriers(who.page)], []);
+    await who.page.reload();
+    await live(who.page);
+    await until(who.page, () => /ログアウトはつながったときに完了します/.test(document.querySelector('main').innerText)); // it stays
+    const next = await who.context.newPage();
+    await who.page.close(); // or it completes the logout by itself
+    who.page = next;
+    await who.context.setOffline(false);
+    await next.goto('/home');
+    await at(who, '/login'); // and not the home of the member
+    await next.goto('/home');
+    await at(who, '/login');
   },
   'thirty days without a word, the clock put back meanwhile': async who => {
     const later = days => who.page.addInitScript(ms => { const now = Date.now.bind(Date); Date.now = () => now() + ms; }, days * 24 * 3600e3);
@@ -218,6 +250,13 @@ const wipes = {
   'the button, also without a network': async who => {
     await unplugged(who, '/statements');
     await press(who.page, 'この端末から消す');
+    await until(who.page, () => document.activeElement.id === 'erase');
+    assert.deepEqual(await barriers(who.page), []);
+    await press(who.page, '消さない');
+    await until(who.page, () => document.activeElement.id === 'wipe');
+    await press(who.page, 'この端末から消す');
+    assert.ok(await looked(who.page), 'one tap erases nothing');
+    await who.page.locator('#erase').click();
     await until(who.page, () => /この端末から消しました/.test(document.querySelector('main').innerText));
   },
   'another member’s login on this device': async who => {
@@ -228,7 +267,7 @@ const wipes = {
   'being told so in the settings': async who => {
     await who.page.goto('/settings');
     await at(who, '/settings');
-    assert.match(await who.page.locator('#vaults').innerText(), /この端末[\s\S]*最後のご利用/);
+    assert.match(await who.page.locator('#vaults').innerText(), /この端末[\s\S]*保存開始[\s\S]*最後の接続[\s\S]*この端末の保存を確認する/);
     assert.deepEqual(await barriers(who.page), []);
     const rows = who.page.locator('#vaults li'), before = await rows.count();
     await rows.filter({ has: who.page.locator('.badge', { hasText: 'この端末' }) }).getByRole('button', { name: 'この端末の保存を終わらせる' }).click();
@@ -255,6 +294,123 @@ for (const [what, happens] of Object.entries(wipes)) {
     assert.equal(await who.page.locator('#pin').count(), 0, 'there is nothing to open');
   });
 }
+
+test('an address that needs the network says so before the PIN and after it', async t => {
+  const who = await keeping(t), { page } = who;
+  await unplugged(who, '/limit');
+  await until(page, () => /お開きになった画面はオフラインでは見られません/.test(document.querySelector('main').innerText));
+  await shoot(page, 'vault-elsewhere-phone');
+  await unlock(page);
+  await at(who, '/statements');
+  await until(page, () => /明細の一覧を表示しています/.test(document.getElementById('notice').innerText));
+  assert.deepEqual([...await faults(page), ...await barriers(page)], []);
+  await page.locator('.nav a[href="/menu"]').click();
+  await page.locator('#lost').waitFor();
+  assert.match(await page.locator('#lost').innerText(), /つながったときに見られます/);
+  await page.locator('h1').click();
+  assert.equal(await page.locator('#lost').count(), 0, 'the next tap takes it away');
+});
+
+test('renewed once it is old and the member is there; iterations and salt as designed', async t => {
+  const who = await keeping(t), { page } = who, before = await looked(page);
+  const way = () => page.evaluate(async () => {
+    const db = await new Promise(ok => { const r = indexedDB.open('vault', 1); r.onsuccess = () => ok(r.result); });
+    const { ways: [{ iterations, salt, iv }] } = await new Promise(ok => { const r = db.transaction('vault').objectStore('vault').get('state'); r.onsuccess = () => ok(r.result); });
+    db.close();
+    return { iterations, salt: [...salt].join(), bytes: salt.length, iv: iv.length };
+  });
+  const first = await way();
+  assert.ok(first.iterations >= 600_000, String(first.iterations));
+  assert.deepEqual([first.bytes, first.iv], [16, 12]);
+  await page.addInitScript(() => { const now = Date.now.bind(Date); Date.now = () => now() + 2 * 3600e3; });
+  await page.reload();
+  await live(page);
+  await eventually('renewed', async () => (await looked(page))?.at >= before.at + 2 * 3600e3);
+  assert.deepEqual(await way(), first, 'under the same PIN');
+  const other = await keeping(t), salt = await other.page.evaluate(async () => {
+    const db = await new Promise(ok => { const r = indexedDB.open('vault', 1); r.onsuccess = () => ok(r.result); });
+    const state = await new Promise(ok => { const r = db.transaction('vault').objectStore('vault').get('state'); r.onsuccess = () => ok(r.result); });
+    db.close();
+    return [...state.ways[0].salt].join();
+  });
+  assert.notEqual(salt, first.salt, 'a salt of its own');
+});
+
+test('thrown away by the browser: told once, and over on the server', async t => {
+  const who = await keeping(t), { page } = who;
+  const own = async () => {
+    await page.goto('/settings');
+    await at(who, '/settings');
+    return page.locator('#vaults li').filter({ has: page.locator('.badge') }).count();
+  };
+  assert.equal(await own(), 1);
+  await page.evaluate(() => new Promise(ok => { const r = indexedDB.deleteDatabase('vault'); r.onsuccess = ok; }));
+  await page.goto('/home');
+  await at(who, '/home');
+  await page.locator('#evicted').waitFor();
+  assert.match(await page.locator('#evicted').innerText(), /ブラウザーが消しています/);
+  assert.deepEqual([...await faults(page), ...await barriers(page)], []);
+  await shoot(page, 'vault-evicted-phone');
+  assert.equal(await own(), 0, 'the server knows');
+  await page.evaluate(() => globalThis.vault.look());
+  assert.equal(await page.locator('#evicted').count(), 0, 'not once more');
+});
+
+test('a browser that refuses storage runs the app all the same', async t => {
+  const who = await person(browser, server), { page } = who;
+  t.after(() => who.context.close());
+  await page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(globalThis, name, { configurable: true, get() { throw new DOMException('refused', 'SecurityError'); } });
+  });
+  await page.goto('/login');
+  await at(who, '/login');
+  await page.fill('[name=member_id]', 'sandbox01');
+  await page.fill('[name=password]', 'Sandbox-01-mihon');
+  await page.locator('main form button[type=submit]').first().click();
+  await at(who, '/home');
+  await page.goto('/vault');
+  await at(who, '/vault');
+  await until(page, () => /保存できません/.test(document.querySelector('main').innerText));
+  assert.deepEqual(who.troubles, []);
+});
+
+test('a line that carries nothing: the PIN is asked for, and what comes late is shown', async t => {
+  const own = await start();
+  t.after(() => { own.thaw(); return own.stop(); });
+  const who = await person(browser, own, { view: 'phone' }), { page } = who;
+  t.after(() => who.context.close());
+  await who.context.addCookies((await loggedIn(own, 'sandbox01', 'Sandbox-01-mihon')).cookies());
+  await keep(who);
+  own.freeze();
+  await page.goto('/home');
+  await live(page);
+  await page.locator('#pin').waitFor();
+  await unlock(page);
+  await at(who, '/statements');
+  await until(page, () => /オフライン表示/.test(document.getElementById('notice').innerText));
+  own.thaw();
+  await page.goto('/statements');
+  await at(who, '/statements');
+  await until(page, () => !document.getElementById('notice').innerText);
+  own.freeze();
+  await page.locator('a[href^="/statements/20"]').first().click(); // the app asks for data
+  await page.locator('#pin').waitFor({ timeout: 30_000 });
+  own.thaw();
+  await until(page, () => document.querySelector('.st-sum'), undefined, 30_000); // late, and nobody had begun to type
+  assert.equal(await page.locator('#pin').count(), 0);
+
+  own.freeze(); // and where somebody has begun to type, it is offered
+  await page.goto('/usage');
+  await live(page);
+  await page.fill('#pin', '58');
+  own.thaw();
+  await page.locator('#back').waitFor();
+  assert.deepEqual([...await faults(page), ...await barriers(page)], []);
+  assert.equal(await page.inputValue('#pin'), '58');
+  await press(page, '最新の画面を開く');
+  await until(page, () => document.querySelector('main svg') && !document.getElementById('notice').innerText);
+  assert.deepEqual(who.troubles, []);
+});
 
 test('without scripts it says that it cannot, on a PC too', async t => {
   for (const view of ['pc', 'phone']) {

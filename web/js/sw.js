@@ -30,13 +30,46 @@ self.addEventListener('fetch', event => {
   const { request } = event, url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (request.mode === 'navigate') {
-    event.respondWith(fetch(request).catch(async () => (await caches.match(SHELL)) || Response.error()));
+    event.respondWith(page(event, url));
   } else if (FILES.includes(url.pathname)) {
     event.respondWith(caches.match(url.pathname).then(kept => kept || fetch(request)));
   } else if (url.pathname.startsWith('/web/scan/')) {
     event.respondWith(scanning(event));
   }
 });
+
+// What a device that keeps statements can show without the server (app/screen/offline.go), and where the app begins. On a line that is
+// there but carries nothing these are waited for so long and no longer; every other page as long as it takes.
+const KEPT = /^\/(portal|home|usage|statements(\/\d{4}-\d\d(\/uses\/[^/]+)?)?)$/, WEAK = 5000, PATIENCE = 8000;
+
+const shell = async () => (await caches.match(SHELL)) || Response.error();
+
+async function page(event, url) {
+  if (!await left()) return shell();
+  const answer = fetch(event.request);
+  if (!KEPT.test(url.pathname) || url.searchParams.has('all') || !await keeps()) return answer.catch(shell);
+  event.waitUntil(answer.catch(() => {}));   // its cookies may still come
+  const weak = new Promise(done => setTimeout(done, WEAK)).then(async () => (await caches.match(SHELL)) || answer);
+  return Promise.race([answer, weak]).catch(shell);   // the page asks again by itself and shows what comes (app/page/offline.go)
+}
+
+// keeps says whether this device keeps statements, without making a place for them.
+async function keeps() {
+  try {
+    return (await indexedDB.databases()).some(db => db.name === 'vault');
+  } catch {
+    return false;
+  }
+}
+
+// left says that no logout waits for the server: one that does is told first, and no page of a member's comes before (web/js/vault.js).
+async function left() {
+  if (!await caches.has('leaving')) return true;
+  const answer = await fetch('/logout', { method: 'POST', body: new URLSearchParams(), redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+  if (answer?.type !== 'opaqueredirect') return false;
+  await caches.delete('leaving');
+  return true;
+}
 
 async function scanning(event) {
   const cache = await caches.open(SCAN), kept = await cache.match(event.request.url);

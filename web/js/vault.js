@@ -48,8 +48,17 @@ globalThis.vault = (function () {
     return !indexedDB.databases || (await indexedDB.databases()).some(db => db.name === NAME);
   }
 
-  async function wipe() {
+  async function erase() {
     if (await there()) await done(indexedDB.deleteDatabase(NAME));
+  }
+
+  // mark is a cookie beside the one that only the server reads: a browser that needs room throws databases away, but no cookies. It tells
+  // that apart from what we wiped ourselves.
+  const mark = () => document.cookie.match(/(?:^|; )kept=(\w+)/)?.[1] ?? '';
+
+  async function wipe() {
+    if (mark()) document.cookie = 'kept=wiped; Path=/; Secure; SameSite=Strict; Max-Age=34560000';
+    await erase();
   }
 
   // A clock that is put back prolongs nothing: the time is the highest ever seen.
@@ -84,7 +93,7 @@ globalThis.vault = (function () {
 
   // make begins an empty vault under a PIN, in place of one that there was. ways is a list: a passkey (PRF) may open it too one day.
   async function make(pin) {
-    await wipe();
+    await erase();
     navigator.storage?.persist?.().catch(() => {});
     const pair = await subtle.generateKey({ ...RSA, modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]) }, true, ['encrypt', 'decrypt']);
     const salt = random(16), iv = random(12), iterations = await cost();
@@ -138,14 +147,51 @@ globalThis.vault = (function () {
     return { text: new TextDecoder().decode(bytes), at: state.at };
   }
 
-  // Logging out wipes first, whether the server can be reached or not.
+  // A logout that the server has not heard of is noted as a cache without anything in it, where the service worker sees it too: it lets
+  // no page come before (web/js/sw.js).
+  const LEAVING = 'leaving', PATIENCE = 8000;
+  const leaving = async () => Boolean(globalThis.caches) && caches.has(LEAVING);
+
+  // said tells the server of a logout: its answer, or null.
+  const said = fields => fetch('/logout', { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+
+  // leave does so for one that waits; true when none waits any more.
+  async function leave() {
+    if (!await leaving()) return true;
+    if ((await said())?.type !== 'opaqueredirect') return false;
+    await caches.delete(LEAVING);
+    return true;
+  }
+
+  // out logs out. What is kept goes first, whether the server can be reached or not.
+  async function out(form) {
+    const late = new Promise(resolve => setTimeout(resolve, 2000));   // a logout waits for no database
+    await Promise.race([wipe(), late]).catch(() => {});
+    let noted = false;
+    try {
+      await caches.open(LEAVING);
+      noted = true;
+    } catch { }                                        // a browser that forbids it: the form goes as forms go
+    const answer = noted && await said(new FormData(form));
+    if (answer?.type === 'opaqueredirect') {
+      await caches.delete(LEAVING);
+      location.assign('/login?out=1');
+    } else if (!noted || answer) {                     // the server says why not
+      if (noted && answer.status < 500) await caches.delete(LEAVING);
+      form.submit();
+    } else if (document.documentElement.hasAttribute('data-live')) dispatchEvent(new Event('left'));
+    else location.assign('/login?out=1');              // the service worker has the page for it
+  }
+
+  // A page that came past the service worker asks by itself; one that the app runs in asks again (app/page).
+  leaving().then(async waits => { if (waits && await leave()) location.replace('/login?out=1'); }).catch(() => {});
+
   addEventListener('submit', event => {
     const form = event.target;
     if (event.defaultPrevented || form.getAttribute?.('action') !== '/logout') return;
     event.preventDefault();
-    const late = new Promise(resolve => setTimeout(resolve, 2000));   // a logout waits for no database
-    Promise.race([wipe(), late]).catch(() => {}).finally(() => form.submit());
+    out(form);
   });
 
-  return { look, heard, make, put, open, wipe };
+  return { look, heard, make, put, open, wipe, mark, leaving, leave };
 })();
