@@ -36,7 +36,8 @@ const (
 )
 
 // Sightings are what frames of a camera showed of one card. One frame proves nothing: a misread number passes the check digit
-// one time in ten. So a number counts once two different frames agree on it and it leads any other by two.
+// one time in ten. So a number counts once two different frames agree on it and it leads all others together by two: a card that is hard to read
+// is misread in many ways, and now and then twice in the same.
 //
 // The zero Sightings have seen nothing.
 type Sightings struct {
@@ -74,8 +75,8 @@ func (s *Sightings) Add(number, expiry, print string, today japan.Date) {
 
 // Number is the number that frames agree on.
 func (s *Sightings) Number() (Number, bool) {
-	best, lead := leader(s.numbers)
-	if s.numbers[best] < agreeing || lead < agreeing {
+	best, _, others := leader(s.numbers)
+	if s.numbers[best]-others < agreeing {
 		return Number{}, false
 	}
 	return Number{hide(best)}, true
@@ -83,8 +84,8 @@ func (s *Sightings) Number() (Number, bool) {
 
 // Expiry is the expiry that frames agree on, the zero Expiry where none is.
 func (s *Sightings) Expiry() Expiry {
-	best, lead := leader(s.expiries)
-	if s.expiries[best] < agreeing || lead == 0 {
+	best, next, _ := leader(s.expiries)
+	if s.expiries[best] < agreeing || s.expiries[best] == next {
 		return Expiry{}
 	}
 	return best
@@ -96,15 +97,16 @@ func (s *Sightings) Done() bool {
 	return ok && (!s.Expiry().IsZero() || s.certain >= patience)
 }
 
-// leader is what has most votes, and by how many it leads the next.
-func leader[T comparable](votes map[T]int) (best T, lead int) {
-	most, next := 0, 0
+// leader is what has most votes, how many the next has, and how many all others have.
+func leader[T comparable](votes map[T]int) (best T, next, others int) {
+	most := 0
 	for v, n := range votes {
+		others += n
 		if n > most {
 			best, most, next = v, n, most
 		} else if n > next {
 			next = n
 		}
 	}
-	return best, most - next
+	return best, next, others - most
 }

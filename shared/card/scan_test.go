@@ -30,6 +30,7 @@ func TestSightings(t *testing.T) {
 		{"the same frame twice is one", []frame{{visa, "01/28", "a"}, {visa, "01/28", "a"}, {visa, "01/28", "a"}}, "", "", false},
 		{"two frames that differ prove nothing", []frame{{visa, "01/28", "a"}, {other, "01/28", "b"}}, "", "01/28", false},
 		{"a number has to lead by two", []frame{{visa, "", "a"}, {other, "", "b"}, {visa, "", "c"}}, "", "", false},
+		{"and all others together", []frame{{visa, "", "a"}, {other, "", "b"}, {visa, "", "c"}, {master, "", "d"}, {visa, "", "e"}}, "", "", false},
 		{"and then it counts", []frame{{visa, "", "a"}, {other, "", "b"}, {visa, "", "c"}, {visa, "", "d"}}, visa, "", false},
 		{"frames without anything are patient", []frame{{visa, "", "a"}, {"", "", "b"}, {"", "", "c"}, {visa, "", "d"}}, visa, "", false},
 		{"the expiry is waited for", []frame{{visa, "", "a"}, {visa, "", "b"}, {visa, "01/28", "c"}, {visa, "01/28", "d"}}, visa, "01/28", true},
