@@ -113,7 +113,7 @@ func TestADatabaseThatWasGoneIsUsedAgain(t *testing.T) {
 	}
 
 	ok(t, c.Resume())
-	ok(t, db.Ready(t.Context()))
+	readyAgain(t, db)
 	update(t, db, func(tx registration.Tx) error { return tx.PutFlow(t.Context(), aFlow("g")) })
 	for _, id := range []string{"f", "g"} {
 		_, err := db.Registration().Flow(t.Context(), id, now)

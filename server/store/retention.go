@@ -103,7 +103,7 @@ func Retention() []Kept {
 			over("member_id, id, n", "created_at < ?", inquiry.FilesLife)},
 		{"feeds", "for ever: one row",
 			"how far the issuer's events have been dealt with: each counts once", "none", nil},
-		{"events", "until it is dealt with, or an operator drops it; no longer than the membership",
+		{"events", "until it is dealt with, or an operator drops it; no longer than the membership, where it is known whose it is; at most a hundred that make no sense",
 			"what happened at the issuer to a member and could not be dealt with yet, and what comes after it: nothing of it may be lost, a card that was cancelled least", "the statement that deals with it; `netanswer events drop`; the end of the membership", nil},
 		{"limits", "the longest window, " + long(windows),
 			"a count is of use while its window lasts; subjects are HMACs", sweep,

@@ -133,6 +133,19 @@ var databases = []struct {
 
 func freshSQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "data", "test.db") }
 
+// readyAgain waits until a database that was gone is there, as a balancer does: the first connection to one that has just started may be refused.
+func readyAgain(t testing.TB, db *DB) {
+	t.Helper()
+	var err error
+	for range 100 {
+		if err = db.Ready(t.Context()); err == nil {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal(err)
+}
+
 func opened(t testing.TB, dsn string) *DB {
 	t.Helper()
 	db, err := Open(context.Background(), dsn, zerolog.Nop())

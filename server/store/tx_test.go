@@ -106,12 +106,7 @@ func contextStress(t *testing.T, db *DB) {
 	if done.Load() < workers*rounds/4 || over.Load() < workers*rounds/4 {
 		t.Errorf("%d transactions done, %d given up", done.Load(), over.Load())
 	}
-	for range 100 { // a pooler that so many cancelled queries ended is started anew
-		if db.Ready(t.Context()) == nil {
-			break
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
+	readyAgain(t, db) // a pooler that so many cancelled queries ended is started anew
 	left, right := count(t, db, "flows WHERE id LIKE '%-left'"), count(t, db, "flows WHERE id LIKE '%-right'")
 	equal(t, "pairs", left, right)
 	if int64(left) < done.Load() {
