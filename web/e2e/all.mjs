@@ -1,0 +1,15 @@
+// All browser tests, three files at once, the longest first: what is left to run alone at the end holds up everybody. `node --test` goes by the
+// alphabet.
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const LONG = ['secrets', 'screens', 'procedures', 'keyboard', 'vault', 'call', 'scan', 'proof', 'brand', 'around'];   // of a minute and more; then by size
+
+const files = readdirSync(import.meta.dirname).filter(name => name.endsWith('.test.mjs')).map(name => {
+  const file = path.join(import.meta.dirname, name), rank = LONG.indexOf(name.split('.')[0]);
+  return { file, rank: rank < 0 ? LONG.length : rank, size: statSync(file).size };
+}).sort((a, b) => a.rank - b.rank || b.size - a.size).map(({ file }) => file);
+
+run({ files, concurrency: 3 }).on('test:fail', () => { process.exitCode = 1; }).compose(new spec()).pipe(process.stdout);
