@@ -5,7 +5,7 @@ import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
-const LONG = ['secrets', 'screens', 'procedures', 'keyboard', 'vault', 'call', 'scan', 'proof', 'brand', 'around'];   // of a minute and more; then by size
+const LONG = ['secrets', 'call', 'scan', 'screens', 'procedures', 'keyboard', 'vault', 'proof', 'brand', 'around'];   // of a minute and more; then by size
 
 const files = readdirSync(import.meta.dirname).filter(name => name.endsWith('.test.mjs')).map(name => {
   const file = path.join(import.meta.dirname, name), rank = LONG.indexOf(name.split('.')[0]);
