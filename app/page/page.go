@@ -48,6 +48,7 @@ type page struct {
 	at      string         // the address in view, see key
 	bare    bool           // the document carries no data: it is the one that the service worker keeps
 	busy    bool           // the next screen is on its way
+	drawing bool           // it has come, and is not to be seen yet
 	arrived *client.Answer // data that came ahead of its navigation: a form's 303
 	stop    context.CancelFunc
 	fetches int            // so many began
@@ -284,14 +285,14 @@ func painted() <-chan struct{} {
 	return seen
 }
 
-// mark says on the page whether the next screen is on its way. It is done by hand: nothing else changes, and to draw all of a long screen
+// mark says on the page whether the next screen is on its way, until it is there to be seen: the address is the next one's already. It is done by hand: nothing else changes, and to draw all of a long screen
 // anew for it would keep whoever pressed waiting.
 func (p *page) mark(busy bool) {
 	p.busy = busy
 	main := app.Window().GetElementByID("main")
 	switch {
 	case !main.Truthy():
-	case busy:
+	case busy, p.drawing:
 		main.Call("setAttribute", "aria-busy", "true")
 	default:
 		main.Call("removeAttribute", "aria-busy")
@@ -357,7 +358,8 @@ func (p *page) set(ctx app.Context, next screen.Shown, back bool) {
 		p.contact(ctx)
 	}
 	y, place := 0, p.place
-	p.place = ""
+	p.place, p.drawing = "", true
+	p.mark(p.busy)
 	if back {
 		y = p.scroll[p.at]
 	}
@@ -378,6 +380,8 @@ func (p *page) draw(ctx app.Context, next screen.Shown, at arrival) {
 	document := app.Window().Get("document")
 	document.Set("title", next.Title)
 	ctx.Defer(func(app.Context) { // drawn by now
+		p.drawing = false
+		p.mark(p.busy)
 		if h := document.Call("querySelector", "h1"); !at.same && h.Truthy() {
 			h.Call("setAttribute", "tabindex", "-1")
 			h.Call("focus", map[string]any{"preventScroll": true})

@@ -20,6 +20,21 @@ async function open(t, address = '/register', options = {}, on = server) {
 const stamp = page => page.evaluate(() => { globalThis.stamp = true; });
 const stamped = page => page.evaluate(() => globalThis.stamp === true);
 
+test('a screen is on its way until it is there to be seen, with motion and without', async t => {
+  for (const reducedMotion of ['reduce', 'no-preference']) {
+    const who = await open(t, '/register', { reducedMotion }), { page } = who;
+    await page.evaluate(() => {
+      globalThis.over = [];   // what heading stood there whenever nothing was on its way any more
+      const main = document.getElementById('main');
+      new MutationObserver(() => main.hasAttribute('aria-busy') || globalThis.over.push(document.querySelector('h1').innerText)).observe(main, { attributeFilter: ['aria-busy'] });
+    });
+    await page.locator('a[href^="/login"]:visible').first().click();
+    await until(page, () => location.pathname === '/login' && globalThis.over.length > 0);
+    assert.deepEqual(await page.evaluate(() => globalThis.over), ['ログイン'], reducedMotion);
+    assert.deepEqual(who.troubles, []);
+  }
+});
+
 test('links to screens are walked within the page; everything else is the browser\'s', async t => {
   const who = await open(t), { page, context } = who;
   await stamp(page);
