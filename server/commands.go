@@ -70,23 +70,16 @@ func restore(ctx context.Context, k *call) error {
 
 // settle is for a database that was put back by other means.
 func settle(ctx context.Context, k *call) error {
-	c, err := k.config()
-	if err != nil {
-		return err
-	}
-	db, err := store.Open(ctx, c.Database, logger(c))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	return db.Settle(ctx, time.Now())
+	return k.opened(ctx, (*store.DB).Migrate, func(_ config, db *store.DB) error { return db.Settle(ctx, time.Now()) })
 }
 
 // withDatabase runs do with the database as it stands: servers may be running, the schema is theirs.
 func (k *call) withDatabase(ctx context.Context, do func(config, *store.DB) error) error {
+	return k.opened(ctx, (*store.DB).Ready, do)
+}
+
+// opened runs do with the database once it fits.
+func (k *call) opened(ctx context.Context, fits func(*store.DB, context.Context) error, do func(config, *store.DB) error) error {
 	c, err := k.config()
 	if err != nil {
 		return err
@@ -96,7 +89,7 @@ func (k *call) withDatabase(ctx context.Context, do func(config, *store.DB) erro
 		return err
 	}
 	defer db.Close()
-	if err := db.Ready(ctx); err != nil {
+	if err := fits(db, ctx); err != nil {
 		return err
 	}
 	return do(c, db)
