@@ -37,6 +37,7 @@ func (p *page) offerVault(ctx app.Context) {
 // ways gives a box a link and a button that takes it away, and shows it.
 func (p *page) ways(box app.Value, id, href string, there, away text.Message) {
 	hide(id)
+	box.Get("classList").Call("add", "box-asks")
 	document := app.Window().Get("document")
 	ways := document.Call("createElement", "div")
 	ways.Set("className", "box-ways")

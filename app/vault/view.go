@@ -57,11 +57,10 @@ type keeper struct {
 	app.Compo
 	Site wire.Site
 
-	ctx    app.Context // of the component: what a button that is gone by then dispatches is not heard
+	eraser
 	stage  stage
 	at     time.Time
 	failed bool
-	sure   bool // was asked for once: the second press erases
 	pins   pins
 }
 
@@ -117,7 +116,7 @@ func (k *keeper) Render() app.UI {
 		}
 		return box.Body(append(body, app.Div().Class("actions").Body(
 			app.Button().Class("btn").Type("button").OnClick(k.renew).Text(site.T(text.VaultRenew)),
-		), erasing(site, k.sure, k.ask, k.wipe, k.stay))...)
+		), k.erasing(site, k.wipe))...)
 	}
 	// Without scripts this stays: noscript would be one node to a browser that runs them, and others to one that does not.
 	return box.Body(ui.Notice(ui.Info, site.T(text.VaultScripts), ui.Line(site.T(text.VaultWait))))
@@ -165,16 +164,6 @@ func (k *keeper) renew(app.Context, app.Event) {
 	})
 }
 
-func (k *keeper) ask(app.Context, app.Event) {
-	k.sure = true
-	focusOn(k.ctx, "erase")
-}
-
-func (k *keeper) stay(app.Context, app.Event) {
-	k.sure = false
-	focusOn(k.ctx, "wipe")
-}
-
 func (k *keeper) wipe(app.Context, app.Event) {
 	ctx := k.ctx
 	k.sure = false
@@ -215,16 +204,31 @@ func Renew(ctx app.Context) error {
 // Moment is a time as screens take it: 2026-11-22 10:15, in Japan.
 func Moment(t time.Time) string { return t.In(japan.Zone).Format("2006-01-02 15:04") }
 
-// erasing is the way to erase what is kept: one press asks, a second one does it.
-func erasing(site wire.Site, sure bool, ask, wipe, stay app.EventHandler) app.UI {
-	if !sure {
-		return app.Div().Class("erasing").Body(app.Button().ID("wipe").Class("btn").Type("button").OnClick(ask).Text(site.T(text.VaultWipe)))
+// eraser is the way to erase what is kept: one press asks, a second one does it.
+type eraser struct {
+	ctx  app.Context // of the component: what a button that is gone by then dispatches is not heard
+	sure bool        // was asked
+}
+
+func (e *eraser) ask(app.Context, app.Event) {
+	e.sure = true
+	focusOn(e.ctx, "erase")
+}
+
+func (e *eraser) stay(app.Context, app.Event) {
+	e.sure = false
+	focusOn(e.ctx, "wipe")
+}
+
+func (e *eraser) erasing(site wire.Site, wipe app.EventHandler) app.UI {
+	if !e.sure {
+		return app.Div().Class("erasing").Body(app.Button().ID("wipe").Class("btn").Type("button").OnClick(e.ask).Text(site.T(text.VaultWipe)))
 	}
 	return app.Div().Class("erasing flow").Role("group").Aria("labelledby", "sure").Body(
 		app.P().ID("sure").Role("status").Text(site.T(text.VaultSure)),
 		app.Div().Class("actions").Body(
 			app.Button().ID("erase").Class("btn btn-bad").Type("button").Aria("describedby", "sure").OnClick(wipe).Text(site.T(text.VaultErase)),
-			app.Button().Class("btn").Type("button").OnClick(stay).Text(site.T(text.VaultStay)),
+			app.Button().Class("btn").Type("button").OnClick(e.stay).Text(site.T(text.VaultStay)),
 		),
 	)
 }
@@ -264,9 +268,8 @@ type lock struct {
 	app.Compo
 	Site wire.Site
 
-	ctx  app.Context // of the component
+	eraser
 	busy bool
-	sure bool // see keeper
 	end  end
 	pins pins
 }
@@ -297,7 +300,7 @@ func (l *lock) Render() app.UI {
 		app.Section().Class("card flow").Aria("labelledby", "none-h").Body(
 			app.H2().ID("none-h").Text(site.T(text.LockedNone)),
 			app.P().Class("muted").Text(site.T(text.LockedDo)),
-			erasing(site, l.sure, l.ask, l.wipe, l.stay),
+			l.erasing(site, l.wipe),
 		),
 	)
 }
@@ -328,16 +331,6 @@ func (l *lock) open(_ app.Context, e app.Event) {
 			}
 		})
 	})
-}
-
-func (l *lock) ask(app.Context, app.Event) {
-	l.sure = true
-	focusOn(l.ctx, "erase")
-}
-
-func (l *lock) stay(app.Context, app.Event) {
-	l.sure = false
-	focusOn(l.ctx, "wipe")
 }
 
 func (l *lock) wipe(app.Context, app.Event) {

@@ -343,12 +343,15 @@ test('thrown away by the browser: told once, and over on the server', async t =>
     await at(who, '/settings');
     return page.locator('#vaults li').filter({ has: page.locator('.badge') }).count();
   };
+  const looked = page.waitForResponse(r => new URL(r.url()).pathname === '/vault/state');   // else this screen may be the one that tells
   assert.equal(await own(), 1);
+  await looked;
   await page.evaluate(() => new Promise(ok => { const r = indexedDB.deleteDatabase('vault'); r.onsuccess = ok; }));
   await page.goto('/home');
   await at(who, '/home');
   await page.locator('#evicted').waitFor();
   assert.match(await page.locator('#evicted').innerText(), /ブラウザーが消しています/);
+  assert.ok((await page.locator('#evicted').boundingBox()).height < 300, 'most of the screen can be read');
   assert.deepEqual([...await faults(page), ...await barriers(page)], []);
   await shoot(page, 'vault-evicted-phone');
   assert.equal(await own(), 0, 'the server knows');
