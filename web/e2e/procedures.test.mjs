@@ -78,7 +78,8 @@ const walks = {
   points: { of: 'gold', found: 'ポイントを使う', steps: [{ type: { points: '500' }, proof: true, sheet: /使うポイント[\s\S]*500[\s\S]*お支払いから引く金額\s*500円/, shows: { '/menu/points': /次回のお支払いに充てる予定\s*500ポイント/ }, bill: { less: 500, line: /ポイント[\s\S]*[−-]500円/ } }] },
   notices: { of: 'gold', found: '通知', steps: [{ tick: ['uses_sms'], untick: ['amount_mail'], saved: /保存しました/, ticked: { uses_sms: true, amount_mail: false }, shows: {} }] },
   complaint: { of: 'gold', found: '苦情', words: /指定紛争解決機関[\s\S]*みほん金融紛争解決センター[\s\S]*0120-000-048/ },
-  leave: { of: 'crowd', found: 'たいかい', steps: [{ choose: { why: 'その他' }, consent: true, proof: true, sheet: /終わるもの[\s\S]*残るもの/, shows: { '/menu/leave': /いまは、お手続きいただけません/ } }] },
+  leave: { of: 'crowd', found: 'たいかい', steps: [{ choose: { why: 'その他' }, consent: true, proof: true, sheet: /終わるもの[\s\S]*残るもの/,
+    shows: { '/menu/leave': /NetアンサーIDとパスワードを入力してください/ } }] },   // soon there is no login any more
 };
 
 
