@@ -188,7 +188,7 @@ func results(site wire.Site, d wire.Statements) app.UI {
 			app.A().Class("btn").Href(statementsPath).Text(site.T(text.SearchClear)))))
 	}
 	f, uses, asked := d.Found, withFees(d.Found.Uses), form.Text(d.Values)
-	return box.Body(
+	return app.Section().Class("stack").Body( // another element, not the months' moved down by the card above: an answer that is late would jump
 		app.Section().Class("card card-flush").Aria("label", site.T(text.SearchResults)).Body(&ui.Grow{
 			Key: asked.Encode() + strconv.Itoa(f.Page), All: len(f.Uses),
 			Body: func(rows int) app.UI { return foundList(site, uses[:rows]) },

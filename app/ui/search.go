@@ -34,6 +34,7 @@ type Search struct {
 	begun   bool
 	first   url.Values
 	asked   string // the query in view, or on its way
+	seen    string // the query in view when this was last drawn
 	typing  bool   // something was typed that is not in view yet
 	keys    int    // counts changes: in a pause there are none
 	checked bool   // said stands in for Problems
@@ -53,6 +54,7 @@ func (f *Search) OnInit() {
 func (f *Search) begin() {
 	if !f.begun {
 		f.begun, f.first, f.asked = true, f.Values, f.Values.Encode()
+		f.seen = f.asked
 	}
 }
 
@@ -65,13 +67,16 @@ func (f *Search) OnMount(ctx app.Context) {
 	}
 }
 
-// OnUpdate runs when another answer is in view. One that was not asked for here came by a link or a step in the history: the form
-// shows what it answers, unless somebody types at this moment.
+// OnUpdate runs when another answer is in view, and whenever the screen around is drawn anew, as it is while an answer is on its way. One
+// that was not asked for here came by a link or a step in the history: the form shows what it answers, unless somebody types at this
+// moment.
 func (f *Search) OnUpdate(ctx app.Context) {
-	now := f.Values.Encode()
+	now, before := f.Values.Encode(), f.seen
+	f.seen = now
 	switch {
 	case now == f.asked:
 		f.typing = f.typing && f.values().Encode() != now
+	case now == before: // no other answer yet: what is typed stays
 	case f.typing && f.element().Call("contains", app.Window().Get("document").Get("activeElement")).Bool():
 		ctx.Dispatch(f.ask)
 	default:

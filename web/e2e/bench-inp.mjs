@@ -3,7 +3,7 @@
 // Timing: from the key or tap to the next frame). The floor is a page with nothing but a field and links, in turn with it: what
 // this machine takes for any key and any tap, with all else that it is doing.
 import { createServer } from 'node:http';
-import { at, launch, live, person, sleep, start } from './lib.mjs';
+import { at, launchWhole, live, person, sleep, start } from './lib.mjs';
 
 const SLOWER = 4;
 const KEY = 150; // ms between two keys
@@ -39,7 +39,7 @@ async function bare() {
 }
 
 export async function inp(report) {
-  const server = await start(), plain = await bare(), browser = await launch();
+  const server = await start(), plain = await bare(), browser = await launchWhole();
   try {
     for (const view of ['phone', 'pc']) {
       const who = await person(browser, server, { view }), { page, context } = who;

@@ -2,7 +2,7 @@
 // as a static page: our own HTML without its scripts, from a small server that packs it in the same way.
 import { createServer } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { launch, sleep, start } from './lib.mjs';
+import { launchWhole, sleep, start } from './lib.mjs';
 
 const ROUNDS = 7; // odd, each with one of either, in turn
 const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
@@ -118,7 +118,7 @@ async function visit(browser, from, url, wait) {
 }
 
 export async function slowLine(report) {
-  const server = await start(), page = await still(server.url), link = await elsewhere(), browser = await launch();
+  const server = await start(), page = await still(server.url), link = await elsewhere(), browser = await launchWhole();
   try {
     const ours = [], floor = [];
     await visit(browser, link.url, page.url, 0); // the browser itself starts up

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { launch, live, person, root, sleep, start, until } from './lib.mjs';
+import { launchWhole, live, person, root, sleep, start, until } from './lib.mjs';
 
 const SLOWER = 4;
 const ROUNDS = 7; // odd, each with one of either, in turn
@@ -73,7 +73,7 @@ async function opened(context, url, there) {
 }
 
 export async function warm(report, work) {
-  const server = await start(), floor = await empty(work), browser = await launch();
+  const server = await start(), floor = await empty(work), browser = await launchWhole();
   try {
     const who = await person(browser, server, { view: 'phone' }), { context } = who;
     const login = await context.request.post(server.url + '/login', { headers: { Accept: 'application/json' }, form: { member_id: 'sandbox01', password: 'Sandbox-01-mihon' }, maxRedirects: 0 });

@@ -14,7 +14,7 @@ import { goBenchmarks, load, startAndMemory } from './bench-server.mjs';
 import { inp } from './bench-inp.mjs';
 import { slowLine } from './bench-slow.mjs';
 import { warm } from './bench-warm.mjs';
-import { launch, root, start } from './lib.mjs';
+import { launchWhole, root, start } from './lib.mjs';
 
 const work = mkdtempSync(path.join(tmpdir(), 'netanswer-bench-'));
 process.once('exit', () => rmSync(work, { recursive: true, force: true }));
@@ -34,7 +34,7 @@ async function size() {
   report({ name: 'Wasm, brotli (floor: an empty Go program)', value: mb(packed('app.wasm')), unit: 'MB', floor: mb(brotli(readFileSync(path.join(work, 'empty.wasm')))), most: 2.0 });
 
   const server = await start();
-  const browser = await launch();
+  const browser = await launchWhole();
   try {
     const html = await (await fetch(server.url + '/register')).text();
     const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(m => m[1]);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { at, enter, executable, launch, live, person, press, registration, start, until } from './lib.mjs';
+import { at, enter, launch, live, person, press, registration, start, until, whole } from './lib.mjs';
 import { field, value } from './hands.mjs';
 import { open } from './look.mjs';
 import { loggedIn } from './stage.mjs';
@@ -73,7 +73,7 @@ test('what is typed before the app runs, or where it never does, is kept as well
 
 test('a phone that ends the app and its login: login, the screen of before, and what was typed there', async t => {
   const folder = await mkdtemp(path.join(tmpdir(), 'netanswer-draft-'));
-  const launched = more => chromium.launchPersistentContext(folder, { executablePath: executable, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'], ...more });
+  const launched = more => chromium.launchPersistentContext(folder, { executablePath: whole, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'], ...more });
   const first = await person({ newContext: launched }, server, { view: 'phone' });
   t.after(async () => { await rm(folder, { recursive: true, force: true }); });
   try {

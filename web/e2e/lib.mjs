@@ -8,18 +8,26 @@ import { root, sleep } from './server.mjs';
 
 export { start, sleep, root } from './server.mjs';
 
-export const executable = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
+const installed = (...names) => process.env.CHROMIUM ?? execFileSync('sh', ['-c', names.map(n => `command -v ${n}`).join(' || ')], { encoding: 'utf8' }).trim();
+
+// whole is the browser that people have; executable the same engine without the window around it, at two thirds of the work. What belongs to
+// the window (the question for a camera, what a profile keeps) is tested in the whole one.
+export const whole = installed('chromium', 'chromium-browser', 'google-chrome');
+export const executable = installed('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome');
 
 export const views = {
   pc: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 };
 
-export const launch = (...more) => chromium.launch({
-  executablePath: executable,
+// options are how any browser of the tests is launched.
+export const options = {
   env: { ...process.env, FONTCONFIG_FILE: path.join(import.meta.dirname, 'fonts.conf') },
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more],
-});
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+};
+
+export const launch = (...more) => chromium.launch({ executablePath: executable, ...options, args: [...options.args, ...more] });
+export const launchWhole = (...more) => chromium.launch({ executablePath: whole, ...options, args: [...options.args, ...more] });
 
 // person opens a browser of their own: {context, page, troubles}. troubles are what must not happen, empty at the end: errors on
 // the console (a broken CSP is one), exceptions, answers of 500 and above. Answers of 4xx are the test's own business.

@@ -10,15 +10,16 @@ before(async () => {
   [browser, server] = await Promise.all([launch(), start({ NETANSWER_TRUSTED_PROXIES: '127.0.0.0/8,::1/128' })]);
   const terms_version = (await fetch(`${server.url}/register`).then(r => r.text())).match(/terms_version[^>]*?value="([^"]+)"/)?.[1] ?? (await fetch(`${server.url}/register`).then(r => r.text())).match(/value="([^"]+)"[^>]*?terms_version/)[1];
   let asked = 0;
-  for (let n = 0; n < 200 && asked === 0; n++) {   // cards of nobody, from an address each
+  const one = async n => {   // a card of nobody, from an address of its own
     const answer = await fetch(`${server.url}/register`, {
       method: 'POST', redirect: 'manual', headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded', 'X-Forwarded-For': `198.51.100.${n}`, 'Accept-Language': 'ja' },
       body: new URLSearchParams({ ...registration(server.card('sms'), { member_id: 'dareka2026' }), card_number: luhn(n), agree: 'true', terms_version, part: '' }),
     });
     if (answer.status === 428) asked++;
     else assert.equal(answer.status, 422, await answer.text());
-  }
-  assert.equal(asked, 1, 'the breaker is open');
+  };
+  for (let n = 0; n < 200 && asked === 0; n += 8) await Promise.all(Array.from({ length: 8 }, (_, i) => one(n + i)));
+  assert.ok(asked > 0, 'the breaker is open');
 });
 after(async () => { await browser?.close(); await server?.stop(); });
 
@@ -67,8 +68,17 @@ for (const view of ['pc', 'phone']) {
 }
 
 test('it can be stopped, and nothing typed is lost; sent again it goes on', async t => {
-  const who = await open(t), { page } = who;
-  await who.context.newCDPSession(page).then(cdp => cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 }));
+  const who = await open(t, { serviceWorkers: 'block' }), { page } = who; // whose fetches cannot be held
+  let longer = 5; // bits, thirty-two times the work the first time: there is time to stop it, whatever else the machine does
+  await page.route('**/register', async route => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    if (answer.status() !== 428) return route.fulfill({ response: answer });
+    const json = await answer.json();
+    assert.ok(json.proof.bits > 0, JSON.stringify(json));
+    json.proof.bits += longer;
+    longer = 0;
+    return route.fulfill({ response: answer, json });
+  });
   const typed = registration(server.card('mail'), { member_id: 'yameru2026' });
   await enter(page, typed);
   await press(page, '規約に同意して確認画面へ');

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { at, axe, enter, launch, person, press, start, until } from './lib.mjs';
+import { at, axe, enter, launch, launchWhole, person, press, start, until } from './lib.mjs';
 import { value } from './hands.mjs';
 import { taken } from './scan/draw.mjs';
 import { film } from './scan/film.mjs';
@@ -139,7 +139,7 @@ test('embossed, flat and in a block, with the server there and with it gone', as
 });
 
 test('a photograph is read too, and one without a card says so; the camera refused says what to do', async t => {
-  const plain = await launch('--use-fake-device-for-media-stream');
+  const plain = await launchWhole('--use-fake-device-for-media-stream');
   t.after(() => plain.close());
   const who = await person(plain, server, { view: 'phone' }), { page } = who;
   await page.goto('/portal/scan');

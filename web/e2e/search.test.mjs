@@ -226,3 +226,24 @@ test('on a machine four times slower every key arrives, with a hundred results d
   assert.equal(await page.locator('#q').inputValue(), '', 'all keys arrived');
   none(who.troubles);
 });
+
+test('answers that are late, on a slow phone: nothing jumps, and what is typed meanwhile stays', async t => {
+  const who = await person(browser, server, { view: 'phone' }), { page } = who;
+  t.after(() => who.context.close());
+  await open(who, '/statements', cookies);
+  const cdp = await who.context.newCDPSession(page), began = await page.evaluate(() => performance.now());
+  await cdp.send('Network.enable');
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 700, downloadThroughput: -1, uploadThroughput: -1 });
+  await page.locator('#q').fill('まつかぜ');
+  await said(page, '見つかりました');
+  none((await shifts(page)).filter(s => s.at > began), 'nothing jumps');
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+  await page.locator('.more-terms summary').click();
+  await page.locator('#from').fill('5000');
+  await page.locator('#to').fill('３００'); // while the answer to the field before is on its way
+  await page.keyboard.press('Tab');
+  await until(page, () => /from=5000/.test(location.search));
+  await until(page, () => /小さく/.test(document.getElementById('to-e').textContent));
+  assert.deepEqual(await page.locator('#q, #from, #to').evaluateAll(all => all.map(e => e.value)), ['まつかぜ', '5000', '３００']);
+  none(who.troubles);
+});

@@ -5,15 +5,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { person, root, start } from './lib.mjs';
+import { options, person, root, start, whole } from './lib.mjs';
 import { postgres } from './postgres.mjs';
 import { files } from './search.mjs';
 
-const launch = {
-  executablePath: process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim(),
-  env: { ...process.env, FONTCONFIG_FILE: path.join(import.meta.dirname, 'fonts.conf') },
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-};
+const launch = { executablePath: whole, ...options };
 
 let tool; // rows, built once
 function rows(...args) {

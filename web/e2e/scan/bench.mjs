@@ -11,7 +11,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { launch, person, root, start } from '../lib.mjs';
+import { launchWhole, person, root, start } from '../lib.mjs';
 import { random } from './cards.mjs';
 
 const { SET, FRAMES = '8', FIRST = 'Infinity', ONLY = '', SEED = '1' } = process.env;
@@ -26,7 +26,7 @@ export function moved(seed, frames) {
 }
 
 const server = await start();
-const browser = await launch();
+const browser = await launchWhole();
 const began = Date.now();
 const results = [], workers = Math.min(4, availableParallelism());
 try {

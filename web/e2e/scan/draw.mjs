@@ -62,12 +62,12 @@ export async function taken(page, { seed, style, fault = 'clean', severity = 1, 
 
 if (process.argv[1] === import.meta.filename) {
   const { chromium } = await import('playwright-core');
-  const { executable } = await import('../lib.mjs');
+  const { whole } = await import('../lib.mjs');
   const [folder, seed = '1', count = '60', severity = '1', only] = process.argv.slice(2);
   if (!folder) throw new Error('node web/e2e/scan/draw.mjs FOLDER SEED COUNT [SEVERITY] [STYLES]');
   const list = only?.split(',') ?? Object.keys(styles);
   await mkdir(folder, { recursive: true });
-  const browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox', '--disable-gpu'] });   // with the machine's own fonts
+  const browser = await chromium.launch({ executablePath: whole, args: ['--no-sandbox', '--disable-gpu'] });   // with the machine's own fonts
   const page = await browser.newPage(), rows = [];
   for (let i = 0; i < Number(count); i++) {
     const style = list[i % list.length], fault = faults[(i * 7 + Math.floor(i / list.length)) % faults.length];
