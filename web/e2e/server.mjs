@@ -1,6 +1,6 @@
 // The program under test: the built binary, started as `make run` does, on a port and a data folder of its own.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -84,7 +84,12 @@ export async function start(settings = {}) {
     },
     restart: async () => { await down(); await up(); },
     stopOnly: down,
-    freeze: () => process.kill('SIGSTOP'), // it takes connections and says nothing, as a line that carries nothing
+    // it takes connections and says nothing, as a line that carries nothing: once every thread of it stands, which takes a moment on a busy machine
+    async freeze() {
+      const threads = `/proc/${process.pid}/task`, stands = stat => /^\) [Tt] /.test(stat.slice(stat.lastIndexOf(')')));
+      process.kill('SIGSTOP');
+      while (!(await Promise.all((await readdir(threads)).map(one => readFile(`${threads}/${one}/stat`, 'utf8')))).every(stands)) await sleep(10);
+    },
     thaw: () => process.kill('SIGCONT'),
     async stop() {
       await down();

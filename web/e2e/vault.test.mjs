@@ -384,10 +384,10 @@ test('a line that carries nothing: the PIN is asked for, and what comes late is 
   t.after(() => who.context.close());
   await who.context.addCookies((await loggedIn(own, 'sandbox01', 'Sandbox-01-mihon')).cookies());
   await keep(who);
-  own.freeze();
+  await own.freeze();
   await page.goto('/home');
   await live(page);
-  await page.locator('#pin').waitFor();
+  await page.locator('#pin').waitFor({ timeout: 30_000 });
   await unlock(page);
   await at(who, '/statements');
   await until(page, () => /オフライン表示/.test(document.getElementById('notice').innerText));
@@ -395,14 +395,14 @@ test('a line that carries nothing: the PIN is asked for, and what comes late is 
   await page.goto('/statements');
   await at(who, '/statements');
   await until(page, () => !document.getElementById('notice').innerText);
-  own.freeze();
+  await own.freeze();
   await page.locator('a[href^="/statements/20"]').first().click(); // the app asks for data
   await page.locator('#pin').waitFor({ timeout: 30_000 });
   own.thaw();
   await until(page, () => document.querySelector('.st-sum'), undefined, 30_000); // late, and nobody had begun to type
   assert.equal(await page.locator('#pin').count(), 0);
 
-  own.freeze(); // and where somebody has begun to type, it is offered
+  await own.freeze(); // and where somebody has begun to type, it is offered
   await page.goto('/usage');
   await live(page);
   await page.fill('#pin', '58');
