@@ -36,7 +36,7 @@ export async function person(browser, server, { view = 'pc', scripts = true, dar
     baseURL: server.url, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', javaScriptEnabled: scripts,
     colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', ...views[view], ...more,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const troubles = [];
   context.on('page', page => {
     page.on('console', m => {
@@ -51,7 +51,7 @@ export async function person(browser, server, { view = 'pc', scripts = true, dar
 }
 
 // until polls a function in the page until it answers something true, and answers that.
-export async function until(page, condition, arg, ms = 15_000) {
+export async function until(page, condition, arg, ms = 30_000) {
   let last;
   for (const end = Date.now() + ms; Date.now() < end; await sleep(20)) {
     try {
