@@ -1,9 +1,10 @@
-// All browser tests, four files at once (they wait as much as they work), the longest first: what is left to run alone at the end holds up everybody. `node --test` goes by the
+// All browser tests, four files at once (they wait as much as they work; three where the whole browser has to do it all), the longest first: what is left to run alone at the end holds up everybody. `node --test` goes by the
 // alphabet.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { executable, whole } from './lib.mjs';
 
 const LONG = ['secrets', 'call', 'scan', 'screens', 'procedures', 'keyboard', 'vault', 'proof', 'brand', 'around'];   // of a minute and more; then by size
 
@@ -12,4 +13,4 @@ const files = readdirSync(import.meta.dirname).filter(name => name.endsWith('.te
   return { file, rank: rank < 0 ? LONG.length : rank, size: statSync(file).size };
 }).sort((a, b) => a.rank - b.rank || b.size - a.size).map(({ file }) => file);
 
-run({ files, concurrency: 4 }).on('test:fail', () => { process.exitCode = 1; }).compose(new spec()).pipe(process.stdout);
+run({ files, concurrency: executable === whole ? 3 : 4 }).on('test:fail', () => { process.exitCode = 1; }).compose(new spec()).pipe(process.stdout);
