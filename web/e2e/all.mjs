@@ -1,5 +1,5 @@
-// All browser tests, four files at once (they wait as much as they work; three where the whole browser has to do it all), the longest first: what is left to run alone at the end holds up everybody. `node --test` goes by the
-// alphabet.
+// All browser tests, four files at once (they wait as much as they work; three where the whole browser has to do it all), the longest first: what is
+// left to run alone at the end holds up everybody. `node --test` goes by the alphabet.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { run } from 'node:test';

@@ -17,8 +17,8 @@ const sizes = {
 };
 
 const words = {
-  ja: { start: '新規登録をはじめる', next: '次へ', send: '規約に同意して確認画面へ', confirm: 'ご本人様確認へ進む', verify: '認証する', done: 'さっそくログイン' },
-  en: { start: 'Start your registration', next: 'Next', send: 'Agree to the terms and continue', confirm: 'Go on to confirm', verify: 'Confirm', done: 'Log in now' },
+  ja: { start: '新規登録をはじめる', next: '次へ', send: '規約に同意して確認画面へ', confirm: 'ご本人様確認へ進む', sent: '送信しました', verify: '認証する', done: 'さっそくログイン' },
+  en: { start: 'Start your registration', next: 'Next', send: 'Agree to the terms and continue', confirm: 'Go on to confirm', sent: 'Sent.', verify: 'Confirm', done: 'Log in now' },
 };
 
 // Members do not see the line of the demonstration, and the code on the first screen leads to this machine: only its corners
@@ -60,6 +60,7 @@ export async function walk(browser, view, lang, seen, hands = {}) {
         document.activeElement?.blur();
         if (name) document.querySelector(`[name="${name}"]`).closest('section').scrollIntoView({ block: 'start' });
         else scrollTo(0, 0);
+        scrollTo(0, Math.round(scrollY)); // on whole pixels: the same picture every time
       }, name);
       await page.evaluate(() => document.fonts.ready);
       await seen(page, step);
@@ -82,6 +83,7 @@ export async function walk(browser, view, lang, seen, hands = {}) {
     await see('confirm');
     await press(button(say.confirm));
     await at(who, '/register/verify');
+    await page.locator('main').getByText(say.sent).waitFor(); // it is on its way for a moment
     await see('verify');
     typed.passcode = await server.passcode(card.mobile);
     await write(['passcode']);
