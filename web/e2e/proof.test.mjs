@@ -57,8 +57,6 @@ for (const view of ['pc', 'phone']) {
     const began = Date.now();
     await press(page, '規約に同意して確認画面へ');
     await page.locator('.work progress').waitFor({ timeout: 20_000 });
-    if (every) await page.screenshot({ path: path.join(root, `docs/screens/proof-${view}.png`) }); // as it stands, at once
-    if (view === 'phone') assert.ok(await page.locator('.work progress').evaluate(e => e.getBoundingClientRect().bottom < innerHeight), 'the line is in view');
     await at(who, '/register/confirm');
     const found = await seen.evaluate(s => ({ ...s, words: [...s.words] }));
     t.diagnostic(`${Date.now() - began} ms in all at a quarter of the speed, ${Math.round(found.longest)} ms the longest without a turn of the page, ${found.most} of 8 pieces seen`);
@@ -67,30 +65,34 @@ for (const view of ['pc', 'phone']) {
   });
 }
 
-test('it can be stopped, and nothing typed is lost; sent again it goes on', async t => {
-  const who = await open(t, { serviceWorkers: 'block' }), { page } = who; // whose fetches cannot be held
-  let longer = 5; // bits, thirty-two times the work the first time: there is time to stop it, whatever else the machine does
-  await page.route('**/register', async route => {
-    const answer = await route.fetch({ maxRedirects: 0 });
-    if (answer.status() !== 428) return route.fulfill({ response: answer });
-    const json = await answer.json();
-    assert.ok(json.proof.bits > 0, JSON.stringify(json));
-    json.proof.bits += longer;
-    longer = 0;
-    return route.fulfill({ response: answer, json });
+for (const view of ['pc', 'phone']) {
+  test(`${view}: it can be stopped, and nothing typed is lost; sent again it goes on`, async t => {
+    const who = await open(t, { view, serviceWorkers: 'block' }), { page } = who; // whose fetches cannot be held
+    let longer = 5; // bits, thirty-two times the work the first time: there is time to stop it, whatever else the machine does
+    await page.route('**/register', async route => {
+      const answer = await route.fetch({ maxRedirects: 0 });
+      if (answer.status() !== 428) return route.fulfill({ response: answer });
+      const json = await answer.json();
+      assert.ok(json.proof.bits > 0, JSON.stringify(json));
+      json.proof.bits += longer;
+      longer = 0;
+      return route.fulfill({ response: answer, json });
+    });
+    const typed = registration(server.card(view === 'pc' ? 'mail' : 'diners'), { member_id: `yameru-${view}1` });
+    await enter(page, typed);
+    await press(page, '規約に同意して確認画面へ');
+    await page.locator('.work progress').waitFor();
+    assert.ok(await page.locator('.work progress').evaluate(e => e.getBoundingClientRect().bottom < innerHeight), 'the line is in view');
+    if (every) await page.screenshot({ path: path.join(root, `docs/screens/proof-${view}.png`) });
+    assert.deepEqual(await axe(page), []);
+    await page.locator('.work').getByRole('button', { name: '中止する' }).click();
+    await until(page, () => /確認を中止しました/.test(document.getElementById('problems').innerText));
+    for (const name of ['security_code', 'password', 'member_id', 'email']) assert.equal(await page.locator(`[name=${name}]`).inputValue(), typed[name], name);
+    assert.equal(await page.locator('.work progress').count(), 0);
+    await press(page, '規約に同意して確認画面へ');
+    await at(who, '/register/confirm');
   });
-  const typed = registration(server.card('mail'), { member_id: 'yameru2026' });
-  await enter(page, typed);
-  await press(page, '規約に同意して確認画面へ');
-  await page.locator('.work progress').waitFor();
-  assert.deepEqual(await axe(page), []);
-  await page.locator('.work').getByRole('button', { name: '中止する' }).click();
-  await until(page, () => /確認を中止しました/.test(document.getElementById('problems').innerText));
-  for (const name of ['security_code', 'password', 'member_id', 'email']) assert.equal(await page.locator(`[name=${name}]`).inputValue(), typed[name], name);
-  assert.equal(await page.locator('.work progress').count(), 0);
-  await press(page, '規約に同意して確認画面へ');
-  await at(who, '/register/confirm');
-});
+}
 
 test('without scripts the desk is shown, and what was typed', async t => {
   const who = await open(t, { scripts: false }), { page } = who;
