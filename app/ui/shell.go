@@ -27,7 +27,8 @@ type Frame struct {
 
 // Shell is the frame of every screen and the first element of the body, on the server and in the browser alike. pattern
 // keys the view: go-app compares trees by position, and another screen must never inherit this one's inputs with what
-// was typed in them.
+// was typed in them. What stands beneath the screen is keyed as well: the foot of another screen is another foot, not the
+// last one that jumped to where this screen ends.
 func Shell(site wire.Site, f Frame, pattern string, body app.UI) app.UI {
 	main := app.Main().ID("main").TabIndex(-1).Body(notice(site, f), &keyed{Key: pattern, Body: body})
 	if f.Narrow {
@@ -41,15 +42,15 @@ func Shell(site wire.Site, f Frame, pattern string, body app.UI) app.UI {
 			app.Div().Body(
 				app.Header().Class("bar").Body(mark(site, "/home")),
 				main,
-				app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q")),
-				foot(site, f.Form),
+				&keyed{Key: pattern, Body: app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q"))},
+				&keyed{Key: pattern, Body: foot(site, f.Form)},
 			),
 		))
 	}
 	if f.Bare {
 		return root.Body(skip, demo(site), main.Class("bare"))
 	}
-	return root.Body(skip, demo(site), top(site, f.Login), main, foot(site, f.Form))
+	return root.Body(skip, demo(site), top(site, f.Login), main, &keyed{Key: pattern, Body: foot(site, f.Form)})
 }
 
 // notice is a live region that is there from the start, empty: readers hear what comes into it, on the next screen too.

@@ -234,3 +234,21 @@ test('home stands in its place while it is fetched, and nothing moves', async t 
     none(who.troubles.filter(t => !/ERR_FAILED/.test(t)));
   }
 });
+
+// A step in the history that nobody pressed for at this moment: whatever moves counts.
+test('another screen comes without anything of the last one moving', async t => {
+  for (const view of ['pc', 'phone']) {
+    const who = await inside(t, 'sandbox01', { view }), { page } = who;
+    await page.goto('/cards');
+    await at(who, '/cards');
+    await page.locator('a[href="/home"]:visible').first().click();
+    await at(who, '/home');
+    for (const [step, to] of [['back', '/cards'], ['forward', '/home'], ['back', '/cards']]) {
+      await page.evaluate(step => history[step](), step);
+      await at(who, to);
+      await page.evaluate(() => new Promise(done => setTimeout(done, 600)));
+    }
+    none(await shifts(page), view);
+    none(who.troubles);
+  }
+});
