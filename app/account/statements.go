@@ -36,7 +36,7 @@ func Statements(site wire.Site, d wire.Statements) app.UI {
 		},
 		app.Div().ID("results").TabIndex(-1).Class("stack").Body(
 			found(site, d.Found, asked),
-			results(site, d),
+			&ui.Keyed{Key: kindOf(d.Found), Body: results(site, d)},
 		),
 	)
 }
@@ -178,6 +178,17 @@ func found(site wire.Site, f *wire.Found, asked url.Values) app.UI {
 	)
 }
 
+// kindOf tells lists apart that have nothing in common: the next has its own nodes, and is not the last one moved down by the card above.
+func kindOf(f *wire.Found) string {
+	switch {
+	case f == nil:
+		return "months"
+	case f.Count == 0:
+		return "none"
+	}
+	return "uses"
+}
+
 func results(site wire.Site, d wire.Statements) app.UI {
 	box := app.Div().Class("stack")
 	switch {
@@ -188,7 +199,7 @@ func results(site wire.Site, d wire.Statements) app.UI {
 			app.A().Class("btn").Href(statementsPath).Text(site.T(text.SearchClear)))))
 	}
 	f, uses, asked := d.Found, withFees(d.Found.Uses), form.Text(d.Values)
-	return app.Section().Class("stack").Body( // another element, not the months' moved down by the card above: an answer that is late would jump
+	return box.Body(
 		app.Section().Class("card card-flush").Aria("label", site.T(text.SearchResults)).Body(&ui.Grow{
 			Key: asked.Encode() + strconv.Itoa(f.Page), All: len(f.Uses),
 			Body: func(rows int) app.UI { return foundList(site, uses[:rows]) },

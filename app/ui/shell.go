@@ -30,7 +30,7 @@ type Frame struct {
 // was typed in them. What stands beneath the screen is keyed as well: the foot of another screen is another foot, not the
 // last one that jumped to where this screen ends.
 func Shell(site wire.Site, f Frame, pattern string, body app.UI) app.UI {
-	main := app.Main().ID("main").TabIndex(-1).Body(notice(site, f), &keyed{Key: pattern, Body: body})
+	main := app.Main().ID("main").TabIndex(-1).Body(notice(site, f), &Keyed{Key: pattern, Body: body})
 	if f.Narrow {
 		main.Class("narrow")
 	}
@@ -42,15 +42,15 @@ func Shell(site wire.Site, f Frame, pattern string, body app.UI) app.UI {
 			app.Div().Body(
 				app.Header().Class("bar").Body(mark(site, "/home")),
 				main,
-				&keyed{Key: pattern, Body: app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q"))},
-				&keyed{Key: pattern, Body: foot(site, f.Form)},
+				&Keyed{Key: pattern, Body: app.Div().Class("wrap bar-out").Body(logout(site, "btn btn-s btn-q"))},
+				&Keyed{Key: pattern, Body: foot(site, f.Form)},
 			),
 		))
 	}
 	if f.Bare {
 		return root.Body(skip, demo(site), main.Class("bare"))
 	}
-	return root.Body(skip, demo(site), top(site, f.Login), main, &keyed{Key: pattern, Body: foot(site, f.Form)})
+	return root.Body(skip, demo(site), top(site, f.Login), main, &Keyed{Key: pattern, Body: foot(site, f.Form)})
 }
 
 // notice is a live region that is there from the start, empty: readers hear what comes into it, on the next screen too.
@@ -69,18 +69,18 @@ func notice(site wire.Site, f Frame) app.UI {
 	return box
 }
 
-// keyed makes go-app throw a screen's nodes away when another screen comes.
-type keyed struct {
+// Keyed makes go-app throw nodes away when others come in their place: another screen, a list of other things. What is new has not moved.
+type Keyed struct {
 	app.Compo
 	Key  string
 	Body app.UI
 }
 
 // CompoID is what go-app compares.
-func (k *keyed) CompoID() string { return k.Key }
+func (k *Keyed) CompoID() string { return k.Key }
 
-// Render draws the screen.
-func (k *keyed) Render() app.UI { return k.Body }
+// Render draws what it holds.
+func (k *Keyed) Render() app.UI { return k.Body }
 
 func demo(site wire.Site) app.UI {
 	if !site.Demo {

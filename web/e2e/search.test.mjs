@@ -234,8 +234,10 @@ test('answers that are late, on a slow phone: nothing jumps, and what is typed m
   const cdp = await who.context.newCDPSession(page), began = await page.evaluate(() => performance.now());
   await cdp.send('Network.enable');
   await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 700, downloadThroughput: -1, uploadThroughput: -1 });
-  await page.locator('#q').fill('まつかぜ');
-  await said(page, '見つかりました');
+  for (const [q, says] of [['まつかぜ', '見つかりました'], ['そんなお店はない', 'ありませんでした'], ['まつかぜ', '見つかりました']]) {
+    await page.locator('#q').fill(q);
+    await said(page, says);
+  }
   none((await shifts(page)).filter(s => s.at > began), 'nothing jumps');
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 8 });
   await page.locator('.more-terms summary').click();
