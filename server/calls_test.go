@@ -289,7 +289,7 @@ func TestTheHandsetPlacesARealCall(t *testing.T) {
 	if b.counted != 1 {
 		t.Errorf("%d counted", b.counted)
 	}
-	var s map[string]float64
+	var s scraped
 	until(t, func() bool { // a call is counted when it is over, a moment after the caller has its answer
 		s = scrape(t, pr.admin)
 		return s[`netanswer_calls_total{door="sip",end="not_ours"}`] > 0

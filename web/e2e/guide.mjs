@@ -17,7 +17,7 @@ const sizes = {
 };
 
 const words = {
-  ja: { start: '新規登録をはじめる', next: '次へ', send: '規約に同意して確認画面へ', confirm: 'ご本人様確認へ進む', sent: '送信しました', verify: '認証する', done: 'さっそくログイン' },
+  ja: { start: '新規登録をはじめる', next: '次へ', send: '規約に同意して確認画面へ', confirm: 'ご本人様確認へ進む', sent: '送信しました。', verify: '認証する', done: 'さっそくログイン' },
   en: { start: 'Start your registration', next: 'Next', send: 'Agree to the terms and continue', confirm: 'Go on to confirm', sent: 'Sent.', verify: 'Confirm', done: 'Log in now' },
 };
 
@@ -83,7 +83,7 @@ export async function walk(browser, view, lang, seen, hands = {}) {
     await see('confirm');
     await press(button(say.confirm));
     await at(who, '/register/verify');
-    await page.locator('main').getByText(say.sent).waitFor(); // it is on its way for a moment
+    await page.locator('main').getByText(say.sent, { exact: true }).waitFor(); // it is on its way for a moment
     await see('verify');
     typed.passcode = await server.passcode(card.mobile);
     await write(['passcode']);

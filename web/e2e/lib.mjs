@@ -26,8 +26,8 @@ export const options = {
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 };
 
-export const launch = (...more) => chromium.launch({ executablePath: executable, ...options, args: [...options.args, ...more] });
-export const launchWhole = (...more) => chromium.launch({ executablePath: whole, ...options, args: [...options.args, ...more] });
+const launches = executablePath => (...more) => chromium.launch({ executablePath, ...options, args: [...options.args, ...more] });
+export const launch = launches(executable), launchWhole = launches(whole);
 
 // person opens a browser of their own: {context, page, troubles}. troubles are what must not happen, empty at the end: errors on
 // the console (a broken CSP is one), exceptions, answers of 500 and above. Answers of 4xx are the test's own business. With SLOWER=6 in the

@@ -88,7 +88,7 @@ export async function start(settings = {}) {
     async freeze() {
       const threads = `/proc/${process.pid}/task`, stands = stat => /^\) [Tt] /.test(stat.slice(stat.lastIndexOf(')')));
       process.kill('SIGSTOP');
-      while (!(await Promise.all((await readdir(threads)).map(one => readFile(`${threads}/${one}/stat`, 'utf8')))).every(stands)) await sleep(10);
+      while (!(await Promise.all((await readdir(threads)).map(one => readFile(`${threads}/${one}/stat`, 'utf8').catch(() => '')))).every(stands)) await sleep(10);
     },
     thaw: () => process.kill('SIGCONT'),
     async stop() {

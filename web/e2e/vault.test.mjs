@@ -387,7 +387,7 @@ test('a line that carries nothing: the PIN is asked for, and what comes late is 
   await own.freeze();
   await page.goto('/home');
   await live(page);
-  await page.locator('#pin').waitFor({ timeout: 30_000 });
+  await page.locator('#pin').waitFor();
   await unlock(page);
   await at(who, '/statements');
   await until(page, () => /オフライン表示/.test(document.getElementById('notice').innerText));
@@ -397,9 +397,9 @@ test('a line that carries nothing: the PIN is asked for, and what comes late is 
   await until(page, () => !document.getElementById('notice').innerText);
   await own.freeze();
   await page.locator('a[href^="/statements/20"]').first().click(); // the app asks for data
-  await page.locator('#pin').waitFor({ timeout: 30_000 });
+  await page.locator('#pin').waitFor();
   own.thaw();
-  await until(page, () => document.querySelector('.st-sum'), undefined, 30_000); // late, and nobody had begun to type
+  await until(page, () => document.querySelector('.st-sum')); // late, and nobody had begun to type
   assert.equal(await page.locator('#pin').count(), 0);
 
   await own.freeze(); // and where somebody has begun to type, it is offered
