@@ -2,7 +2,7 @@
 // application takes files, with scripts and without, and they are nowhere in the browser.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { enter, launch, live, person, press, start, until } from './lib.mjs';
+import { at, enter, launch, live, person, press, start, until } from './lib.mjs';
 import { posts, tells } from './hands.mjs';
 import { faults, inspect, open } from './look.mjs';
 import { loggedIn, proven } from './stage.mjs';
@@ -54,7 +54,7 @@ for (const view of ['pc', 'phone']) {
     const sent = posts(page, '/cashing');
     await page.locator('[name=amount]').fill('50,000');
     await press(page, '確認画面へ進む');
-    await until(page, () => location.pathname.startsWith('/orders/'));
+    await at(who, '/orders/');
     assert.equal(sent.count, 1);
     assert.match(await page.locator('main').innerText(), /50,000円[\s\S]*リボ払い[\s\S]*5回目/);
     none(who.troubles);
@@ -95,7 +95,7 @@ test('an application is checked as it is filled in, with its files, and shown on
   const sent = page.waitForRequest(r => r.method() === 'POST' && new URL(r.url()).pathname === '/limit/raise');
   await press(page, '確認画面へ進む');
   assert.match((await sent).headers()['content-type'], /^multipart\/form-data/);
-  await until(page, () => location.pathname.startsWith('/orders/'));
+  await at(who, '/orders/');
   assert.match(await page.locator('main').innerText(), /ご希望の枠[\s\S]*みほん商事[\s\S]*kyuyo\.png/);
   assert.equal(await page.evaluate(() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.documentElement.outerHTML.includes('base64,iVBOR')), '{}{}false');
   none(who.troubles);
@@ -131,7 +131,7 @@ test('a limit is lowered at once, with the keyboard alone', async t => {
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('20万');
   await page.keyboard.press('Enter');
-  await until(page, () => location.pathname.startsWith('/orders/'));
+  await at(who, '/orders/');
   await press(page, 'この内容で申し込む');
   await until(page, () => /完了しました|受け付けました/.test(document.querySelector('main').innerText));
   await open(who, '/limit', cookies);

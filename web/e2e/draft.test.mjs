@@ -96,7 +96,7 @@ test('a phone that ends the app and its login: login, the screen of before, and 
     assert.equal(await value(who.page, 'topic'), 'uses');
     assert.match(await draft(who.page), /uses/);
     await press(who.page, '送信する');
-    await until(who.page, () => location.pathname.startsWith('/inbox/'));
+    await at(who, '/inbox/');
     assert.equal(await draft(who.page), null, 'what is taken is kept no more');
     await who.page.goto('/menu/contact');
     await live(who.page);

@@ -69,10 +69,11 @@ export async function until(page, condition, arg, ms = 30_000) {
 // live waits until the app runs.
 export const live = page => until(page, () => document.documentElement.hasAttribute('data-live'), undefined, 60_000);
 
-// at waits until the page shows an address' screen, with the app running where scripts do.
+// at waits until the page shows an address' screen, or one beneath /an/address/, with the app running where scripts do: the address alone comes
+// before the screen.
 export async function at(who, address) {
   try {
-    await until(who.page, to => location.pathname === to && document.readyState !== 'loading' && document.getElementById('main')?.getAttribute('aria-busy') !== 'true', address);
+    await until(who.page, to => (to.length > 1 && to.endsWith('/') ? location.pathname.startsWith(to) : location.pathname === to) && document.readyState !== 'loading' && document.getElementById('main')?.getAttribute('aria-busy') !== 'true', address);
   } catch (e) {
     throw new Error(`${e.message}\nThe screen says: ${await who.page.locator('.errsum, h1').allInnerTexts()}`);
   }

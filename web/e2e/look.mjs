@@ -88,8 +88,10 @@ export async function shoot(page, name) {
   if (!old || !same(old, fresh)) await writeFile(file, small(fresh));
 }
 
-// open opens an address with somebody's cookies, and waits for the app where scripts run.
+// open opens an address with somebody's cookies, and waits for the app where scripts run. The page before is left first: what it still asks
+// would find itself without a login.
 export async function open(who, address, cookies = []) {
+  if (who.page.url() !== 'about:blank') await who.page.goto('about:blank');
   await who.context.clearCookies();
   if (cookies.length) await who.context.addCookies(cookies);
   const answer = await who.page.goto(address);

@@ -2,7 +2,7 @@
 // on to the sheet with the same figures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, live, person, press, start, until } from './lib.mjs';
+import { at, launch, live, person, press, start, until } from './lib.mjs';
 import { posts, tells } from './hands.mjs';
 import { inspect, open } from './look.mjs';
 import { data, dearest, loggedIn, proven } from './stage.mjs';
@@ -56,7 +56,7 @@ for (const view of ['pc', 'phone']) {
     await until(page, () => /24回に分ける/.test(document.querySelector('.pay-sim').innerText));
     const sent = posts(page, dear);
     await press(page, '確認画面へ進む');
-    await until(page, () => location.pathname.startsWith('/orders/'));
+    await at(who, '/orders/');
     assert.equal(sent.count, 1);
     const sheet = await page.locator('main').innerText();
     for (const yen of total(many)) assert.ok(sheet.includes(`${yen}円`), `${yen} of ${total(many)}: ${sheet}`);
@@ -98,7 +98,7 @@ test('a use leads to its screen, and the balance is paid sooner', async t => {
   await back.page.locator('[name=amount]').fill('3万');
   await until(back.page, () => /手数料が[\d,]+円少なくなります/.test(document.querySelector('.pay-sim').innerText));
   await press(back.page, '確認画面へ進む');
-  await until(back.page, () => location.pathname.startsWith('/orders/'));
+  await at(back, '/orders/');
   assert.match(await back.page.locator('main').innerText(), /早めに返済する金額\s*30,000円/);
   none(who.troubles);
   none(back.troubles);
